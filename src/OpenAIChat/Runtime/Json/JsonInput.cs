@@ -1,0 +1,157 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>What generated code reads from: any Newtonsoft reader, standing on the first token of the value to read.</summary>
+internal readonly struct JsonInput
+{
+    private readonly JsonReader reader;
+
+    public JsonInput(JsonReader reader)
+    {
+        this.reader = reader;
+        // Text that looks like a date stays text.
+        reader.DateParseHandling = DateParseHandling.None;
+    }
+
+    public JsonToken TokenType => reader.TokenType;
+
+    public string Path => reader.Path;
+
+    /// <summary>Enters an object; the result is the start value of the member variable that <see cref="NextMember"/> moves on.</summary>
+    public int StartObject()
+    {
+        TokenInput.StartObject(reader);
+        return -1;
+    }
+
+    /// <summary>Moves to the next known member with a value that fits it; false at the end of the object.</summary>
+    /// <remarks>
+    /// Keeps everything else by itself: what is unknown, and a scalar of another kind than the member's, goes to
+    /// <see cref="JsonModel.AdditionalProperties"/>; an explicit null marks the member. Of a repeated name the last value wins.
+    /// </remarks>
+    public bool NextMember(JsonModel model, MemberTable members, ref int member) => TokenInput.NextMember(reader, model, members, ref member);
+
+    public string? ReadString() => TokenInput.ReadString(reader);
+
+    public int ReadInt32() => TokenInput.ReadInt32(reader);
+
+    public long ReadInt64() => TokenInput.ReadInt64(reader);
+
+    public double ReadDouble() => TokenInput.ReadDouble(reader);
+
+    public bool ReadBoolean() => TokenInput.ReadBoolean(reader);
+
+    /// <summary>Reads free-form JSON so that writing it gives the same: dates stay text, numbers keep every digit.</summary>
+    public JToken ReadToken() => TokenInput.ReadToken(reader);
+
+    public JsonObject ReadJsonObject() => TokenInput.ReadJsonObject(reader);
+
+    /// <summary>Reads a list; nulls in it are dropped.</summary>
+    public List<T> ReadList<T>(JsonRead<T> item)
+    {
+        var list = new List<T>();
+        for (StartArray(); NextItem();)
+        {
+            if (TokenType != JsonToken.Null)
+            {
+                list.Add(item(this));
+            }
+        }
+
+        return list;
+    }
+
+    /// <summary>Reads a list of objects in which nulls have a meaning.</summary>
+    public List<T?> ReadNullableList<T>(JsonRead<T> item)
+        where T : class
+    {
+        var list = new List<T?>();
+        for (StartArray(); NextItem();)
+        {
+            list.Add(TokenType == JsonToken.Null ? null : item(this));
+        }
+
+        return list;
+    }
+
+    /// <summary>Reads a list of values in which nulls have a meaning.</summary>
+    public List<T?> ReadNullableValues<T>(JsonRead<T> item)
+        where T : struct
+    {
+        var list = new List<T?>();
+        for (StartArray(); NextItem();)
+        {
+            list.Add(TokenType == JsonToken.Null ? null : item(this));
+        }
+
+        return list;
+    }
+
+    public List<string> ReadStrings() => ReadList<string>(static json => json.ReadString()!);
+
+    public List<int> ReadInt32s() => ReadList<int>(static json => json.ReadInt32());
+
+    public List<long> ReadInt64s() => ReadList<long>(static json => json.ReadInt64());
+
+    public List<double> ReadDoubles()
+    {
+        var list = new List<double>();
+        for (StartArray(); TokenInput.NextItem(reader, FloatParseHandling.Double);)
+        {
+            if (TokenType != JsonToken.Null)
+            {
+                list.Add(ReadDouble());
+            }
+        }
+
+        return list;
+    }
+
+    /// <summary>Reads an object whose names are data; nulls in it are dropped.</summary>
+    public Dictionary<string, T> ReadMap<T>(JsonRead<T> value) => ReadMap(value, FloatParseHandling.Decimal);
+
+    public Dictionary<string, string> ReadStringMap() => ReadMap<string>(static json => json.ReadString()!);
+
+    public Dictionary<string, int> ReadInt32Map() => ReadMap<int>(static json => json.ReadInt32());
+
+    public Dictionary<string, double> ReadDoubleMap() => ReadMap<double>(static json => json.ReadDouble(), FloatParseHandling.Double);
+
+    public Dictionary<string, bool> ReadBooleanMap() => ReadMap<bool>(static json => json.ReadBoolean());
+
+    /// <summary>Reads an object by the reader chosen for the text of one of its members (null when there is none), wherever in the object it stands.</summary>
+    public T ReadByDiscriminator<T>(string discriminator, Func<string?, JsonRead<T>> choose)
+    {
+        StartObject();
+        var buffered = (JObject)TokenInput.ReadToken(reader);
+        string? kind = buffered.TryGetValue(discriminator, out JToken? found) && found.Type == JTokenType.String ? (string?)found : null;
+        using var replay = new JTokenReader(buffered, reader.Path);
+        replay.Read();
+        return choose(kind)(new JsonInput(replay));
+    }
+
+    /// <summary>Enters a list.</summary>
+    public void StartArray() => TokenInput.StartArray(reader);
+
+    /// <summary>Moves to the next item of the list entered; false at its end.</summary>
+    public bool NextItem() => TokenInput.NextItem(reader, FloatParseHandling.Decimal);
+
+    /// <summary>Makes the exception for a value that is not of the kind asked for, with its path.</summary>
+    public JsonSerializationException Unexpected(string expected) => TokenInput.Unexpected(reader, expected);
+
+    private Dictionary<string, T> ReadMap<T>(JsonRead<T> value, FloatParseHandling numbers)
+    {
+        StartObject();
+        var map = new Dictionary<string, T>();
+        while (TokenInput.NextEntry(reader, numbers) is { } name)
+        {
+            if (TokenType != JsonToken.Null)
+            {
+                map[name] = value(this);
+            }
+        }
+
+        return map;
+    }
+}

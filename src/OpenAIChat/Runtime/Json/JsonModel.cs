@@ -1,0 +1,74 @@
+using Newtonsoft.Json.Linq;
+using OpenAIChat.Runtime;
+
+namespace OpenAIChat;
+
+/// <summary>Base of every object of the contract: keeps the members it does not know and writes them back unchanged.</summary>
+public abstract class JsonModel
+{
+    private IDictionary<string, JToken>? additional;
+
+    /// <summary>Members below index 64 that were read as an explicit null or, on a number, as a whole-number literal.</summary>
+    internal ulong marks;
+
+    private protected JsonModel()
+    {
+    }
+
+    /// <summary>Gets or sets the members the contract does not know, in the order they were read; they are written after the known ones.</summary>
+    /// <remarks>
+    /// A known member that holds a value wins over an entry of the same name. To send an explicit null for a known member, leave it unset
+    /// and add its name here with <see cref="JValue.CreateNull"/>.
+    /// </remarks>
+    public IDictionary<string, JToken> AdditionalProperties
+    {
+        get => additional ??= new Dictionary<string, JToken>();
+        set => additional = value;
+    }
+
+    /// <summary>Gets the additional members without creating the dictionary.</summary>
+    internal IDictionary<string, JToken>? Additional => additional;
+
+    /// <summary>Returns the model as compact JSON, every text of more than 200 characters shortened to its start.</summary>
+    public override string ToString() => ShorteningWriter.Print(json => json.Model(this));
+
+    /// <summary>Copies the model so that its members can be set without changing this one; members that are objects are shared.</summary>
+    internal JsonModel Copy()
+    {
+        var copy = (JsonModel)MemberwiseClone();
+        if (additional is not null)
+        {
+            copy.additional = new Dictionary<string, JToken>();
+            foreach (KeyValuePair<string, JToken> member in additional)
+            {
+                copy.additional[member.Key] = member.Value;
+            }
+        }
+
+        return copy;
+    }
+
+    internal abstract void Write(JsonOutput json);
+
+    internal virtual void Validate(ModelValidator check)
+    {
+    }
+
+    internal void Mark(int member)
+    {
+        if (member < 64)
+        {
+            marks |= 1UL << member;
+        }
+    }
+
+    internal void Unmark(int member)
+    {
+        if (member < 64)
+        {
+            marks &= ~(1UL << member);
+        }
+    }
+
+    internal bool IsMarked(int member) => member < 64 && (marks & (1UL << member)) != 0;
+}

@@ -1,0 +1,4 @@
+namespace OpenAIChat.Runtime;
+
+/// <summary>Writes one value.</summary>
+internal delegate void JsonWrite<in T>(JsonOutput json, T value);

@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>The members of one model in the order of its contract, with their names encoded once.</summary>
+internal sealed class MemberTable
+{
+    private readonly string[] names;
+    private readonly JsonKind[] kinds;
+    private readonly byte[][] quoted;
+    private readonly byte[][] prefixes;
+
+    public MemberTable(params (string Name, JsonKind Kind)[] members)
+    {
+        names = new string[members.Length];
+        kinds = new JsonKind[members.Length];
+        quoted = new byte[members.Length][];
+        prefixes = new byte[members.Length][];
+        for (int i = 0; i < members.Length; i++)
+        {
+            names[i] = members[i].Name;
+            kinds[i] = members[i].Kind;
+            string literal = Newtonsoft.Json.JsonConvert.ToString(members[i].Name);
+            quoted[i] = Encoding.UTF8.GetBytes(literal);
+            prefixes[i] = Encoding.UTF8.GetBytes("," + literal + ":");
+        }
+    }
+
+    /// <summary>Gets how many members there are.</summary>
+    public int Count => names.Length;
+
+    /// <summary>Gets the name of a member.</summary>
+    public string this[int index] => names[index];
+
+    /// <summary>Gets what a member holds.</summary>
+    public JsonKind Kind(int index) => kinds[index];
+
+    /// <summary>Gets <c>"name"</c> in UTF-8.</summary>
+    public byte[] Quoted(int index) => quoted[index];
+
+    /// <summary>Gets <c>,"name":</c> in UTF-8: what precedes the value, without its first byte for the first member of an object.</summary>
+    public byte[] Prefix(int index) => prefixes[index];
+
+    /// <summary>Finds a member by name, looking at <paramref name="guess"/> first; -1 when there is none.</summary>
+    public int IndexOf(string name, int guess = 0)
+    {
+        if ((uint)guess < (uint)names.Length && names[guess] == name)
+        {
+            return guess;
+        }
+
+        return Array.IndexOf(names, name);
+    }
+
+    /// <summary>Finds a member by its name as it stands in the text, quotes included, looking from <paramref name="guess"/> on; -1 when there is none.</summary>
+    /// <remarks>Members come mostly in the order of the contract with some left out, so the search goes forward from the guess and wraps around.</remarks>
+    public int IndexOf(ReadOnlySpan<byte> quotedName, int guess)
+    {
+        byte[][] table = quoted;
+        for (int i = guess; i < table.Length; i++)
+        {
+            if (quotedName.SequenceEqual(table[i]))
+            {
+                return i;
+            }
+        }
+
+        for (int i = 0; i < guess && i < table.Length; i++)
+        {
+            if (quotedName.SequenceEqual(table[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,4 @@
+namespace OpenAIChat.Runtime;
+
+/// <summary>Collects what a model violates.</summary>
+internal sealed partial class ModelValidator;

@@ -1,0 +1,18 @@
+namespace OpenAIChat;
+
+/// <summary>Base of every object a server answers with: carries what the HTTP response said beside its body.</summary>
+public abstract class ResponseModel : JsonModel
+{
+    private HttpInfo? http;
+
+    private protected ResponseModel()
+    {
+    }
+
+    /// <summary>Gets the status, headers, request id and rate limits of the response; <see cref="HttpInfo.None"/> when the object is not from a server.</summary>
+    public HttpInfo Http
+    {
+        get => http ?? HttpInfo.None;
+        internal set => http = value;
+    }
+}

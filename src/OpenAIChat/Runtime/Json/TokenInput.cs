@@ -1,0 +1,369 @@
+using System.Globalization;
+using System.Numerics;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>Reads values from a Newtonsoft reader of whatever kind: <see cref="JsonInput"/> over anything but our own UTF-8 reader.</summary>
+internal static class TokenInput
+{
+    /// <summary>How deep objects and lists may nest: deep enough for any contract, shallow enough for any stack.</summary>
+    internal const int MaxDepth = 64;
+
+    public static void StartObject(JsonReader reader)
+    {
+        if (reader.TokenType != JsonToken.StartObject)
+        {
+            throw Unexpected(reader, "an object");
+        }
+
+        CheckDepth(reader);
+    }
+
+    public static void StartArray(JsonReader reader)
+    {
+        if (reader.TokenType != JsonToken.StartArray)
+        {
+            throw Unexpected(reader, "a list");
+        }
+
+        CheckDepth(reader);
+    }
+
+    public static bool NextMember(JsonReader reader, JsonModel model, MemberTable members, ref int member)
+    {
+        while (true)
+        {
+            if (NextName(reader) is not { } name)
+            {
+                return false;
+            }
+
+            int index = members.IndexOf(name, member + 1);
+            JsonKind kind = index < 0 ? JsonKind.Any : members.Kind(index);
+            string? literal = ReadValueStart(reader, kind == JsonKind.Number ? FloatParseHandling.Double : FloatParseHandling.Decimal);
+            if (literal is not null)
+            {
+                model.AdditionalProperties[name] = new ExactNumber(literal);
+            }
+            else if (index < 0)
+            {
+                model.AdditionalProperties[name] = ReadToken(reader);
+            }
+            else if (reader.TokenType is JsonToken.Null or JsonToken.Undefined)
+            {
+                KeepNull(model, name, index);
+            }
+            else if (Fits(reader, kind))
+            {
+                model.Unmark(index);
+                if (kind == JsonKind.Number && reader.TokenType == JsonToken.Integer)
+                {
+                    model.Mark(index);
+                }
+
+                model.Additional?.Remove(name);
+                member = index;
+                return true;
+            }
+            else
+            {
+                model.AdditionalProperties[name] = ReadToken(reader);
+            }
+        }
+    }
+
+    /// <summary>Moves to the next entry of a map and returns its name, or null at the end of the map.</summary>
+    public static string? NextEntry(JsonReader reader, FloatParseHandling numbers)
+    {
+        string? name = NextName(reader);
+        if (name is not null && ReadValueStart(reader, numbers) is { } literal)
+        {
+            throw TooLarge(reader, literal);
+        }
+
+        return name;
+    }
+
+    public static bool NextItem(JsonReader reader, FloatParseHandling numbers)
+    {
+        if (ReadValueStart(reader, numbers) is { } literal)
+        {
+            throw TooLarge(reader, literal);
+        }
+
+        return reader.TokenType != JsonToken.EndArray;
+    }
+
+    public static string? ReadString(JsonReader reader) => reader.TokenType switch
+    {
+        JsonToken.String => reader.Value as string ?? Convert.ToString(reader.Value, CultureInfo.InvariantCulture),
+        // A tree parsed elsewhere may hold dates already: their ISO text is the nearest to what it was.
+        JsonToken.Date => JsonConvert.ToString(reader.Value).Trim('"'),
+        JsonToken.Null or JsonToken.Undefined => null,
+        _ => throw Unexpected(reader, "text"),
+    };
+
+    public static int ReadInt32(JsonReader reader)
+    {
+        long value = ReadInt64(reader);
+        return value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : throw Error(reader, $"The number {value.ToString(CultureInfo.InvariantCulture)} is outside the range of a 32-bit integer.");
+    }
+
+    public static long ReadInt64(JsonReader reader)
+    {
+        if (reader.TokenType is JsonToken.Integer or JsonToken.Float)
+        {
+            return TryInt64(reader.Value, out long value) ? value : throw Error(reader, $"The number {Text(reader.Value)} is not a 64-bit integer.");
+        }
+
+        throw Unexpected(reader, "a whole number");
+    }
+
+    public static double ReadDouble(JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonToken.Integer or JsonToken.Float))
+        {
+            throw Unexpected(reader, "a number");
+        }
+
+        return reader.Value switch
+        {
+            double value => value,
+            BigInteger value => (double)value,
+            // The framework's conversion from decimal is not correctly rounded; its parser is.
+            decimal value => double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+            var value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        };
+    }
+
+    public static bool ReadBoolean(JsonReader reader) =>
+        reader.TokenType == JsonToken.Boolean ? (bool)reader.Value! : throw Unexpected(reader, "true or false");
+
+    public static JsonObject ReadJsonObject(JsonReader reader)
+    {
+        StartObject(reader);
+        return new JsonObject((JObject)ReadToken(reader));
+    }
+
+    public static JToken ReadToken(JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonToken.StartObject:
+                CheckDepth(reader);
+                var members = new JObject();
+                while (NextName(reader) is { } name)
+                {
+                    members[name] = ReadNextToken(reader);
+                }
+
+                return members;
+            case JsonToken.StartArray:
+                CheckDepth(reader);
+                var items = new JArray();
+                while (ReadNextToken(reader) is { } item)
+                {
+                    items.Add(item);
+                }
+
+                return items;
+            case JsonToken.Null:
+                return JValue.CreateNull();
+            case JsonToken.Undefined:
+                return JValue.CreateUndefined();
+            case JsonToken.Raw:
+                return new JRaw(reader.Value);
+            case JsonToken.Integer or JsonToken.Float or JsonToken.String or JsonToken.Boolean or JsonToken.Date or JsonToken.Bytes:
+                return reader is JTokenReader { CurrentToken: ExactNumber number } ? new ExactNumber(number.Literal) : new JValue(reader.Value);
+            default:
+                throw Unexpected(reader, "a JSON value");
+        }
+    }
+
+    public static JsonSerializationException Unexpected(JsonReader reader, string expected) =>
+        Error(reader, $"Expected {expected} but found {Describe(reader.TokenType)}.");
+
+    private static string? NextName(JsonReader reader)
+    {
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonToken.PropertyName:
+                    return (string)reader.Value!;
+                case JsonToken.EndObject:
+                    return null;
+                case JsonToken.Comment:
+                    break;
+                default:
+                    throw Unexpected(reader, "a member");
+            }
+        }
+
+        throw EndOfText(reader);
+    }
+
+    // Null at the end of the list.
+    private static JToken? ReadNextToken(JsonReader reader)
+    {
+        string? literal = ReadValueStart(reader, FloatParseHandling.Decimal);
+        return literal is not null ? new ExactNumber(literal) : reader.TokenType == JsonToken.EndArray ? null : ReadToken(reader);
+    }
+
+    /// <summary>Moves to the next token; a number that the reader cannot hold as a decimal is passed over and its literal returned.</summary>
+    /// <remarks>
+    /// JsonTextReader knows two ways to read a fraction: as a double, which loses digits, or as a decimal, which refuses what is too large.
+    /// It goes on behind a refused number, and its message is the only place that has the literal.
+    /// Magnitudes below 1e-28 are rounded by JsonTextReader without a word; our own reader keeps them.
+    /// </remarks>
+    private static string? ReadValueStart(JsonReader reader, FloatParseHandling numbers)
+    {
+        reader.FloatParseHandling = numbers;
+        do
+        {
+            try
+            {
+                if (!reader.Read())
+                {
+                    throw EndOfText(reader);
+                }
+            }
+            catch (JsonReaderException refusal) when (numbers == FloatParseHandling.Decimal && LiteralIn(refusal.Message) is not null)
+            {
+                return LiteralIn(refusal.Message);
+            }
+        }
+        while (reader.TokenType == JsonToken.Comment);
+        return null;
+    }
+
+    private static string? LiteralIn(string message)
+    {
+        const string Start = "Input string '";
+        const string End = "' is not a valid decimal.";
+        int end = message.IndexOf(End, StringComparison.Ordinal);
+        if (end < 0 || !message.StartsWith(Start, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string literal = message.Substring(Start.Length, end - Start.Length);
+        return IsNumber(literal) ? literal : null;
+    }
+
+    private static bool IsNumber(string literal)
+    {
+        string digits = literal.TrimStart('-');
+        return digits.Length > 0 && digits[0] is >= '0' and <= '9' && !literal.Any(c => c is not ((>= '0' and <= '9') or '-' or '+' or '.' or 'e' or 'E'));
+    }
+
+    private static bool Fits(JsonReader reader, JsonKind kind)
+    {
+        JsonToken token = reader.TokenType;
+        switch (kind)
+        {
+            case JsonKind.String or JsonKind.Enum:
+                return token is JsonToken.String or JsonToken.Date || ScalarElse(reader, "text");
+            case JsonKind.Integer:
+                return (token is JsonToken.Integer or JsonToken.Float && TryInt64(reader.Value, out _)) || ScalarElse(reader, "a whole number");
+            case JsonKind.Number:
+                return token is JsonToken.Integer or JsonToken.Float || ScalarElse(reader, "a number");
+            case JsonKind.Boolean:
+                return token == JsonToken.Boolean || ScalarElse(reader, "true or false");
+            case JsonKind.Object or JsonKind.Map:
+                return token == JsonToken.StartObject ? true : throw Unexpected(reader, "an object");
+            case JsonKind.Array:
+                return token == JsonToken.StartArray ? true : throw Unexpected(reader, "a list");
+            default:
+                return true;
+        }
+    }
+
+    // A scalar of another kind is kept aside; anything else in a scalar's place is an error.
+    private static bool ScalarElse(JsonReader reader, string expected) =>
+        reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.StartConstructor ? throw Unexpected(reader, expected) : false;
+
+    private static void KeepNull(JsonModel model, string name, int index)
+    {
+        if (index < 64)
+        {
+            model.Mark(index);
+        }
+        else
+        {
+            model.AdditionalProperties[name] = JValue.CreateNull();
+        }
+    }
+
+    private static bool TryInt64(object? value, out long result)
+    {
+        switch (value)
+        {
+            case long number:
+                result = number;
+                return true;
+            case BigInteger number:
+                result = number >= long.MinValue && number <= long.MaxValue ? (long)number : 0;
+                return result == number;
+            case ulong number:
+                result = unchecked((long)number);
+                return number <= long.MaxValue;
+            case double number:
+                // 2^63 is the first double beyond long.
+                result = number >= -9223372036854775808.0 && number < 9223372036854775808.0 ? (long)number : 0;
+                return result == number;
+            case decimal number:
+                result = number >= long.MinValue && number <= long.MaxValue ? (long)number : 0;
+                return result == number;
+            case float number:
+                return TryInt64((double)number, out result);
+            default:
+                result = Convert.ToInt64(value, CultureInfo.InvariantCulture);
+                return true;
+        }
+    }
+
+    private static void CheckDepth(JsonReader reader)
+    {
+        if (reader.Depth >= MaxDepth)
+        {
+            throw new JsonReaderException($"The JSON is nested deeper than {MaxDepth} levels. Path '{reader.Path}'.", reader.Path, 0, 0, null);
+        }
+    }
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private static string Describe(JsonToken token) => token switch
+    {
+        JsonToken.StartObject => "an object",
+        JsonToken.StartArray => "a list",
+        JsonToken.String or JsonToken.Date or JsonToken.Bytes => "text",
+        JsonToken.Integer or JsonToken.Float => "a number",
+        JsonToken.Boolean => "a boolean",
+        JsonToken.Null => "null",
+        JsonToken.None => "nothing",
+        _ => token.ToString(),
+    };
+
+    private static JsonSerializationException TooLarge(JsonReader reader, string literal) => Error(reader, $"The number {literal} is too large.");
+
+    private static JsonReaderException EndOfText(JsonReader reader)
+    {
+        (int line, int position) = Place(reader);
+        return new JsonReaderException($"The JSON ends too early. Path '{reader.Path}', line {line}, position {position}.", reader.Path, line, position, null);
+    }
+
+    private static JsonSerializationException Error(JsonReader reader, string message)
+    {
+        (int line, int position) = Place(reader);
+        string place = line > 0 ? $" Path '{reader.Path}', line {line}, position {position}." : $" Path '{reader.Path}'.";
+        return new JsonSerializationException(message + place, reader.Path, line, position, null);
+    }
+
+    private static (int Line, int Position) Place(JsonReader reader) =>
+        reader is IJsonLineInfo info && info.HasLineInfo() ? (info.LineNumber, info.LinePosition) : (0, 0);
+}
