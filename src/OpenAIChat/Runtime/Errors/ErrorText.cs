@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>Words the messages of exceptions: one line that says what happened, what the server said and what to do.</summary>
+internal static class ErrorText
+{
+    private const int LongestServerMessage = 1000;
+
+    public static string ForStatus(HttpInfo http, ApiError? error, string? hint = null)
+    {
+        var text = new StringBuilder("HTTP ").Append((http ?? throw new ArgumentNullException(nameof(http))).StatusCode.ToString(CultureInfo.InvariantCulture));
+        if (Reason(http.StatusCode) is { } reason)
+        {
+            text.Append(' ').Append(reason);
+        }
+        AppendError(text, error);
+        AppendHint(text, hint ?? Hint(http.StatusCode, error));
+        AppendRequest(text, http);
+        return text.ToString();
+    }
+
+    /// <summary>Appends <c>: message (code, param p)</c>, or nothing where the server said nothing.</summary>
+    public static void AppendError(StringBuilder text, ApiError? error)
+    {
+        if (error is null || error.IsEmpty)
+        {
+            text.Append('.');
+            return;
+        }
+        text.Append(": ").Append(OneLine(error.Message ?? error.Code ?? error.Type ?? "", LongestServerMessage));
+        string? code = error.Message is null ? null : error.Code ?? error.Type;
+        if (code is not null || error.Param is not null)
+        {
+            text.Append(" (").Append(OneLine(code ?? "", 100));
+            if (error.Param is { } param)
+            {
+                text.Append(code is null ? "" : ", ").Append("param ").Append(OneLine(param, 100));
+            }
+            text.Append(')');
+        }
+        if (text[text.Length - 1] is not ('.' or '!' or '?'))
+        {
+            text.Append('.');
+        }
+    }
+
+    public static void AppendHint(StringBuilder text, string? hint)
+    {
+        if (hint is not null)
+        {
+            text.Append(' ').Append(hint);
+        }
+    }
+
+    /// <summary>Appends the request id and, where there were several, the attempts.</summary>
+    public static void AppendRequest(StringBuilder text, HttpInfo http)
+    {
+        if (http.RequestId is { } id)
+        {
+            text.Append(" Request id: ").Append(OneLine(id, 100)).Append('.');
+        }
+        if (http.Attempts > 1)
+        {
+            text.Append(" Attempts: ").Append(http.Attempts.ToString(CultureInfo.InvariantCulture)).Append('.');
+        }
+    }
+
+    /// <summary>Folds white space and control characters to single blanks and cuts what is too long.</summary>
+    public static string OneLine(string text, int longest)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, longest + 1));
+        bool blank = false;
+        foreach (char c in text)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                blank = line.Length > 0;
+                continue;
+            }
+            if (line.Length >= longest)
+            {
+                return line.Append('…').ToString();
+            }
+            if (blank)
+            {
+                line.Append(' ');
+                blank = false;
+            }
+            line.Append(c);
+        }
+        return line.ToString();
+    }
+
+    private static string? Hint(int status, ApiError? error) => status switch
+    {
+        401 => "Check the API key (ChatApiOptions.ApiKey or OPENAI_API_KEY) and that it belongs to this server.",
+        404 => "Check the name of the model, the id and BaseUrl.",
+        429 when error?.Code == "insufficient_quota" => "The quota is used up: check plan and billing; waiting does not help.",
+        429 => "Send less at a time, or allow more retries (MaxRetries, MaxRetryAfter).",
+        >= 300 and < 400 => "Redirects are not followed, since they lose the authentication: set BaseUrl to the final address.",
+        _ => null,
+    };
+
+    private static string? Reason(int status) => status switch
+    {
+        300 => "Multiple Choices",
+        301 => "Moved Permanently",
+        302 => "Found",
+        303 => "See Other",
+        304 => "Not Modified",
+        307 => "Temporary Redirect",
+        308 => "Permanent Redirect",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        402 => "Payment Required",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        406 => "Not Acceptable",
+        408 => "Request Timeout",
+        409 => "Conflict",
+        410 => "Gone",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        422 => "Unprocessable Content",
+        429 => "Too Many Requests",
+        431 => "Request Header Fields Too Large",
+        500 => "Internal Server Error",
+        501 => "Not Implemented",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        529 => "Overloaded",
+        _ => null,
+    };
+}

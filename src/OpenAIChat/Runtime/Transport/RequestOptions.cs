@@ -1,0 +1,50 @@
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat;
+
+/// <summary>What is different for some calls: given to <c>ChatApi.WithOptions</c>, which copies it.</summary>
+/// <remarks>What is not set stays as the client's own options say.</remarks>
+public sealed class RequestOptions
+{
+    /// <summary>Gets or sets another API key.</summary>
+    /// <value>The default is the client's key.</value>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Gets or sets whether no authentication is sent.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool Anonymous { get; set; }
+
+    /// <summary>Gets further headers. They replace headers of the same name that the client would send; <see langword="null"/> removes one, <c>Authorization</c> too.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, string?> Headers { get; set; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets further query parameters. They replace the client's default ones of the same name; <see langword="null"/> removes one.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, string?> Query { get; set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets members for the top level of the request body. They replace members of the same name.</summary>
+    /// <value>The default is none.</value>
+    /// <remarks>For members that the models do not know. They are not validated. A call without a body is sent without one.</remarks>
+    public JObject? ExtraBody { get; set; }
+
+    /// <summary>Gets or sets the longest time for a whole call, retries and waiting included.</summary>
+    /// <value>The default is the client's <c>Timeout</c>. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.</value>
+    public TimeSpan? Timeout { get; set; }
+
+    /// <summary>Gets or sets how often a failed request is sent again.</summary>
+    /// <value>The default is the client's <c>MaxRetries</c>.</value>
+    public int? MaxRetries { get; set; }
+
+    /// <summary>Gets or sets whether <see cref="HttpInfo.Body"/> holds the body as it was received.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    /// <remarks>Not for streams.</remarks>
+    public bool CaptureBody { get; set; }
+
+    /// <summary>Gets or sets the file that the body of the answer is also written to, as it was received.</summary>
+    /// <value>The default is none.</value>
+    /// <remarks>
+    /// It is written beside the file and then moved, so that the file is either whole or as it was before. Only a 2xx answer that was received
+    /// to its end is saved, of a stream too; an existing file is replaced.
+    /// </remarks>
+    public string? SaveResponseTo { get; set; }
+}
