@@ -1,1 +1,10 @@
-return 0;
+using System.Text;
+using Codegen;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+Console.Out.NewLine = "\n";
+
+// One line per verb, in the order of the help.
+return new Dispatcher(
+[
+]).Run(args, Console.Out, Console.Error);
