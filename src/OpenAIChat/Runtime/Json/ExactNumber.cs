@@ -24,7 +24,7 @@ internal sealed class ExactNumber(string literal) : JValue(Approximate(literal))
 
     public override string ToString() => literal;
 
-    private static double Approximate(string literal)
+    public static double Approximate(string literal)
     {
         // .NET Framework throws where newer ones return infinity.
         try

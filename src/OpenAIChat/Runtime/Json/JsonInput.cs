@@ -7,12 +7,24 @@ namespace OpenAIChat.Runtime;
 internal readonly struct JsonInput
 {
     private readonly JsonReader reader;
+    // The same reader when it is ours: asked for values without boxing, and for names as bytes.
+    private readonly Utf8JsonTextReader? utf8;
 
     public JsonInput(JsonReader reader)
     {
         this.reader = reader;
-        // Text that looks like a date stays text.
-        reader.DateParseHandling = DateParseHandling.None;
+        utf8 = reader as Utf8JsonTextReader;
+        if (utf8 is null)
+        {
+            // Text that looks like a date stays text.
+            reader.DateParseHandling = DateParseHandling.None;
+        }
+    }
+
+    public JsonInput(Utf8JsonTextReader reader)
+    {
+        this.reader = reader;
+        utf8 = reader;
     }
 
     public JsonToken TokenType => reader.TokenType;
@@ -22,7 +34,15 @@ internal readonly struct JsonInput
     /// <summary>Enters an object; the result is the start value of the member variable that <see cref="NextMember"/> moves on.</summary>
     public int StartObject()
     {
-        TokenInput.StartObject(reader);
+        if (utf8 is not null)
+        {
+            utf8.StartObject();
+        }
+        else
+        {
+            TokenInput.StartObject(reader);
+        }
+
         return -1;
     }
 
@@ -31,22 +51,23 @@ internal readonly struct JsonInput
     /// Keeps everything else by itself: what is unknown, and a scalar of another kind than the member's, goes to
     /// <see cref="JsonModel.AdditionalProperties"/>; an explicit null marks the member. Of a repeated name the last value wins.
     /// </remarks>
-    public bool NextMember(JsonModel model, MemberTable members, ref int member) => TokenInput.NextMember(reader, model, members, ref member);
+    public bool NextMember(JsonModel model, MemberTable members, ref int member) =>
+        utf8 is not null ? utf8.NextMember(model, members, ref member) : TokenInput.NextMember(reader, model, members, ref member);
 
-    public string? ReadString() => TokenInput.ReadString(reader);
+    public string? ReadString() => utf8 is not null ? utf8.ReadString() : TokenInput.ReadString(reader);
 
-    public int ReadInt32() => TokenInput.ReadInt32(reader);
+    public int ReadInt32() => utf8 is not null ? utf8.ReadInt32() : TokenInput.ReadInt32(reader);
 
-    public long ReadInt64() => TokenInput.ReadInt64(reader);
+    public long ReadInt64() => utf8 is not null ? utf8.ReadInt64() : TokenInput.ReadInt64(reader);
 
-    public double ReadDouble() => TokenInput.ReadDouble(reader);
+    public double ReadDouble() => utf8 is not null ? utf8.ReadDouble() : TokenInput.ReadDouble(reader);
 
-    public bool ReadBoolean() => TokenInput.ReadBoolean(reader);
+    public bool ReadBoolean() => utf8 is not null ? utf8.ReadBoolean() : TokenInput.ReadBoolean(reader);
 
     /// <summary>Reads free-form JSON so that writing it gives the same: dates stay text, numbers keep every digit.</summary>
-    public JToken ReadToken() => TokenInput.ReadToken(reader);
+    public JToken ReadToken() => utf8 is not null ? utf8.ReadToken() : TokenInput.ReadToken(reader);
 
-    public JsonObject ReadJsonObject() => TokenInput.ReadJsonObject(reader);
+    public JsonObject ReadJsonObject() => utf8 is not null ? utf8.ReadJsonObject() : TokenInput.ReadJsonObject(reader);
 
     /// <summary>Reads a list; nulls in it are dropped.</summary>
     public List<T> ReadList<T>(JsonRead<T> item)
@@ -98,7 +119,7 @@ internal readonly struct JsonInput
     public List<double> ReadDoubles()
     {
         var list = new List<double>();
-        for (StartArray(); TokenInput.NextItem(reader, FloatParseHandling.Double);)
+        for (StartArray(); NextItem(FloatParseHandling.Double);)
         {
             if (TokenType != JsonToken.Null)
             {
@@ -123,6 +144,11 @@ internal readonly struct JsonInput
     /// <summary>Reads an object by the reader chosen for the text of one of its members (null when there is none), wherever in the object it stands.</summary>
     public T ReadByDiscriminator<T>(string discriminator, Func<string?, JsonRead<T>> choose)
     {
+        if (utf8 is not null)
+        {
+            return utf8.ReadByDiscriminator(discriminator, choose);
+        }
+
         StartObject();
         var buffered = (JObject)TokenInput.ReadToken(reader);
         string? kind = buffered.TryGetValue(discriminator, out JToken? found) && found.Type == JTokenType.String ? (string?)found : null;
@@ -132,19 +158,31 @@ internal readonly struct JsonInput
     }
 
     /// <summary>Enters a list.</summary>
-    public void StartArray() => TokenInput.StartArray(reader);
+    public void StartArray()
+    {
+        if (utf8 is not null)
+        {
+            utf8.StartArray();
+        }
+        else
+        {
+            TokenInput.StartArray(reader);
+        }
+    }
 
     /// <summary>Moves to the next item of the list entered; false at its end.</summary>
-    public bool NextItem() => TokenInput.NextItem(reader, FloatParseHandling.Decimal);
+    public bool NextItem() => NextItem(FloatParseHandling.Decimal);
 
     /// <summary>Makes the exception for a value that is not of the kind asked for, with its path.</summary>
     public JsonSerializationException Unexpected(string expected) => TokenInput.Unexpected(reader, expected);
+
+    private bool NextItem(FloatParseHandling numbers) => utf8 is not null ? utf8.NextItem() : TokenInput.NextItem(reader, numbers);
 
     private Dictionary<string, T> ReadMap<T>(JsonRead<T> value, FloatParseHandling numbers)
     {
         StartObject();
         var map = new Dictionary<string, T>();
-        while (TokenInput.NextEntry(reader, numbers) is { } name)
+        while ((utf8 is not null ? utf8.NextEntry() : TokenInput.NextEntry(reader, numbers)) is { } name)
         {
             if (TokenType != JsonToken.Null)
             {

@@ -1,5 +1,4 @@
-using System.Runtime.InteropServices;
-using System.Text;
+using System.Buffers;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -8,27 +7,27 @@ namespace OpenAIChat.Runtime;
 /// <summary>Reads and writes whole documents as UTF-8 bytes.</summary>
 internal static class JsonText
 {
-    // Not strict on writing: half a surrogate pair becomes U+FFFD, as in every encoder of .NET.
-    private static readonly UTF8Encoding Encoder = new(encoderShouldEmitUTF8Identifier: false);
-    private static readonly UTF8Encoding Decoder = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    // Its tables of repeated text make a reader worth keeping; reading is synchronous, so one for each thread will do.
+    [ThreadStatic]
+    private static Utf8JsonTextReader? idleReader;
 
     /// <summary>Reads the one value a document holds.</summary>
     /// <exception cref="JsonException">The bytes are not one JSON value, or not of the kind the reader expects.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> utf8, JsonRead<T> read)
     {
-        using var reader = new JsonTextReader(new StringReader(Decode(utf8))) { FloatParseHandling = FloatParseHandling.Decimal, DateParseHandling = DateParseHandling.None };
-        if (!reader.Read())
+        Utf8JsonTextReader reader = idleReader ?? new Utf8JsonTextReader();
+        // Whoever reads a second document while reading this one gets a reader of its own.
+        idleReader = null;
+        try
         {
-            throw new JsonReaderException("The JSON is empty.");
+            reader.Reset(utf8);
+            return reader.ReadWhole(read);
         }
-
-        T value = read(new JsonInput(reader));
-        if (reader.Read())
+        finally
         {
-            throw new JsonReaderException("There is text behind the JSON value.");
+            reader.Release();
+            idleReader = reader;
         }
-
-        return value;
     }
 
     /// <summary>Writes a model.</summary>
@@ -48,22 +47,46 @@ internal static class JsonText
         using var writer = new JsonTextWriter(text);
         write(new JsonOutput(writer));
         writer.Flush();
-        byte[] bytes = Encoder.GetBytes(text.ToString());
+        byte[] bytes = Utf8Text.Encoding.GetBytes(text.ToString());
         bytes.CopyTo(buffer.GetSpan(bytes.Length));
         buffer.Advance(bytes.Length);
     }
 
-    private static string Decode(ReadOnlyMemory<byte> utf8)
+    /// <summary>Copies valid JSON without the blanks between its tokens.</summary>
+    public static byte[] WithoutBlanks(ReadOnlySpan<byte> json)
     {
-        try
+        if (json.IndexOfAny((byte)' ', (byte)'\n') < 0 && json.IndexOfAny((byte)'\r', (byte)'\t') < 0)
         {
-            return MemoryMarshal.TryGetArray(utf8, out ArraySegment<byte> segment)
-                ? Decoder.GetString(segment.Array!, segment.Offset, segment.Count)
-                : Decoder.GetString(utf8.ToArray());
+            return json.ToArray();
         }
-        catch (DecoderFallbackException fault)
+
+        byte[] copy = ArrayPool<byte>.Shared.Rent(json.Length);
+        int count = 0;
+        bool inText = false;
+        for (int i = 0; i < json.Length; i++)
         {
-            throw new JsonReaderException("The JSON is not valid UTF-8.", fault);
+            byte next = json[i];
+            if (inText)
+            {
+                copy[count++] = next;
+                if (next == (byte)'\\')
+                {
+                    copy[count++] = json[++i];
+                }
+            }
+            else if (next > (byte)' ')
+            {
+                copy[count++] = next;
+            }
+
+            if (next == (byte)'"')
+            {
+                inText = !inText;
+            }
         }
+
+        byte[] result = copy.AsSpan(0, count).ToArray();
+        ArrayPool<byte>.Shared.Return(copy);
+        return result;
     }
 }

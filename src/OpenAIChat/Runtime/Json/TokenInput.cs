@@ -261,7 +261,8 @@ internal static class TokenInput
         return digits.Length > 0 && digits[0] is >= '0' and <= '9' && !literal.Any(c => c is not ((>= '0' and <= '9') or '-' or '+' or '.' or 'e' or 'E'));
     }
 
-    private static bool Fits(JsonReader reader, JsonKind kind)
+    /// <summary>Tells whether the current value can be read into a member; throws when its very structure is another.</summary>
+    internal static bool Fits(JsonReader reader, JsonKind kind)
     {
         JsonToken token = reader.TokenType;
         switch (kind)
@@ -287,7 +288,7 @@ internal static class TokenInput
     private static bool ScalarElse(JsonReader reader, string expected) =>
         reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.StartConstructor ? throw Unexpected(reader, expected) : false;
 
-    private static void KeepNull(JsonModel model, string name, int index)
+    internal static void KeepNull(JsonModel model, string name, int index)
     {
         if (index < 64)
         {
@@ -365,5 +366,5 @@ internal static class TokenInput
     }
 
     private static (int Line, int Position) Place(JsonReader reader) =>
-        reader is IJsonLineInfo info && info.HasLineInfo() ? (info.LineNumber, info.LinePosition) : (0, 0);
+        reader is Utf8JsonTextReader utf8 ? utf8.Place() : reader is IJsonLineInfo info && info.HasLineInfo() ? (info.LineNumber, info.LinePosition) : (0, 0);
 }

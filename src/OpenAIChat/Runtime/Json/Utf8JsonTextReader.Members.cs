@@ -1,0 +1,219 @@
+using Newtonsoft.Json;
+using OpenAIChat.Runtime;
+
+namespace OpenAIChat;
+
+/// <summary>What <see cref="JsonInput"/> asks for.</summary>
+public sealed partial class Utf8JsonTextReader
+{
+    /// <summary>Reads the one value of the document.</summary>
+    internal T ReadWhole<T>(JsonRead<T> read)
+    {
+        if (!Next())
+        {
+            throw Fault("There is no JSON.");
+        }
+
+        T result = read(new JsonInput(this));
+        // Refuses what may follow.
+        Next();
+        return result;
+    }
+
+    internal void StartObject()
+    {
+        if (token != JsonToken.StartObject)
+        {
+            throw TokenInput.Unexpected(this, "an object");
+        }
+
+        CheckDepth();
+    }
+
+    internal void StartArray()
+    {
+        if (token != JsonToken.StartArray)
+        {
+            throw TokenInput.Unexpected(this, "a list");
+        }
+
+        CheckDepth();
+    }
+
+    internal bool NextItem() => NextItem(first: token == JsonToken.StartArray);
+
+    internal string? NextEntry()
+    {
+        if (!NextName(first: token == JsonToken.StartObject))
+        {
+            return null;
+        }
+
+        string name = Text();
+        ReadValue();
+        return name;
+    }
+
+    /// <inheritdoc cref="JsonInput.NextMember"/>
+    internal bool NextMember(JsonModel model, MemberTable members, ref int member)
+    {
+        while (ToName(first: token == JsonToken.StartObject))
+        {
+            int index = FindMember(members, member + 1);
+            token = JsonToken.PropertyName;
+            if (index < 0)
+            {
+                string unknown = Text();
+                ToValue();
+                ReadValue();
+                model.AdditionalProperties[unknown] = ReadToken();
+                continue;
+            }
+
+            ToValue();
+            ReadValue();
+            if (Accept(model, members, index))
+            {
+                member = index;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Finds the text of a member ahead of the rest of the object, then reads the object from its start.</summary>
+    internal T ReadByDiscriminator<T>(string discriminator, Func<string?, JsonRead<T>> choose)
+    {
+        StartObject();
+        int objectStart = tokenStart;
+        int inside = position;
+        string? kind = FindText(discriminator);
+
+        position = inside;
+        tokenStart = objectStart;
+        token = JsonToken.StartObject;
+        return choose(kind)(new JsonInput(this));
+    }
+
+    private string? FindText(string member)
+    {
+        int within = depth;
+        string? found = null;
+        for (bool first = true; found is null && NextName(first); first = false)
+        {
+            bool isIt = IsText(member);
+            ReadValue();
+            if (isIt && token == JsonToken.String)
+            {
+                found = Text();
+            }
+            else if (depth > within)
+            {
+                SkipContainer();
+            }
+        }
+
+        // The end of the object was passed when nothing was found.
+        depth = within;
+        objects[depth - 1] = true;
+        return found;
+    }
+
+    // Passes a name and returns which member it is; most often it is the one guessed.
+    private int FindMember(MemberTable members, int guess)
+    {
+        if ((uint)guess < (uint)members.Count)
+        {
+            byte[] expected = members.Quoted(guess);
+            if (data.AsSpan(position, end - position).StartsWith(expected))
+            {
+                position += expected.Length;
+                return guess;
+            }
+        }
+
+        ReadText();
+        return escaped ? members.IndexOf(Text()) : members.IndexOf(data.AsSpan(tokenStart, position - tokenStart), guess);
+    }
+
+    // Decides what becomes of a known member's value: true when it is to be read into the model.
+    private bool Accept(JsonModel model, MemberTable members, int index)
+    {
+        if (token == JsonToken.Null)
+        {
+            TokenInput.KeepNull(model, members[index], index);
+            return false;
+        }
+
+        JsonKind kind = members.Kind(index);
+        bool fits = kind switch
+        {
+            JsonKind.String or JsonKind.Enum => token == JsonToken.String,
+            JsonKind.Object or JsonKind.Map => token == JsonToken.StartObject,
+            JsonKind.Array => token == JsonToken.StartArray,
+            JsonKind.Integer => IsInt64(),
+            JsonKind.Number => token is JsonToken.Integer or JsonToken.Float && IsFinite(),
+            JsonKind.Boolean => token == JsonToken.Boolean,
+            _ => true,
+        };
+        if (!fits)
+        {
+            // Throws when it is no scalar of another kind.
+            if (kind is not (JsonKind.Integer or JsonKind.Number) || token is not (JsonToken.Integer or JsonToken.Float))
+            {
+                TokenInput.Fits(this, kind);
+            }
+
+            model.AdditionalProperties[members[index]] = ReadToken();
+            return false;
+        }
+
+        model.Additional?.Remove(members[index]);
+        if (kind == JsonKind.Number && token == JsonToken.Integer)
+        {
+            model.Mark(index);
+        }
+        else
+        {
+            model.Unmark(index);
+        }
+
+        return true;
+    }
+
+    // A number of few characters without an exponent need not be parsed to know.
+    private bool IsFinite() => (valueEnd - valueStart < 300 && Literal.IndexOfAny((byte)'e', (byte)'E') < 0) || !double.IsInfinity(ParseDouble());
+
+    private bool IsInt64() => token switch
+    {
+        JsonToken.Integer => valueEnd - valueStart <= 18 || (valueEnd - valueStart <= 20 && MakeInteger() is long),
+        JsonToken.Float => IsWhole(),
+        _ => false,
+    };
+
+    // Beyond 2^53 a double no longer tells which integer was meant.
+    private bool IsWhole()
+    {
+        double number = ParseDouble();
+        return Math.Abs(number) <= 9007199254740992.0 && Math.Floor(number) == number;
+    }
+
+    private bool IsText(string text)
+    {
+        if (escaped || valueEnd - valueStart != text.Length)
+        {
+            return escaped && Text() == text;
+        }
+
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (data[valueStart + i] != text[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
