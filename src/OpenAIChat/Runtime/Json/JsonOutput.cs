@@ -7,49 +7,180 @@ namespace OpenAIChat.Runtime;
 internal readonly struct JsonOutput
 {
     private readonly JsonWriter writer;
+    // The same writer when it is ours and writes plainly.
+    private readonly Utf8JsonTextWriter? utf8;
 
     public JsonOutput(JsonWriter writer)
     {
         this.writer = writer;
+        utf8 = writer is Utf8JsonTextWriter { TakesDirectValues: true } direct ? direct : null;
     }
 
     /// <summary>Opens an object for the members of a model.</summary>
     public MemberWriter StartObject(JsonModel model, MemberTable members)
     {
-        writer.WriteStartObject();
+        StartMap();
         return new MemberWriter(this, model, members);
     }
 
-    public void EndObject() => writer.WriteEndObject();
+    public void EndObject()
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectEnd((byte)'}');
+        }
+        else
+        {
+            writer.WriteEndObject();
+        }
+    }
 
-    public void StartArray() => writer.WriteStartArray();
+    public void StartArray()
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectStart((byte)'[');
+        }
+        else
+        {
+            writer.WriteStartArray();
+        }
+    }
 
-    public void EndArray() => writer.WriteEndArray();
+    public void EndArray()
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectEnd((byte)']');
+        }
+        else
+        {
+            writer.WriteEndArray();
+        }
+    }
 
     /// <summary>Opens an object whose names are data.</summary>
-    public void StartMap() => writer.WriteStartObject();
+    public void StartMap()
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectStart((byte)'{');
+        }
+        else
+        {
+            writer.WriteStartObject();
+        }
+    }
 
-    public void Name(string name) => writer.WritePropertyName(name);
+    public void Name(string name)
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectName(name);
+        }
+        else
+        {
+            writer.WritePropertyName(name);
+        }
+    }
 
-    public void Name(MemberTable members, int member) => writer.WritePropertyName(members[member]);
+    public void Name(MemberTable members, int member)
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectName(members.Prefix(member));
+        }
+        else
+        {
+            writer.WritePropertyName(members[member]);
+        }
+    }
 
-    public void Null() => writer.WriteNull();
+    public void Null()
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectNull();
+        }
+        else
+        {
+            writer.WriteNull();
+        }
+    }
 
-    public void String(string? value) => writer.WriteValue(value);
+    public void String(string? value)
+    {
+        if (utf8 is null)
+        {
+            writer.WriteValue(value);
+        }
+        else if (value is null)
+        {
+            utf8.DirectNull();
+        }
+        else
+        {
+            utf8.DirectString(value);
+        }
+    }
 
-    public void Int32(int value) => writer.WriteValue(value);
+    public void Int32(int value)
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectInteger(value);
+        }
+        else
+        {
+            writer.WriteValue(value);
+        }
+    }
 
-    public void Int64(long value) => writer.WriteValue(value);
+    public void Int64(long value)
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectInteger(value);
+        }
+        else
+        {
+            writer.WriteValue(value);
+        }
+    }
 
-    public void Double(double value) => writer.WriteValue(value);
+    public void Double(double value)
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectDouble(value);
+        }
+        else
+        {
+            writer.WriteValue(value);
+        }
+    }
 
-    public void Boolean(bool value) => writer.WriteValue(value);
+    public void Boolean(bool value)
+    {
+        if (utf8 is not null)
+        {
+            utf8.DirectBoolean(value);
+        }
+        else
+        {
+            writer.WriteValue(value);
+        }
+    }
 
     public void Token(JToken? value)
     {
         if (value is null)
         {
             Null();
+        }
+        else if (utf8 is not null)
+        {
+            utf8.DirectToken(value);
         }
         else
         {
@@ -81,7 +212,21 @@ internal readonly struct JsonOutput
         }
     }
 
-    public void Json(JsonObject? value) => Token(value?.ToJObject());
+    public void Json(JsonObject? value)
+    {
+        if (utf8 is not null && value is not null)
+        {
+            utf8.DirectJson(value.Utf8.Span);
+        }
+        else if (value is not null && writer.GetType() == typeof(JsonTextWriter) && writer is { Formatting: Formatting.None, StringEscapeHandling: StringEscapeHandling.Default })
+        {
+            writer.WriteRawValue(value.ToString());
+        }
+        else
+        {
+            Token(value?.ToJObject());
+        }
+    }
 
     public void Strings(IEnumerable<string> values)
     {

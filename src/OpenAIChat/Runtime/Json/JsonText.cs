@@ -11,6 +11,9 @@ internal static class JsonText
     [ThreadStatic]
     private static Utf8JsonTextReader? idleReader;
 
+    [ThreadStatic]
+    private static Utf8JsonTextWriter? idleWriter;
+
     /// <summary>Reads the one value a document holds.</summary>
     /// <exception cref="JsonException">The bytes are not one JSON value, or not of the kind the reader expects.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> utf8, JsonRead<T> read)
@@ -31,25 +34,30 @@ internal static class JsonText
     }
 
     /// <summary>Writes a model.</summary>
-    public static void Write(JsonModel model, PooledBuffer buffer) => Write(buffer, json => json.Model(model));
+    public static void Write(JsonModel model, PooledBuffer buffer) => Write(buffer, model, static (json, model) => model.Write(json));
 
     /// <summary>Writes a tree of tokens without blanks.</summary>
     public static byte[] Encode(JToken token)
     {
         using var buffer = new PooledBuffer();
-        Write(buffer, json => json.Token(token));
+        Write(buffer, token, static (json, token) => json.Token(token));
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Write(PooledBuffer buffer, Action<JsonOutput> write)
+    private static void Write<T>(PooledBuffer buffer, T value, JsonWrite<T> write)
     {
-        using var text = new StringWriter();
-        using var writer = new JsonTextWriter(text);
-        write(new JsonOutput(writer));
-        writer.Flush();
-        byte[] bytes = Utf8Text.Encoding.GetBytes(text.ToString());
-        bytes.CopyTo(buffer.GetSpan(bytes.Length));
-        buffer.Advance(bytes.Length);
+        Utf8JsonTextWriter writer = idleWriter ?? new Utf8JsonTextWriter();
+        idleWriter = null;
+        writer.Reset(buffer);
+        try
+        {
+            write(new JsonOutput(writer), value);
+        }
+        finally
+        {
+            writer.Reset(PooledBuffer.None);
+            idleWriter = writer;
+        }
     }
 
     /// <summary>Copies valid JSON without the blanks between its tokens.</summary>

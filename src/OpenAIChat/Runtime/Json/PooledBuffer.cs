@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace OpenAIChat.Runtime;
 
@@ -8,7 +9,13 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private byte[] bytes;
     private int count;
 
-    public PooledBuffer(int capacity = 1024) => bytes = ArrayPool<byte>.Shared.Rent(capacity);
+    public PooledBuffer(int capacity = 1024) => bytes = capacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(capacity);
+
+    /// <summary>Gets the buffer of a writer that has none.</summary>
+    public static PooledBuffer None { get; } = new(0);
+
+    /// <summary>Gets the array written to, from <see cref="Count"/> on; another one after every <see cref="Reserve"/>.</summary>
+    public byte[] Bytes => bytes;
 
     public int Count => count;
 
@@ -23,17 +30,52 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        Reserve(sizeHint);
+        Reserve(Math.Max(sizeHint, 1));
         return bytes.AsMemory(count);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0)
     {
-        Reserve(sizeHint);
+        Reserve(Math.Max(sizeHint, 1));
         return bytes.AsSpan(count);
     }
 
     public void Clear() => count = 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(byte value)
+    {
+        byte[] array = bytes;
+        int at = count;
+        if ((uint)at < (uint)array.Length)
+        {
+            array[at] = value;
+            count = at + 1;
+        }
+        else
+        {
+            Reserve(1);
+            bytes[count++] = value;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Write(ReadOnlySpan<byte> values)
+    {
+        Reserve(values.Length);
+        values.CopyTo(bytes.AsSpan(count));
+        count += values.Length;
+    }
+
+    /// <summary>Makes room for more bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Reserve(int more)
+    {
+        if (bytes.Length - count < more)
+        {
+            Grow(more);
+        }
+    }
 
     public void Dispose()
     {
@@ -46,19 +88,16 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    private void Reserve(int sizeHint)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int more)
     {
-        int needed = count + Math.Max(sizeHint, 1);
-        if (needed > bytes.Length)
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(count + more, bytes.Length * 2));
+        bytes.AsSpan(0, count).CopyTo(larger);
+        if (bytes.Length > 0)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, bytes.Length * 2));
-            bytes.AsSpan(0, count).CopyTo(larger);
-            if (bytes.Length > 0)
-            {
-                ArrayPool<byte>.Shared.Return(bytes);
-            }
-
-            bytes = larger;
+            ArrayPool<byte>.Shared.Return(bytes);
         }
+
+        bytes = larger;
     }
 }
