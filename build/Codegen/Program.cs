@@ -7,4 +7,6 @@ Console.Out.NewLine = "\n";
 // One line per verb, in the order of the help.
 return new Dispatcher(
 [
+    new LowerCommand(),
+    new SplitCommand(),
 ]).Run(args, Console.Out, Console.Error);

@@ -1,0 +1,54 @@
+namespace Codegen.Lowering.CSharp;
+
+/// <summary>Gives each name of one scope an identifier of its own, the same in every run.</summary>
+/// <param name="reserved">What the scope holds already.</param>
+/// <param name="prefix">What goes before a name that starts with a digit.</param>
+/// <param name="suffix">What goes after a name that is taken.</param>
+internal sealed class NameScope(IEnumerable<string> reserved, string prefix, string suffix)
+{
+    private readonly HashSet<string> taken = [.. reserved];
+
+    /// <summary>Names all at once, so that a name which is an identifier already keeps it, whatever stands before it.</summary>
+    public IReadOnlyDictionary<string, string> NameAll(IReadOnlyCollection<string> names)
+    {
+        var result = new Dictionary<string, string>();
+        foreach (var name in names.Where(name => Candidate(name, spelled: false) == name).Concat(names))
+        {
+            if (!result.ContainsKey(name))
+            {
+                result[name] = Take(name);
+            }
+        }
+
+        return result;
+    }
+
+    private string Take(string name)
+    {
+        var plain = Candidate(name, spelled: false);
+        if (taken.Add(plain))
+        {
+            return plain;
+        }
+
+        var spelled = Candidate(name, spelled: true);
+        if (spelled != plain && taken.Add(spelled))
+        {
+            return spelled;
+        }
+
+        var longer = plain + suffix;
+        for (var index = 1; !taken.Add(longer); index++)
+        {
+            longer = plain + Identifiers.Ordinal(index);
+        }
+
+        return longer;
+    }
+
+    private string Candidate(string name, bool spelled)
+    {
+        var pascal = spelled ? Identifiers.PascalSpelled(name) : Identifiers.Pascal(name);
+        return pascal.Length == 0 ? "Empty" : char.IsDigit(pascal[0]) ? prefix + pascal : pascal;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace Codegen.Lowering.CSharp;
+
+/// <summary>Turns a description in Markdown into the lines of an XML doc comment: the first sentence a summary, the rest remarks.</summary>
+internal static partial class XmlDocs
+{
+    private const int Width = 116;
+
+    public static IReadOnlyList<string> Summary(string? description, string fallback) => Wrap(Escape(Split(description).First is { Length: > 0 } first ? first : fallback));
+
+    public static IReadOnlyList<string> Remarks(string? description) => Split(description).More is { Length: > 0 } rest ? Wrap(Escape(rest)) : [];
+
+    public static IReadOnlyList<string> Whole(string? description, string fallback) => Wrap(Escape(Normalise(description) is { Length: > 0 } text ? text : fallback));
+
+    /// <summary>Gets the first sentence as plain text, for an attribute or a table.</summary>
+    public static string FirstSentence(string? description) => Split(description).First;
+
+    private static (string First, string More) Split(string? description)
+    {
+        var text = Normalise(description);
+        var end = SentenceEnd().Match(text);
+        return end.Success ? (text[..(end.Index + 1)], text[(end.Index + 1)..].Trim()) : (text, "");
+    }
+
+    private static string Normalise(string? description) =>
+        Blanks().Replace(Links().Replace(description ?? "", "$1"), " ").Trim();
+
+    private static string Escape(string text) =>
+        Code().Replace(
+            text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal),
+            "<c>$1</c>");
+
+    private static List<string> Wrap(string text)
+    {
+        var lines = new List<string>();
+        while (text.Length > Width)
+        {
+            var cut = text.LastIndexOf(' ', Width);
+            cut = cut > 0 ? cut : text.IndexOf(' ', StringComparison.Ordinal);
+            if (cut < 0)
+            {
+                break;
+            }
+
+            lines.Add(text[..cut]);
+            text = text[(cut + 1)..];
+        }
+
+        lines.Add(text);
+        return lines;
+    }
+
+    [GeneratedRegex(@"(?<!\be\.g|\bi\.e|\betc|\bvs)[.!?](?=\s+[A-Z`(\[""'*])")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(@"!?\[([^\]]*)\]\([^)]*\)")]
+    private static partial Regex Links();
+
+    [GeneratedRegex("`+([^`]+)`+")]
+    private static partial Regex Code();
+}

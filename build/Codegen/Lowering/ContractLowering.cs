@@ -1,0 +1,188 @@
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Emission;
+using Codegen.Lowering.Rules;
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering;
+
+/// <summary>Lowers a contract: reads the kept operations and all they reach, decides, and writes a plain 3.0 document in which x-cs-* carries each decision.</summary>
+internal sealed class ContractLowering
+{
+    private readonly ContractDocument document;
+    private readonly LoweringConfig config;
+
+    public ContractLowering(ContractDocument document, LoweringConfig config)
+    {
+        this.document = document;
+        this.config = config;
+        var schemas = new SchemaReader(document, config);
+        Operations = new KeepOperations(document, config, schemas).Read();
+        GatherFamilies.Apply(schemas.Unions);
+        MarkUses();
+        var reached = Reach(Roots());
+        Name(reached);
+        Types = [.. Reach(Roots()).OrderBy(shape => shape.Name, StringComparer.Ordinal)];
+        foreach (var family in Types.OfType<FamilyShape>())
+        {
+            FamilyEmitter.FixDiscriminators(family);
+        }
+
+        foreach (var shape in Types.OfType<ObjectShape>())
+        {
+            ObjectEmitter.NameMembers(shape);
+        }
+    }
+
+    /// <summary>Gets the operations that were kept, in the order of the contract.</summary>
+    public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>Gets every C# type to generate, by name.</summary>
+    public IReadOnlyList<NamedShape> Types { get; }
+
+    /// <summary>Writes the lowered document.</summary>
+    public JObject ToDocument()
+    {
+        var paths = new JObject();
+        foreach (var operation in Operations)
+        {
+            paths[operation.Path] ??= new JObject();
+            paths[operation.Path]![operation.Method] = new JObject
+            {
+                ["operationId"] = operation.Id,
+                ["x-cs-operation"] = OperationEmitter.Emit(operation),
+                ["responses"] = new JObject { ["200"] = new JObject { ["description"] = operation.ResultDescription ?? "" } },
+            };
+        }
+
+        return new JObject
+        {
+            ["openapi"] = "3.0.3",
+            ["info"] = new JObject { ["title"] = (string?)document.Root["info"]?["title"] ?? "", ["version"] = (string?)document.Root["info"]?["version"] ?? "" },
+            ["x-cs-client"] = new JObject
+            {
+                ["name"] = config.Client,
+                ["summary"] = new JArray(XmlDocs.Summary((string?)document.Root["info"]?["description"], $"The client of {(string?)document.Root["info"]?["title"]}.")),
+                ["namespace"] = config.Namespace,
+                ["usings"] = new JArray(ClientUsings(implementation: true)),
+                ["interfaceUsings"] = new JArray(ClientUsings(implementation: false)),
+            },
+            ["paths"] = paths,
+            ["components"] = new JObject { ["schemas"] = new JObject(Types.Select(shape => new JProperty(shape.Name, EmitType(shape)))) },
+        };
+    }
+
+    private JObject EmitType(NamedShape shape)
+    {
+        var prose = Prose.Description(shape is FamilyShape { Unions: [var union, ..] } ? union.Schema : shape.Schema);
+        var emitted = new JObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["x-cs-namespace"] = config.Namespace,
+            ["x-cs-summary"] = new JArray(XmlDocs.Summary(prose, $"The {shape.Name} of the contract.")),
+            ["x-cs-remarks"] = new JArray(XmlDocs.Remarks(prose)),
+        };
+        emitted.Merge(shape switch
+        {
+            ObjectShape model => ObjectEmitter.Emit(model),
+            FamilyShape family => FamilyEmitter.Emit(family),
+            EnumShape values => EnumEmitter.Emit(values),
+            UnionShape choice => UnionEmitter.Emit(choice),
+            _ => throw new InvalidOperationException($"No emitter for {shape.GetType().Name}."),
+        });
+        return emitted;
+    }
+
+    private IEnumerable<string> ClientUsings(bool implementation)
+    {
+        var text = string.Join(' ', Operations.Select(operation => OperationEmitter.Emit(operation).ToString()));
+        var streams = Operations.Any(operation => operation.StreamItem is not null);
+        if (text.Contains("FormattableString", StringComparison.Ordinal) || text.Contains("has deprecated", StringComparison.Ordinal) || (implementation && streams))
+        {
+            yield return "System";
+        }
+
+        if (streams || text.Contains("IList<", StringComparison.Ordinal) || text.Contains("IDictionary<", StringComparison.Ordinal))
+        {
+            yield return "System.Collections.Generic";
+        }
+
+        if (implementation)
+        {
+            yield return "System.Net.Http";
+        }
+
+        yield return "System.Threading";
+        yield return "System.Threading.Tasks";
+    }
+
+    private void MarkUses()
+    {
+        foreach (var use in Operations.SelectMany(operation => new[] { operation.Result, operation.StreamItem }))
+        {
+            foreach (var model in use?.Shape switch
+            {
+                ObjectShape shape => [shape],
+                FamilyShape family => family.Variants.Values,
+                _ => (IEnumerable<ObjectShape>)[],
+            })
+            {
+                model.IsResponse = true;
+            }
+        }
+
+        foreach (var shape in Reach(Operations.Select(operation => operation.Body).OfType<TypeUse>()))
+        {
+            shape.InRequest = true;
+        }
+    }
+
+    private void Name(IReadOnlyList<NamedShape> reached)
+    {
+        var components = reached.OfType<ObjectShape>().Where(shape => shape.Origin.Component is not null).ToDictionary(shape => shape.Origin.Component!);
+        var set = reached.ToHashSet();
+        new NameTypes(config, set.Contains, name => components.GetValueOrDefault(name)).Apply(reached);
+    }
+
+    private IEnumerable<TypeUse> Roots() => Operations
+        .SelectMany(operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Concat([operation.Body, operation.Result, operation.StreamItem]))
+        .OfType<TypeUse>();
+
+    /// <summary>Gets every named shape that can be reached, each once, in the order of first use.</summary>
+    private static IReadOnlyList<NamedShape> Reach(IEnumerable<TypeUse> roots)
+    {
+        var reached = new List<NamedShape>();
+        var seen = new HashSet<Shape>();
+        var stack = new Stack<Shape>(roots.Select(use => use.Shape).Reverse());
+        while (stack.TryPop(out var shape))
+        {
+            if (!seen.Add(shape))
+            {
+                continue;
+            }
+
+            if (shape is NamedShape named)
+            {
+                reached.Add(named);
+            }
+
+            foreach (var next in Next(shape).Reverse())
+            {
+                stack.Push(next);
+            }
+        }
+
+        return reached;
+    }
+
+    private static IEnumerable<Shape> Next(Shape shape) => shape switch
+    {
+        ListShape list => [list.Item.Shape],
+        MapShape map => [map.Value.Shape],
+        ObjectShape model => [.. model.Members.Where(member => member.Constant is null).Select(member => member.Type.Shape), .. model.Family is { } family ? (Shape[])[family] : []],
+        FamilyShape family => family.Variants.Values.Distinct(),
+        UnionShape union => union.Variants.Select(variant => variant.Shape),
+        _ => [],
+    };
+}

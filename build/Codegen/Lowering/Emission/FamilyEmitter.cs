@@ -1,0 +1,46 @@
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering.Emission;
+
+/// <summary>Writes down what the template prints of a family: the discriminator and its values.</summary>
+internal static class FamilyEmitter
+{
+    /// <summary>Tells whether each variant has one value, so that the base can show it.</summary>
+    public static bool HasDiscriminatorProperty(FamilyShape family) =>
+        family.Variants.Count == family.Variants.Values.Distinct().Count()
+        && family.Variants.Values.All(variant => variant.Find(family.Discriminator) is { Constant: not null });
+
+    public static JObject Emit(FamilyShape family)
+    {
+        var name = family.Variants.Values.Select(variant => variant.Find(family.Discriminator)?.Name).FirstOrDefault(found => found is not null);
+        return new JObject
+        {
+            ["x-cs-shape"] = "family",
+            ["x-cs-base"] = family.Variants.Values.Any(variant => variant.IsResponse) ? "ResponseModel" : "JsonModel",
+            ["x-cs-discriminator"] = new JObject
+            {
+                ["json"] = family.Discriminator,
+                ["literal"] = ObjectEmitter.Literal(family.Discriminator),
+                ["name"] = HasDiscriminatorProperty(family) ? name : null,
+            },
+            ["x-cs-cases"] = new JArray(family.Variants.Select(entry => new JObject
+            {
+                ["literal"] = ObjectEmitter.Literal(entry.Key),
+                ["cs"] = entry.Value.Name,
+            })),
+        };
+    }
+
+    /// <summary>Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says.</summary>
+    public static void FixDiscriminators(FamilyShape family)
+    {
+        foreach (var group in family.Variants.GroupBy(entry => entry.Value))
+        {
+            if (group.Count() == 1 && group.Key.Find(family.Discriminator) is { } member)
+            {
+                member.Constant = group.Single().Key;
+            }
+        }
+    }
+}

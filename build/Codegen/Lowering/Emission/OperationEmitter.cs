@@ -1,0 +1,98 @@
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering.Emission;
+
+/// <summary>Writes down what the template prints of an operation: the method, its arguments, and the call it makes.</summary>
+internal static class OperationEmitter
+{
+    public static JObject Emit(Operation operation)
+    {
+        var name = Identifiers.Pascal(operation.Id);
+        var arguments = Arguments(operation);
+        var result = operation.Result is { } use ? CSharpTypes.Name(use) : null;
+        return new JObject
+        {
+            ["name"] = name,
+            ["literal"] = ObjectEmitter.Literal(operation.Id),
+            ["http"] = HttpMethod(operation.Method),
+            ["route"] = ObjectEmitter.Literal(operation.Path),
+            ["summary"] = new JArray(XmlDocs.Summary(Description(operation), $"Calls {operation.Method.ToUpperInvariant()} {operation.Path}.")),
+            ["remarks"] = new JArray(XmlDocs.Remarks(Description(operation))),
+            ["returns"] = new JArray(XmlDocs.Summary(operation.ResultDescription, "The answer.")),
+            ["obsolete"] = operation.Schema["deprecated"] is JValue { Value: true } ? ObjectEmitter.Literal($"The API has deprecated {operation.Id}.") : null,
+            ["arguments"] = new JArray(arguments),
+            ["body"] = operation.Body is { } body ? CSharpTypes.Name(body) : null,
+            ["result"] = result,
+            ["read"] = operation.Result is { } answer ? CSharpTypes.Reader(answer) : null,
+            ["stream"] = operation.StreamItem is { } item ? Stream(operation, item, name) : null,
+        };
+    }
+
+    private static JObject Stream(Operation operation, TypeUse item, string name)
+    {
+        var flag = (operation.Body?.Shape as ObjectShape)?.Find("stream");
+        return new JObject
+        {
+            ["name"] = name + "Stream",
+            ["item"] = CSharpTypes.Name(item),
+            ["read"] = CSharpTypes.Reader(item),
+            ["flag"] = flag?.Type.Shape is ScalarShape { Kind: ScalarKind.Boolean } ? flag.Name : null,
+            ["whole"] = operation.Result is { } ? "ReadWhole" + name : null,
+        };
+    }
+
+    private static List<JObject> Arguments(Operation operation)
+    {
+        var scope = new NameScope(["CancellationToken", "Request", "Call", "Transport", "Body"], "Argument", "Value");
+        var names = scope.NameAll([.. operation.Parameters.Select(parameter => parameter.Name).Distinct()]);
+        var arguments = operation.Parameters.Where(parameter => parameter.In is "path" or "query" or "header")
+            .Select(parameter => EmitParameter(parameter, Identifiers.Camel(names[parameter.Name]))).ToList();
+        if (operation.Body is { } body)
+        {
+            arguments.Insert(arguments.FindLastIndex(argument => argument["default"]!.Type == JTokenType.Null) + 1, new JObject
+            {
+                ["cs"] = CSharpTypes.Name(body),
+                ["name"] = "request",
+                ["plain"] = "request",
+                ["default"] = null,
+                ["call"] = "Body(request)",
+                ["doc"] = new JArray(XmlDocs.Summary(Prose.Description(((NamedShape)body.Shape).Schema), "What to send.")),
+            });
+        }
+
+        return [.. arguments.OrderBy(argument => argument["default"]!.Type != JTokenType.Null)];
+    }
+
+    private static JObject EmitParameter(Parameter parameter, string name)
+    {
+        var type = CSharpTypes.Name(parameter.Type);
+        var value = parameter.Type.Shape is EnumShape ? parameter.Required ? name + ".Value" : name + "?.Value" : name;
+        var place = parameter.In switch { "path" => "Path", "header" => "Header", _ => "Query" };
+        if (parameter.In is "path" or "header" && parameter.Type.Shape is ScalarShape { Kind: not ScalarKind.String })
+        {
+            value = $"FormattableString.Invariant($\"{{{name}}}\")";
+        }
+
+        return new JObject
+        {
+            ["cs"] = parameter.Required ? type : type + "?",
+            ["name"] = name,
+            ["plain"] = name.TrimStart('@'),
+            ["default"] = parameter.Required ? null : "null",
+            ["call"] = $"{place}({ObjectEmitter.Literal(parameter.Name)}, {value})",
+            ["doc"] = new JArray(XmlDocs.Whole(Prose.Description(parameter.Schema), $"The {parameter.Name}.")),
+        };
+    }
+
+    private static string? Description(Operation operation) =>
+        (string?)operation.Schema["summary"] is { } summary && (string?)operation.Schema["description"] is { } more
+            ? Sentence(summary) + " " + more
+            : (string?)operation.Schema["description"] ?? (string?)operation.Schema["summary"];
+
+    private static string Sentence(string text) => text.TrimEnd().TrimEnd('.') + ".";
+
+    private static string HttpMethod(string method) =>
+        method is "patch" ? "new HttpMethod(\"PATCH\")" : "HttpMethod." + Identifiers.Pascal(method);
+}

@@ -1,0 +1,164 @@
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering.Emission;
+
+/// <summary>Writes down what the template prints of a union: a case for each kind of JSON, and the evidence that tells objects apart.</summary>
+internal static class UnionEmitter
+{
+    public static JObject Emit(UnionShape union)
+    {
+        var lists = union.Variants.Where(variant => variant.Shape is ListShape).ToList();
+        var objects = union.Variants.Where(variant => variant.Shape is ObjectShape or FamilyShape).ToList();
+        var names = new NameScope(["Value", "Read", "Write", "Unset", "Validate"], "As", "Value");
+        var cases = new List<JObject>();
+        foreach (var variant in union.Variants)
+        {
+            // Several kinds of list, or a map beside objects, cannot be told apart by their first token: they are offered, and kept as read.
+            var sure = variant.Shape switch
+            {
+                ListShape => lists.Count == 1,
+                MapShape or FreeFormShape => objects.Count == 0 && union.Variants.Count(other => other.Shape is MapShape or FreeFormShape) == 1,
+                _ => true,
+            };
+            if (sure)
+            {
+                cases.Add(EmitCase(union, variant, objects.Count));
+            }
+        }
+
+        names.NameAll([.. cases.Select(entry => (string)entry["accessor"]!)]);
+        return new JObject
+        {
+            ["x-cs-shape"] = "union",
+            ["x-cs-cases"] = new JArray(cases),
+            ["x-cs-evidence"] = objects.Count > 1
+                ? new JArray(objects.OrderByDescending(variant => Evidence(variant.Shape).Count).Select(variant => new JObject
+                {
+                    ["cs"] = CSharpTypes.Name(variant),
+                    ["members"] = new JArray(Evidence(variant.Shape)),
+                }))
+                : null,
+            ["x-cs-validates"] = union.InRequest && cases.Exists(entry => entry["checks"]!.HasValues),
+            ["x-cs-usings"] = new JArray(Usings(cases)),
+        };
+    }
+
+    private static JObject EmitCase(UnionShape union, TypeUse variant, int objects)
+    {
+        var (accessor, local) = Accessor(variant, objects);
+        return new JObject
+        {
+            ["accessor"] = accessor,
+            ["local"] = local,
+            ["plain"] = local.TrimStart('@'),
+            ["cs"] = CSharpTypes.Name(variant),
+            ["value"] = CSharpTypes.IsValue(variant),
+            ["tokens"] = new JArray(Tokens(variant)),
+            ["read"] = objects > 1 && variant.Shape is (ObjectShape or FamilyShape) ? null : CSharpTypes.Read(variant),
+            ["write"] = CSharpTypes.WriteValue(variant, local),
+            ["implicit"] = new JArray(Conversions(variant)),
+            ["item"] = variant.Shape is ListShape list ? CSharpTypes.ItemName(list.Item) : null,
+            ["text"] = variant.Shape is EnumShape,
+            ["summary"] = new JArray(XmlDocs.Whole(Description(variant), $"The value as {Phrase(variant)}, or null.")),
+            ["checks"] = new JArray(CheckEmitter.CaseChecks(variant, local)),
+        };
+    }
+
+    private static string? Description(TypeUse variant) => null;
+
+    private static (string Accessor, string Local) Accessor(TypeUse variant, int objects) => variant.Shape switch
+    {
+        ScalarShape { Kind: ScalarKind.String } => ("AsText", "text"),
+        ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => ("AsInteger", "integer"),
+        ScalarShape { Kind: ScalarKind.Double } => ("AsNumber", "number"),
+        ScalarShape => ("AsBoolean", "boolean"),
+        ListShape { Item.Shape: NamedShape item } => Named(Identifiers.Plural(Identifiers.LastWord(item.Name))),
+        ListShape { Item.Shape: ScalarShape { Kind: ScalarKind.String } } => ("AsTexts", "texts"),
+        ListShape => ("AsList", "list"),
+        MapShape => ("AsMap", "map"),
+        FreeFormShape => ("AsJson", "jsonObject"),
+        NamedShape named when objects > 1 && named is not EnumShape => ("As" + named.Name, Identifiers.Camel(named.Name)),
+        NamedShape named => Named(Suffix(named.Name)),
+        _ => ("AsToken", "token"),
+    };
+
+    private static (string, string) Named(string word) => ("As" + word, Identifiers.Camel(word) is "json" or "check" or "value" ? Identifiers.Camel(word) + "Value" : Identifiers.Camel(word));
+
+    /// <summary>Gets the last word that says something: <c>VoiceIdsShared</c> → <c>Id</c>, not <c>Shared</c>.</summary>
+    private static string Suffix(string name)
+    {
+        var words = Identifiers.Words(name).Where(word => word is not ("Shared" or "Enum" or "Param" or "Type")).ToList();
+        return words.Count == 0 ? name : Identifiers.Singular(words[^1]);
+    }
+
+    private static string Phrase(TypeUse variant) => variant.Shape switch
+    {
+        ScalarShape { Kind: ScalarKind.String } => "a text",
+        ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => "a whole number",
+        ScalarShape { Kind: ScalarKind.Double } => "a number",
+        ScalarShape => "a truth value",
+        ListShape { Item.Shape: NamedShape item } => $"a list of `{item.Name}`",
+        ListShape => "a list",
+        MapShape => "a map",
+        NamedShape named => $"a `{named.Name}`",
+        _ => "JSON",
+    };
+
+    private static IEnumerable<string> Tokens(TypeUse variant) => variant.Shape switch
+    {
+        EnumShape or ScalarShape { Kind: ScalarKind.String } => ["String"],
+        ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => ["Integer"],
+        ScalarShape { Kind: ScalarKind.Double } => ["Integer", "Float"],
+        ScalarShape => ["Boolean"],
+        ListShape => ["StartArray"],
+        _ => ["StartObject"],
+    };
+
+    // C# does not convert from interfaces: a list is taken as List<T> and as T[].
+    private static IEnumerable<string> Conversions(TypeUse variant)
+    {
+        switch (variant.Shape)
+        {
+            case ListShape list:
+                yield return $"List<{CSharpTypes.ItemName(list.Item)}>";
+                yield return $"{CSharpTypes.ItemName(list.Item)}[]";
+                break;
+            case MapShape map:
+                yield return $"Dictionary<string, {CSharpTypes.Name(map.Value)}>";
+                break;
+            case EnumShape named:
+                yield return named.Name;
+                yield return "string";
+                break;
+            default:
+                yield return CSharpTypes.Name(variant);
+                break;
+        }
+    }
+
+    /// <summary>Gets what must be there for an object to be of a shape: <c>name</c>, or <c>name=constant</c>.</summary>
+    private static List<string> Evidence(Shape shape) => shape switch
+    {
+        ObjectShape model => [.. model.Members.Where(member => member.Required)
+            .Select(member => ObjectEmitter.Literal(member.Constant is { } constant ? $"{member.JsonName}={constant}" : member.JsonName))],
+        FamilyShape family => [ObjectEmitter.Literal(family.Discriminator)],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Usings(List<JObject> cases)
+    {
+        var hasList = cases.Exists(entry => entry["implicit"]!.Any(type => ((string)type!).Contains('<', StringComparison.Ordinal)));
+        yield return "System";
+        if (hasList)
+        {
+            yield return "System.Collections.Generic";
+            yield return "System.Runtime.CompilerServices";
+        }
+
+        yield return "Newtonsoft.Json";
+        yield return "Newtonsoft.Json.Linq";
+        yield return "OpenAIChat.Runtime";
+    }
+}

@@ -1,0 +1,56 @@
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering.Rules;
+
+/// <summary><c>minimum</c>, <c>maxLength</c>, <c>pattern</c> … of a member, gathered through references, compositions and null variants.</summary>
+internal static class BoundValues
+{
+    private static readonly string[] Keywords =
+    [
+        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern",
+        "minItems", "maxItems", "minProperties", "maxProperties",
+    ];
+
+    public static JObject Of(IEnumerable<Site> sites, Func<Site, Site?> follow)
+    {
+        var bounds = new JObject();
+        foreach (var site in sites)
+        {
+            Collect(site, bounds, follow, depth: 0);
+        }
+
+        return bounds;
+    }
+
+    private static void Collect(Site site, JObject bounds, Func<Site, Site?> follow, int depth)
+    {
+        if (depth > 16)
+        {
+            return;
+        }
+
+        foreach (var keyword in Keywords)
+        {
+            if (site.Schema[keyword] is { } value && bounds[keyword] is null)
+            {
+                bounds[keyword] = value.DeepClone();
+            }
+        }
+
+        if (follow(site) is { } target)
+        {
+            Collect(target, bounds, follow, depth + 1);
+        }
+
+        // Variants of several kinds bound each its own kind: a list's minItems says nothing of a text.
+        foreach (var variant in FlattenVariants.VariantsOf(site).Where(variant => !SplitNullVariants.IsNull(variant.Schema)))
+        {
+            Collect(variant, bounds, follow, depth + 1);
+        }
+
+        foreach (var part in (site.Schema["allOf"] as JArray)?.OfType<JObject>() ?? [])
+        {
+            Collect(site with { Schema = part }, bounds, follow, depth + 1);
+        }
+    }
+}

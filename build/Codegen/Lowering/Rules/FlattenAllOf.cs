@@ -1,0 +1,118 @@
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering.Rules;
+
+/// <summary><c>allOf: [A, B, {properties}]</c> → one list of members; a member that repeats is merged, the last spelling first.</summary>
+/// <remarks>NSwag: the first <c>$ref</c> becomes the base class, which ties unrelated types together.</remarks>
+internal sealed class FlattenAllOf(ContractDocument document)
+{
+    /// <summary>A member, every schema that describes it (the strongest first), and the component in which it stands.</summary>
+    internal sealed record FlatMember(string Name, List<Site> Sites);
+
+    /// <summary>What an object schema holds once its composition is undone.</summary>
+    internal sealed class Flat
+    {
+        public List<FlatMember> Members { get; } = [];
+
+        public HashSet<string> Required { get; } = [];
+
+        /// <summary>Gets the parts that are unions, to be combined with the members.</summary>
+        public List<Site> Unions { get; } = [];
+
+        public JToken? AdditionalProperties { get; set; }
+    }
+
+    /// <summary>Gets the schemas an <c>allOf</c> is made of, when only one of them says more than a description: that one stands for all.</summary>
+    public static Site? OnlyPart(Site site)
+    {
+        if (site.Schema["allOf"] is not JArray parts || HasStructure(site.Schema))
+        {
+            return null;
+        }
+
+        var meaningful = parts.Select((part, index) => (part, index)).Where(entry => entry.part is JObject part && HasStructure(part)).ToList();
+        return meaningful.Count == 1 ? site.Below($"allOf/{meaningful[0].index}", meaningful[0].part, site.Origin) : null;
+    }
+
+    public Flat Flatten(Site site)
+    {
+        var flat = new Flat();
+        Collect(site, flat, []);
+        return flat;
+    }
+
+    private void Collect(Site site, Flat flat, HashSet<string> path)
+    {
+        if (!path.Add(site.Pointer))
+        {
+            throw document.ErrorAt(site.Pointer, "the schema is composed of itself through allOf; break the cycle.");
+        }
+
+        var schema = site.Schema;
+        if (schema["$ref"] is JValue { Value: string reference })
+        {
+            Collect(new SchemaReferences(document).Follow(site, reference), flat, path);
+        }
+
+        if (schema["allOf"] is JArray parts)
+        {
+            for (var index = 0; index < parts.Count; index++)
+            {
+                Collect(site.Below($"allOf/{index}", parts[index], site.Origin), flat, path);
+            }
+        }
+
+        if ((schema["oneOf"] ?? schema["anyOf"]) is JArray variants && variants.OfType<JObject>().Any(HasStructure))
+        {
+            flat.Unions.Add(site);
+        }
+
+        foreach (var property in (schema["properties"] as JObject)?.Properties() ?? [])
+        {
+            Add(site.Below($"properties/{JsonPointer.Escape(property.Name)}", property.Value, site.Origin), property.Name, flat);
+        }
+
+        foreach (var name in (schema["required"] as JArray)?.Values<string>() ?? [])
+        {
+            flat.Required.Add(name!);
+        }
+
+        flat.AdditionalProperties = schema["additionalProperties"] ?? flat.AdditionalProperties;
+        path.Remove(site.Pointer);
+    }
+
+    private static void Add(Site member, string name, Flat flat)
+    {
+        if (flat.Members.Find(known => known.Name == name) is { } repeated)
+        {
+            repeated.Sites.Insert(0, member);
+        }
+        else
+        {
+            flat.Members.Add(new FlatMember(name, [member]));
+        }
+    }
+
+    /// <summary>Tells whether a schema says anything of structure, or only describes.</summary>
+    internal static bool HasStructure(JObject schema) =>
+        schema.Properties().Any(property => property.Name
+            is "$ref" or "type" or "properties" or "items" or "enum" or "const" or "allOf" or "oneOf" or "anyOf" or "additionalProperties");
+
+    /// <summary>Chooses the schema of a member that several parts describe.</summary>
+    public Site Choose(FlatMember member, string owner, Func<Site, string> kindOf)
+    {
+        var strongest = member.Sites.FirstOrDefault(site => HasStructure(site.Schema)) ?? member.Sites[0];
+        if (member.Sites.Count == 1)
+        {
+            return strongest;
+        }
+
+        var kinds = member.Sites.Where(site => HasStructure(site.Schema)).Select(kindOf).Distinct().ToList();
+        return kinds.Count <= 1
+            ? strongest
+            : throw document.ErrorAt(
+                strongest.Pointer,
+                $"the parts of allOf disagree on the member '{member.Name}' ({string.Join(", ", kinds)}); "
+                + $"add \"{owner}.{member.Name}\" to \"any\" in lowering.json to keep its JSON as it is.");
+    }
+}

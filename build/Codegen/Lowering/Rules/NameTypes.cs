@@ -1,0 +1,179 @@
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Shapes;
+
+namespace Codegen.Lowering.Rules;
+
+/// <summary>
+/// Every shape → its C# name: the component's, the owner's and the member's, or what lowering.json says. Two that would share a name
+/// become one type where they are alike; else the later one gets a longer name.
+/// </summary>
+internal sealed class NameTypes(LoweringConfig config, Func<ObjectShape, bool> isReached, Func<string, ObjectShape?> component)
+{
+    /// <summary>What the runtime or the usings of a generated file already mean.</summary>
+    private static readonly string[] Reserved =
+    [
+        "Action", "ApiCall", "ApiConnectionException", "ApiError", "ApiException", "ApiResponseException", "ApiStatusException", "ApiStreamException",
+        "ApiTimeoutException", "ApiTransport", "Array", "Attribute", "AuthenticationException", "BadRequestException", "Boolean", "CancellationToken",
+        "ClientException", "ConflictException", "Console", "Convert", "DateTime", "Dictionary", "Double", "Enum", "Environment", "Exception", "Func",
+        "Guid", "HttpInfo", "HttpMethod", "IAsyncEnumerable", "IDictionary", "IEquatable", "IList", "IncompleteStreamException", "Int32", "Int64",
+        "JArray", "JObject", "JProperty", "JToken", "JValue", "JsonConverter", "JsonEvidence", "JsonInput", "JsonKind", "JsonModel", "JsonObject",
+        "JsonOutput", "JsonReader", "JsonText", "JsonToken", "JsonUnion", "JsonWriter", "List", "Math", "MemberTable", "MemberWriter",
+        "ModelConverter", "ModelValidator", "NotFoundException", "Nullable", "Object", "Obsolete", "OpenAIChat", "PermissionDeniedException", "Random",
+        "RateLimitException", "RateLimitInfo", "RequestOptions", "RequestValidationException", "ResponseModel", "Runtime", "ServerException", "String",
+        "System", "Task", "Thread", "Timer", "Type", "UnprocessableEntityException", "UnsetList", "UnsetMap", "Uri", "Utf8JsonTextReader",
+        "Utf8JsonTextWriter", "Version", "Violation",
+    ];
+
+    private readonly Dictionary<string, NamedShape> named = [];
+
+    public void Apply(IReadOnlyList<NamedShape> shapes)
+    {
+        foreach (var shape in shapes.OrderBy(shape => shape.Origin.Component is null))
+        {
+            if (shape.Redirect is null)
+            {
+                Name(shape);
+            }
+        }
+    }
+
+    private void Name(NamedShape shape)
+    {
+        var plain = PlainName(shape);
+        var wanted = config.Names.GetValueOrDefault(plain, plain);
+        foreach (var candidate in Candidates(shape, wanted, plain).Distinct())
+        {
+            if (named.TryAdd(candidate, shape))
+            {
+                shape.Name = candidate;
+                return;
+            }
+
+            if (wanted == candidate && Merge(named[candidate], shape, chosen: wanted != plain))
+            {
+                shape.Name = candidate;
+                return;
+            }
+        }
+    }
+
+    private IEnumerable<string> Candidates(NamedShape shape, string wanted, string plain)
+    {
+        if (!Reserved.Contains(wanted) && wanted != config.Client && wanted != "I" + config.Client)
+        {
+            yield return wanted;
+            yield return plain;
+        }
+
+        if (shape.Origin.Component is { } component)
+        {
+            yield return Identifiers.PascalSpelled(component);
+        }
+
+        yield return plain + shape switch { EnumShape => "Kind", UnionShape => "Union", FamilyShape => "Base", _ => "Model" };
+        for (var index = 1; ; index++)
+        {
+            yield return plain + Identifiers.Ordinal(index);
+        }
+    }
+
+    /// <summary>Makes two shapes of one name one type: enums that were given the same name share their values, others must be alike.</summary>
+    private static bool Merge(NamedShape known, NamedShape shape, bool chosen)
+    {
+        if (known is EnumShape values && shape is EnumShape more && (chosen || Signature(known) == Signature(shape)))
+        {
+            values.Values.AddRange(more.Values.Where(value => !values.Values.Exists(existing => existing.Value == value.Value)));
+        }
+        else if (known.GetType() != shape.GetType() || shape is FamilyShape || Signature(known) != Signature(shape))
+        {
+            return false;
+        }
+
+        shape.Redirect = new TypeUse(known);
+        return true;
+    }
+
+    private static string Signature(NamedShape shape) => shape switch
+    {
+        EnumShape values => string.Join('|', values.Values.Select(value => value.Value).Order(StringComparer.Ordinal)),
+        ObjectShape model => $"{model.Family?.Pointer}{{{string.Join(',', model.Members.Select(member => $"{member.JsonName}{(member.Required ? "!" : "")}:{Signature(member.Type)}"))}}}",
+        UnionShape union => string.Join('|', union.Variants.Select(Signature)),
+        _ => shape.Pointer,
+    };
+
+    private static string Signature(TypeUse use) => (use.IsNullable ? "?" : "") + use.Shape switch
+    {
+        ScalarShape scalar => scalar.Kind.ToString(),
+        ListShape list => $"[{Signature(list.Item)}]",
+        MapShape map => $"<{Signature(map.Value)}>",
+        EnumShape values => $"enum({Signature((NamedShape)values)})",
+        NamedShape other => other.Pointer,
+        var shape => shape.GetType().Name,
+    };
+
+    /// <summary>Gets the name a shape has without lowering.json.</summary>
+    private string PlainName(NamedShape shape)
+    {
+        if (shape is FamilyShape family)
+        {
+            return FamilyName(family);
+        }
+
+        return shape.Origin switch
+        {
+            { Component: { } name } => Identifiers.Type(name),
+            { Fixed: { } name } => name,
+            { Parent: { } parent } origin => NameOf(OwnerOf(origin, parent)) + origin.Part,
+            var origin => origin.Part,
+        };
+    }
+
+    /// <summary>Gets the type that lends its name: the component in which the schema stands, where that is a type of its own, else the first to use it.</summary>
+    private NamedShape OwnerOf(NameOrigin origin, NamedShape parent) =>
+        origin.Declared is { } declared && parent.Origin.Component is not null && parent.Origin.Component != declared
+            && component(declared) is { } owner && isReached(owner)
+            ? owner
+            : parent;
+
+    private string NameOf(NamedShape shape)
+    {
+        if (shape.Name.Length > 0)
+        {
+            return shape.Name;
+        }
+
+        // A union that became a family keeps its own name for what stands inside of it.
+        var plain = PlainName(shape);
+        return config.Names.GetValueOrDefault(plain, plain);
+    }
+
+    private string FamilyName(FamilyShape family)
+    {
+        var plain = family.Unions.Select(PlainName).Distinct().ToList();
+        if (plain.Find(config.Names.ContainsKey) is { } chosen)
+        {
+            return chosen;
+        }
+
+        var components = family.Unions.Select(union => union.Origin.Component).OfType<string>().Distinct().ToList();
+        if (components is [var only])
+        {
+            return Identifiers.Type(only);
+        }
+
+        return CommonPrefix(family) is { } prefix && component(prefix) is null ? prefix : plain[0];
+    }
+
+    /// <summary>Gets the words with which the names of all variants begin, if they are two or more and each name goes on to a word of its own.</summary>
+    private string? CommonPrefix(FamilyShape family)
+    {
+        var names = family.Variants.Values.Distinct().Select(variant => Identifiers.Words(NameOf(variant))).ToList();
+        var length = 0;
+        while (names.TrueForAll(words => words.Count > length + 1 && words[length] == names[0][length]))
+        {
+            length++;
+        }
+
+        return length >= 2 && names.Select(words => words[^1]).Distinct().Count() > 1 ? string.Concat(names[0].Take(length)) : null;
+    }
+}

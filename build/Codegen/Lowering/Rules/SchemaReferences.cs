@@ -1,0 +1,22 @@
+using Codegen.Lowering.Shapes;
+
+namespace Codegen.Lowering.Rules;
+
+/// <summary><c>$ref: '#/components/schemas/A'</c> → the schema A, with the name it gives.</summary>
+internal sealed class SchemaReferences(ContractDocument document)
+{
+    private const string Components = "#/components/schemas/";
+
+    public Site Follow(Site site, string reference)
+    {
+        var target = document.Resolve(site.Schema);
+        var pointer = ContractDocument.PointerOf(target);
+        var component = pointer.StartsWith(Components, StringComparison.Ordinal) && !pointer[Components.Length..].Contains('/', StringComparison.Ordinal)
+            ? JsonPointer.Split(pointer).Last()
+            : null;
+        var origin = component is null ? new NameOrigin(null, site.Origin.Parent, NameOf(reference)) : new NameOrigin(component);
+        return new Site(Site.AsObject(target), pointer, origin, component ?? site.Component);
+    }
+
+    private static string NameOf(string reference) => reference[(reference.LastIndexOf('/') + 1)..];
+}

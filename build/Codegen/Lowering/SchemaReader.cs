@@ -1,0 +1,267 @@
+using Codegen.Lowering.Rules;
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering;
+
+/// <summary>Reads schemas, however they are spelled, into shapes: each schema once, by its pointer.</summary>
+internal sealed class SchemaReader(ContractDocument document, LoweringConfig config)
+{
+    private readonly SchemaReferences references = new(document);
+    private readonly FlattenAllOf allOf = new(document);
+    private readonly Dictionary<string, NamedShape> named = [];
+    private readonly HashSet<string> reading = [];
+
+    /// <summary>Gets every union that was read, in the order of reading.</summary>
+    public List<UnionShape> Unions { get; } = [];
+
+    /// <summary>Gets the components that are used as types of their own.</summary>
+    public HashSet<string> UsedComponents { get; } = [];
+
+    public TypeUse Read(Site site)
+    {
+        if (IsKeptAsIs(site))
+        {
+            return new TypeUse(new AnyShape());
+        }
+
+        if (site.Schema["$ref"] is JValue { Value: string reference })
+        {
+            return ReadReference(site, reference);
+        }
+
+        if (FlattenAllOf.OnlyPart(site) is { } part)
+        {
+            var use = Read(part with { Origin = PartOrigin(part, site) });
+            return use with { Nullable = use.Nullable || SplitNullVariants.AllowsNull(site.Schema) };
+        }
+
+        if (named.TryGetValue(site.Pointer, out var known))
+        {
+            return new TypeUse(known, SplitNullVariants.AllowsNull(site.Schema));
+        }
+
+        // An alias of a list or map that contains itself has no name to stop at: beyond the first turn it is JSON as it is.
+        if (!reading.Add(site.Pointer))
+        {
+            return new TypeUse(new AnyShape());
+        }
+
+        try
+        {
+            return ReadSchema(site);
+        }
+        finally
+        {
+            reading.Remove(site.Pointer);
+        }
+    }
+
+    private bool IsComponent(string name) => document.Root["components"]?["schemas"]?[name] is not null;
+
+    private bool IsKeptAsIs(Site site) => site.Origin.Component is { } component && config.Any.Contains(component);
+
+    private static NameOrigin PartOrigin(Site part, Site whole) => part.Schema["$ref"] is null ? whole.Origin : part.Origin;
+
+    private TypeUse ReadReference(Site site, string reference)
+    {
+        var nullable = SplitNullVariants.AllowsNull(site.Schema);
+        if (site.Schema["properties"] is not null || site.Schema["allOf"] is not null)
+        {
+            return ReadObject(site) with { Nullable = nullable };
+        }
+
+        var target = references.Follow(site, reference);
+        if (target.Origin.Component is { } component)
+        {
+            UsedComponents.Add(component);
+        }
+
+        var use = Read(target);
+        return use with { Nullable = use.Nullable || nullable };
+    }
+
+    private TypeUse ReadSchema(Site site)
+    {
+        var schema = site.Schema;
+        var nullable = SplitNullVariants.AllowsNull(schema);
+        if (SplitNullVariants.IsNull(schema))
+        {
+            return new TypeUse(new AnyShape(), Nullable: true);
+        }
+
+        if (schema["allOf"] is not null)
+        {
+            return ReadObject(site) with { Nullable = nullable };
+        }
+
+        var variants = FlattenVariants.VariantsOf(site);
+        if (variants.Count > 0)
+        {
+            return ReadUnion(site, variants, nullable);
+        }
+
+        return (SplitNullVariants.TypesOf(schema).FirstOrDefault() switch
+        {
+            "string" => ReadString(site),
+            "integer" => new TypeUse(new ScalarShape(ChooseNumbers.Choose(schema))),
+            "number" => new TypeUse(new ScalarShape(ScalarKind.Double)),
+            "boolean" => new TypeUse(new ScalarShape(ScalarKind.Boolean)),
+            "array" => ReadList(site),
+            "object" => ReadObject(site),
+            _ => new TypeUse(new AnyShape()),
+        }) with { Nullable = nullable };
+    }
+
+    private TypeUse ReadString(Site site)
+    {
+        var values = ReadConstants.StringValuesOf(site.Schema);
+        return values.Count == 0
+            ? new TypeUse(new ScalarShape(ScalarKind.String) { Bounds = site.Schema })
+            : new TypeUse(Register(new EnumShape(site.Pointer, site.Origin, site.Schema, values)));
+    }
+
+    private TypeUse ReadList(Site site)
+    {
+        if (site.Schema["items"] is not { } items)
+        {
+            return new TypeUse(new ListShape(new TypeUse(new AnyShape())));
+        }
+
+        return new TypeUse(new ListShape(Read(site.Below("items", items, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)))) { Bounds = site.Schema });
+    }
+
+    private TypeUse ReadObject(Site site)
+    {
+        var flat = allOf.Flatten(site);
+        if (flat.Unions.Count > 0 && site.Schema["allOf"] is not null)
+        {
+            return ReadComposedUnion(site, flat);
+        }
+
+        if (flat.Members.Count == 0)
+        {
+            return flat.AdditionalProperties is JObject { Count: > 0 } values
+                ? new TypeUse(new MapShape(Read(site.Below("additionalProperties", values, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)))))
+                : new TypeUse(new FreeFormShape());
+        }
+
+        var shape = Register(new ObjectShape(site.Pointer, site.Origin, site.Schema));
+        ReadMembers(shape, site, flat);
+        return new TypeUse(shape);
+    }
+
+    private void ReadMembers(ObjectShape shape, Site site, FlattenAllOf.Flat flat)
+    {
+        var owner = site.Origin.Component ?? shape.Origin.Part;
+        foreach (var member in flat.Members)
+        {
+            var keep = config.Any.Contains($"{owner}.{member.Name}");
+            var chosen = keep ? member.Sites[0] : allOf.Choose(member, owner, KindOf);
+            var type = keep ? new TypeUse(new AnyShape()) : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
+            var required = flat.Required.Contains(member.Name);
+            var bounds = BoundValues.Of(member.Sites, Follow);
+            var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable ? only.Value : null;
+            shape.Members.Add(new Member(member.Name, type, chosen.Schema)
+            {
+                Required = required,
+                Constant = constant,
+                Deprecated = member.Sites.Exists(IsDeprecated),
+                Bounds = bounds,
+            });
+        }
+    }
+
+    /// <summary><c>allOf: [{oneOf: [A, B]}, {properties}]</c> → <c>oneOf: [A + properties, B + properties]</c>.</summary>
+    private TypeUse ReadComposedUnion(Site site, FlattenAllOf.Flat flat)
+    {
+        if (flat.Members.Count == 0 && flat.Unions.Count == 1)
+        {
+            var only = flat.Unions[0];
+            return ReadUnion(only with { Origin = site.Origin }, FlattenVariants.VariantsOf(only), nullable: false);
+        }
+
+        // Each combination would need a type of its own that the contract does not name: the JSON is kept as it is.
+        return new TypeUse(new FreeFormShape());
+    }
+
+    private TypeUse ReadUnion(Site site, IReadOnlyList<Site> variants, bool nullable)
+    {
+        var union = Register(new UnionShape(site.Pointer, site.Origin, site.Schema));
+        foreach (var variant in variants)
+        {
+            if (SplitNullVariants.IsNull(variant.Schema))
+            {
+                nullable = true;
+                continue;
+            }
+
+            var use = Read(variant);
+            nullable |= use.Nullable;
+            foreach (var flat in Splice(use, site))
+            {
+                nullable |= flat.IsNullable;
+                if (!union.Variants.Exists(known => ReferenceEquals(known.Shape, flat.Shape)))
+                {
+                    union.Variants.Add(new TypeUse(flat.Shape));
+                }
+            }
+        }
+
+        union.InProgress = false;
+        OpenEnums.Apply(union);
+        if (union.Variants.Count == 1)
+        {
+            union.Redirect = new TypeUse(union.Variants[0].DeclaredShape, nullable);
+        }
+        else if (union.Variants.Count == 0 || union.Variants.Exists(variant => variant.Shape is AnyShape))
+        {
+            union.Redirect = new TypeUse(new AnyShape(), nullable);
+        }
+        else
+        {
+            Unions.Add(union);
+        }
+
+        return new TypeUse(union, nullable);
+    }
+
+    private IEnumerable<TypeUse> Splice(TypeUse use, Site site) => use.Shape switch
+    {
+        UnionShape { InProgress: true } union when union.Pointer == site.Pointer || union.Variants.Count == 0 =>
+            throw document.ErrorAt(site.Pointer, "the union is one of its own variants; remove that variant."),
+        UnionShape union => union.Variants,
+        _ => [use],
+    };
+
+    private T Register<T>(T shape)
+        where T : NamedShape
+    {
+        named[shape.Pointer] = shape;
+        return shape;
+    }
+
+    private bool IsDeprecated(Site site) =>
+        site.Schema["deprecated"] is JValue { Value: true }
+        || (site.Schema["$ref"] is null && FlattenVariants.VariantsOf(site) is { Count: > 0 } variants
+            && variants.Where(variant => !SplitNullVariants.IsNull(variant.Schema)).All(variant => variant.Schema["deprecated"] is JValue { Value: true }));
+
+    private Site? Follow(Site site) => site.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(site, reference) : null;
+
+    /// <summary>Names the kind of a schema, to tell whether two parts of a composition agree.</summary>
+    private string KindOf(Site site)
+    {
+        for (var depth = 0; depth < 64 && Follow(site) is { } target; depth++)
+        {
+            site = target;
+        }
+
+        var variants = FlattenVariants.VariantsOf(site).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList();
+        if (variants.Count > 0)
+        {
+            return string.Join(" or ", variants.Select(KindOf).Distinct().Order(StringComparer.Ordinal));
+        }
+
+        return site.Schema["allOf"] is not null ? "object" : SplitNullVariants.TypesOf(site.Schema).FirstOrDefault() ?? "any";
+    }
+}

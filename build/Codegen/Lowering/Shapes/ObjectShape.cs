@@ -1,0 +1,41 @@
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering.Shapes;
+
+/// <summary>A JSON object with declared members: a class.</summary>
+internal sealed class ObjectShape(string pointer, NameOrigin origin, JObject schema) : NamedShape(pointer, origin, schema)
+{
+    public List<Member> Members { get; } = [];
+
+    /// <summary>Gets or sets the family whose variant it is.</summary>
+    public FamilyShape? Family { get; set; }
+
+    /// <summary>Gets or sets whether an operation answers with it.</summary>
+    public bool IsResponse { get; set; }
+
+    public Member? Find(string jsonName) => Members.Find(member => member.JsonName == jsonName);
+}
+
+/// <summary>A member of an object.</summary>
+internal sealed class Member(string jsonName, TypeUse type, JObject schema)
+{
+    public string JsonName { get; } = jsonName;
+
+    public TypeUse Type { get; set; } = type;
+
+    /// <summary>Gets the member's schema as written at the member, for its prose and bounds.</summary>
+    public JObject Schema { get; } = schema;
+
+    public bool Required { get; init; }
+
+    /// <summary>Gets or sets the only value it can have.</summary>
+    public string? Constant { get; set; }
+
+    public bool Deprecated { get; init; }
+
+    /// <summary>Gets the keywords that bound the value, gathered from wherever the schema leads.</summary>
+    public JObject Bounds { get; init; } = [];
+
+    /// <summary>Gets or sets the C# property.</summary>
+    public string Name { get; set; } = "";
+}

@@ -1,0 +1,32 @@
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Lowering.Shapes;
+
+/// <summary>An operation of the contract: one method of the client, and one more where it can stream.</summary>
+internal sealed class Operation(string id, string path, string method, JObject schema)
+{
+    public string Id { get; } = id;
+
+    public string Path { get; } = path;
+
+    /// <summary>Gets the HTTP method, in lower case as the contract has it.</summary>
+    public string Method { get; } = method;
+
+    public JObject Schema { get; } = schema;
+
+    public List<Parameter> Parameters { get; } = [];
+
+    public TypeUse? Body { get; set; }
+
+    public bool BodyRequired { get; set; }
+
+    /// <summary>Gets or sets what the operation answers with; null where it answers without content.</summary>
+    public TypeUse? Result { get; set; }
+
+    /// <summary>Gets or sets the item of the answer's event stream.</summary>
+    public TypeUse? StreamItem { get; set; }
+
+    public string? ResultDescription { get; set; }
+}
+
+internal sealed record Parameter(string Name, string In, TypeUse Type, bool Required, JObject Schema);

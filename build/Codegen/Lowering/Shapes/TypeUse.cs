@@ -1,0 +1,11 @@
+namespace Codegen.Lowering.Shapes;
+
+/// <summary>A type where it is used: its shape, and whether null may stand in its place.</summary>
+internal sealed record TypeUse(Shape DeclaredShape, bool Nullable = false)
+{
+    /// <summary>Gets the shape after every redirection.</summary>
+    public Shape Shape => DeclaredShape is NamedShape { Redirect: { } target } ? target.Shape : DeclaredShape;
+
+    /// <summary>Gets whether null may stand here, by this use or by the alias it goes through.</summary>
+    public bool IsNullable => Nullable || (DeclaredShape is NamedShape { Redirect: { } target } && target.IsNullable);
+}
