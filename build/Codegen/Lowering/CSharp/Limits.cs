@@ -15,7 +15,7 @@ internal static class Limits
 
         if (Default(member) is { } value)
         {
-            yield return $"The API's default is <c>{value}</c>.";
+            yield return $"The API's default is <c>{Escape(value)}</c>.";
         }
     }
 

@@ -18,14 +18,13 @@ internal static class EnumEmitter
         return new JObject
         {
             ["x-cs-shape"] = "enum",
+            ["x-cs-usings"] = new JArray("System", "Newtonsoft.Json", "OpenAIChat.Runtime"),
             ["x-cs-values"] = new JArray(shape.Values.Select(value => new JObject
             {
                 ["literal"] = ObjectEmitter.Literal(value.Value),
                 ["name"] = names[value.Value],
-                ["summary"] = new JArray(XmlDocs.Whole(value.Description, $"The value <c>{Escape(value.Value)}</c>.".Replace("<c>", "`", StringComparison.Ordinal).Replace("</c>", "`", StringComparison.Ordinal))),
+                ["summary"] = new JArray(XmlDocs.Whole(value.Description, $"The value `{value.Value.Replace('`', '\'')}`.")),
             })),
         };
     }
-
-    private static string Escape(string text) => text.Replace("`", "'", StringComparison.Ordinal);
 }

@@ -18,6 +18,7 @@ internal static class FamilyEmitter
         {
             ["x-cs-shape"] = "family",
             ["x-cs-base"] = family.Variants.Values.Any(variant => variant.IsResponse) ? "ResponseModel" : "JsonModel",
+            ["x-cs-usings"] = new JArray("Newtonsoft.Json", "Newtonsoft.Json.Linq", "OpenAIChat.Runtime"),
             ["x-cs-discriminator"] = new JObject
             {
                 ["json"] = family.Discriminator,

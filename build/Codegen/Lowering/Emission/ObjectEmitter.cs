@@ -54,7 +54,7 @@ internal static class ObjectEmitter
             ["jsonKind"] = CSharpTypes.Kind(member.Type),
             ["name"] = member.Name,
             ["slot"] = slot,
-            ["read"] = CSharpTypes.Read(member.Type).Replace("json.ReadString()!", slot == member.Name || !CSharpTypes.IsValue(member.Type) ? "json.ReadString()" : "json.ReadString()!", StringComparison.Ordinal),
+            ["read"] = member.Type.Shape is ScalarShape { Kind: ScalarKind.String } ? "json.ReadString()" : CSharpTypes.Read(member.Type),
             ["write"] = CSharpTypes.WriteMember(member.Type, index, slot),
             ["index"] = index,
             ["checks"] = new JArray(CheckEmitter.Checks(member, index, slot)),

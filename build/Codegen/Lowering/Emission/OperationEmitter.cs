@@ -56,7 +56,7 @@ internal static class OperationEmitter
                 ["cs"] = CSharpTypes.Name(body),
                 ["name"] = "request",
                 ["plain"] = "request",
-                ["default"] = null,
+                ["default"] = JValue.CreateNull(),
                 ["call"] = "Body(request)",
                 ["doc"] = new JArray(XmlDocs.Summary(Prose.Description(((NamedShape)body.Shape).Schema), "What to send.")),
             });
@@ -80,7 +80,7 @@ internal static class OperationEmitter
             ["cs"] = parameter.Required ? type : type + "?",
             ["name"] = name,
             ["plain"] = name.TrimStart('@'),
-            ["default"] = parameter.Required ? null : "null",
+            ["default"] = parameter.Required ? JValue.CreateNull() : "null",
             ["call"] = $"{place}({ObjectEmitter.Literal(parameter.Name)}, {value})",
             ["doc"] = new JArray(XmlDocs.Whole(Prose.Description(parameter.Schema), $"The {parameter.Name}.")),
         };

@@ -17,6 +17,8 @@ public sealed class JsonObject : IEquatable<JsonObject>
     internal JsonObject(JObject value) => utf8 = JsonText.Encode(value);
 
     /// <summary>Gets the UTF-8 text.</summary>
+    internal static JsonObject Empty { get; } = new(new JObject());
+
     internal ReadOnlyMemory<byte> Utf8 => utf8;
 
     /// <summary>Gets a member, or null when there is none.</summary>

@@ -160,7 +160,7 @@ internal ref struct MemberWriter
 
     public void Map<T>(int member, IDictionary<string, T>? value, JsonWrite<T> write)
     {
-        if (Begin(member, value is null))
+        if (Begin(member, value is null or UnsetMap<T> { Count: 0 }))
         {
             json.Map(value!, write);
         }

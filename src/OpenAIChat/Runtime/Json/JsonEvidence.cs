@@ -1,0 +1,29 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>Tells which type an object is when nothing in the contract says so: by the members that must be there.</summary>
+internal static class JsonEvidence
+{
+    /// <summary>Tells whether an object has all of these members; <c>name=text</c> asks for that text.</summary>
+    public static bool Fits(JToken json, params string[] members) =>
+        json is JObject candidate && members.All(member => Has(candidate, member));
+
+    /// <summary>Reads a model from JSON that has been read already.</summary>
+    public static T Read<T>(JToken json, JsonRead<T> read)
+    {
+        using JsonReader reader = json.CreateReader();
+        reader.DateParseHandling = DateParseHandling.None;
+        reader.Read();
+        return read(new JsonInput(reader));
+    }
+
+    private static bool Has(JObject candidate, string member)
+    {
+        int equals = member.IndexOf('=');
+        return equals < 0
+            ? candidate.ContainsKey(member)
+            : candidate[member.Substring(0, equals)] is JValue { Value: string text } && text == member.Substring(equals + 1);
+    }
+}
