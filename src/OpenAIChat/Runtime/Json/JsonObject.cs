@@ -16,9 +16,10 @@ public sealed class JsonObject : IEquatable<JsonObject>
 
     internal JsonObject(JObject value) => utf8 = JsonText.Encode(value);
 
-    /// <summary>Gets the UTF-8 text.</summary>
+    /// <summary>Gets the object without members.</summary>
     internal static JsonObject Empty { get; } = new(new JObject());
 
+    /// <summary>Gets the UTF-8 text.</summary>
     internal ReadOnlyMemory<byte> Utf8 => utf8;
 
     /// <summary>Gets a member, or null when there is none.</summary>
