@@ -9,4 +9,5 @@ return new Dispatcher(
 [
     new LowerCommand(),
     new SplitCommand(),
+    new DiffCommand(),
 ]).Run(args, Console.Out, Console.Error);

@@ -1,0 +1,422 @@
+using System.Text.RegularExpressions;
+using Codegen.Lowering;
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Diff;
+
+/// <summary>Compares two editions of a contract as the client shows them, so that another spelling of the same meaning is no change.</summary>
+/// <remarks>
+/// What breaks depends on the direction: a request's new required member breaks, an answer's does not; an answer's member that may now be
+/// missing breaks, a request's does not. What is gone or has another C# type breaks in both.
+/// </remarks>
+internal sealed partial class ContractDiff
+{
+    private readonly Edition old;
+    private readonly Edition @new;
+    private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
+    private readonly List<Change> changes = [];
+
+    private ContractDiff(Edition old, Edition @new)
+    {
+        this.old = old;
+        this.@new = @new;
+    }
+
+    /// <summary>Lists the changes: operations in the order of the contract, then types by name, each with its members in order.</summary>
+    public static IReadOnlyList<Change> Between(ContractLowering old, ContractLowering @new)
+    {
+        var diff = new ContractDiff(new Edition(old), new Edition(@new));
+        diff.FindRenamedTypes();
+        diff.CompareOperations();
+        diff.CompareTypes();
+        return diff.changes;
+    }
+
+    private static string Key(Operation operation) => $"{operation.Method} {Placeholders().Replace(operation.Path, "{}")}";
+
+    private static bool IsDeprecated(JObject schema) => schema["deprecated"] is JValue { Value: true };
+
+    private static string Optional(bool isRequired) => isRequired ? "required" : "optional";
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Placeholders();
+
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*")]
+    private static partial Regex Words();
+
+    /// <summary>A type that is used in the same places under another name was renamed: its members are compared, not listed as gone and new.</summary>
+    private void FindRenamedTypes()
+    {
+        var seen = new HashSet<(Shape, Shape)>();
+        var open = new Queue<(Shape Old, Shape New)>();
+        foreach (var (before, after) in Pairs())
+        {
+            Enqueue(before.Body, after.Body);
+            Enqueue(before.Result, after.Result);
+            Enqueue(before.StreamItem, after.StreamItem);
+            foreach (Parameter parameter in before.Parameters)
+            {
+                Enqueue(parameter.Type, after.Parameters.Find(other => other.Name == parameter.Name && other.In == parameter.In)?.Type);
+            }
+        }
+
+        while (open.TryDequeue(out var pair))
+        {
+            if (!seen.Add(pair))
+            {
+                continue;
+            }
+            if (pair is (NamedShape from, NamedShape to) && from.GetType() == to.GetType() && from.Name != to.Name
+                && !@new.Types.ContainsKey(from.Name) && !old.Types.ContainsKey(to.Name) && !renamed.ContainsValue(to.Name))
+            {
+                renamed.TryAdd(from.Name, to.Name);
+            }
+            switch (pair)
+            {
+                case (ListShape before, ListShape after):
+                    Enqueue(before.Item, after.Item);
+                    break;
+                case (MapShape before, MapShape after):
+                    Enqueue(before.Value, after.Value);
+                    break;
+                case (ObjectShape before, ObjectShape after):
+                    before.Members.ForEach(member => Enqueue(member.Type, after.Find(member.JsonName)?.Type));
+                    break;
+                case (FamilyShape before, FamilyShape after):
+                    foreach (var (value, variant) in before.Variants)
+                    {
+                        Enqueue(new TypeUse(variant), after.Variants.TryGetValue(value, out ObjectShape? other) ? new TypeUse(other) : null);
+                    }
+                    break;
+                case (UnionShape before, UnionShape after):
+                    foreach (var (first, second) in before.Variants.Zip(after.Variants))
+                    {
+                        Enqueue(first, second);
+                    }
+                    break;
+            }
+        }
+
+        void Enqueue(TypeUse? before, TypeUse? after)
+        {
+            if (before is not null && after is not null)
+            {
+                open.Enqueue((before.Shape, after.Shape));
+            }
+        }
+    }
+
+    private IEnumerable<(Operation Old, Operation New)> Pairs() =>
+        from before in old.Operations
+        join after in @new.Operations on Key(before) equals Key(after)
+        select (before, after);
+
+    private void CompareOperations()
+    {
+        foreach (Operation gone in old.Operations.ExceptBy(@new.Operations.Select(Key), Key))
+        {
+            Add(true, gone.Id, $"the operation `{gone.Method.ToUpperInvariant()} {gone.Path}` is gone");
+        }
+        foreach (Operation added in @new.Operations.ExceptBy(old.Operations.Select(Key), Key))
+        {
+            Add(false, added.Id, $"new operation `{added.Method.ToUpperInvariant()} {added.Path}`");
+        }
+        foreach (var (before, after) in Pairs())
+        {
+            CompareOperation(before, after);
+        }
+    }
+
+    private void CompareOperation(Operation before, Operation after)
+    {
+        string subject = after.Id;
+        if (Identifiers.Pascal(before.Id) != Identifiers.Pascal(after.Id))
+        {
+            Add(true, subject, $"the operation `{before.Id}` is now called `{after.Id}`");
+        }
+        CompareDeprecated(subject, IsDeprecated(before.Schema), IsDeprecated(after.Schema));
+        CompareParameters(subject, before, after);
+
+        if (before.Body is null != after.Body is null)
+        {
+            Add(true, subject, after.Body is null ? "no longer takes a request body" : "now takes a request body");
+        }
+        else if (before.BodyRequired != after.BodyRequired)
+        {
+            Add(after.BodyRequired, subject, $"the request body is now {Optional(after.BodyRequired)}");
+        }
+        CompareType(subject, "the request is", before.Body, after.Body);
+
+        if (before.Result is null != after.Result is null)
+        {
+            Add(after.Result is null, subject, after.Result is null ? "no longer answers with content" : $"now answers with `{CSharpTypes.Name(after.Result)}`");
+        }
+        CompareType(subject, "the answer is", before.Result, after.Result);
+
+        if (before.StreamItem is null != after.StreamItem is null)
+        {
+            Add(after.StreamItem is null, subject, after.StreamItem is null ? "can no longer stream" : "can now stream");
+        }
+        CompareType(subject, "a chunk of the stream is", before.StreamItem, after.StreamItem);
+    }
+
+    private void CompareParameters(string subject, Operation before, Operation after)
+    {
+        foreach (Parameter parameter in before.Parameters)
+        {
+            if (after.Parameters.Find(other => IsSame(parameter, other)) is not { } other)
+            {
+                Add(true, subject, $"the {parameter.In} parameter `{parameter.Name}` is gone");
+                continue;
+            }
+            string name = $"{subject}({other.Name})";
+            CompareType(name, "is", parameter.Type, other.Type);
+            CompareBoundKeywords(name, BoundsOf(parameter), BoundsOf(other), isSent: true);
+            CompareItemBounds(name, parameter.Type.Shape, other.Type.Shape, isSent: true);
+            CompareDeprecated(name, IsDeprecated(parameter.Schema), IsDeprecated(other.Schema));
+            CompareDefault(name, ParameterDefault(parameter), ParameterDefault(other));
+            if (parameter.Required != other.Required)
+            {
+                Add(other.Required, name, $"is now {Optional(other.Required)}");
+            }
+        }
+
+        for (int i = 0; i < after.Parameters.Count; i++)
+        {
+            Parameter added = after.Parameters[i];
+            if (before.Parameters.Exists(parameter => IsSame(parameter, added)))
+            {
+                continue;
+            }
+            // An argument that comes before an old one moves it, for callers that do not name their arguments.
+            bool moves = after.Parameters.Skip(i + 1).Any(later => before.Parameters.Exists(parameter => IsSame(parameter, later)));
+            string place = moves && !added.Required ? ", before others: callers that do not name their arguments are moved" : "";
+            Add(added.Required || moves, subject, $"new {Optional(added.Required)} {added.In} parameter `{added.Name}`{place}");
+        }
+
+        bool IsSame(Parameter first, Parameter second) => first.In == second.In
+            && (first.Name == second.Name || (first.In == "path" && PathIndex(before, first.Name) is var place and >= 0 && place == PathIndex(after, second.Name)));
+    }
+
+    private static int PathIndex(Operation operation, string parameter) =>
+        Placeholders().Matches(operation.Path).ToList().FindIndex(match => match.Value == $"{{{parameter}}}");
+
+    private static string? ParameterDefault(Parameter parameter) => (parameter.Schema["schema"] as JObject)?["default"]?.ToString(Newtonsoft.Json.Formatting.None);
+
+    private void CompareTypes()
+    {
+        IEnumerable<string> names = old.Types.Keys.Select(New).Union(@new.Types.Keys).Order(StringComparer.Ordinal);
+        Dictionary<string, string> formerNames = renamed.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            string formerName = formerNames.GetValueOrDefault(name, name);
+            NamedShape? before = old.Types.GetValueOrDefault(formerName);
+            NamedShape? after = @new.Types.GetValueOrDefault(name);
+            if (before is null || after is null)
+            {
+                Add(after is null, name, after is null ? "the type is gone" : $"new type, {KindOf(after)}");
+                continue;
+            }
+            if (formerName != name)
+            {
+                Add(true, name, $"the type `{formerName}` is now called `{name}`");
+            }
+            if (before.GetType() != after.GetType())
+            {
+                Add(true, name, $"was {KindOf(before)} and is now {KindOf(after)}");
+                continue;
+            }
+            CompareDeprecated(name, IsDeprecated(before.Schema), IsDeprecated(after.Schema));
+            CompareShape(name, before, after);
+        }
+    }
+
+    private static string KindOf(NamedShape type) => type switch
+    {
+        EnumShape => "an enum",
+        FamilyShape => "a union of objects",
+        UnionShape => "a union",
+        _ => "an object",
+    };
+
+    private void CompareShape(string name, NamedShape before, NamedShape after)
+    {
+        bool isSent = old.IsSent(before) && @new.IsSent(after);
+        bool isReceived = old.IsReceived(before) && @new.IsReceived(after);
+        switch (before, after)
+        {
+            case (ObjectShape first, ObjectShape second):
+                CompareMembers(name, first, second, isSent, isReceived);
+                break;
+            case (EnumShape first, EnumShape second):
+                CompareSets(name, "value", first.Values.Select(value => value.Value), second.Values.Select(value => value.Value));
+                break;
+            case (FamilyShape first, FamilyShape second):
+                CompareFamilies(name, first, second);
+                break;
+            case (UnionShape first, UnionShape second):
+                CompareSets(name, "alternative", first.Variants.Select(variant => New(CSharpTypes.Name(variant))), second.Variants.Select(CSharpTypes.Name));
+                foreach (TypeUse variant in first.Variants)
+                {
+                    if (second.Variants.Find(other => CSharpTypes.Name(other) == New(CSharpTypes.Name(variant))) is { } same)
+                    {
+                        CompareBounds(name, variant, same, isSent);
+                    }
+                }
+                break;
+        }
+    }
+
+    private void CompareFamilies(string name, FamilyShape before, FamilyShape after)
+    {
+        if (before.Discriminator != after.Discriminator)
+        {
+            Add(true, name, $"the variants are told apart by `{after.Discriminator}`, no longer by `{before.Discriminator}`");
+            return;
+        }
+        CompareSets(name, "variant", before.Variants.Keys, after.Variants.Keys);
+        foreach (var (value, variant) in before.Variants)
+        {
+            if (after.Variants.TryGetValue(value, out ObjectShape? other) && New(variant.Name) != other.Name)
+            {
+                Add(true, name, $"the variant `{value}` is now `{other.Name}`, no longer `{variant.Name}`");
+            }
+        }
+    }
+
+    private void CompareSets(string name, string noun, IEnumerable<string> before, IEnumerable<string> after)
+    {
+        foreach (string gone in before.Except(after))
+        {
+            Add(true, name, $"the {noun} `{gone}` is gone");
+        }
+        foreach (string added in after.Except(before))
+        {
+            Add(false, name, $"new {noun} `{added}`");
+        }
+    }
+
+    private void CompareMembers(string type, ObjectShape before, ObjectShape after, bool isSent, bool isReceived)
+    {
+        foreach (Member member in before.Members)
+        {
+            string name = $"{type}.{member.JsonName}";
+            if (after.Find(member.JsonName) is { } other)
+            {
+                CompareMember(name, member, other, isSent, isReceived);
+            }
+            else
+            {
+                Add(true, name, "the member is gone");
+            }
+        }
+        foreach (Member added in after.Members.Where(member => before.Find(member.JsonName) is null))
+        {
+            bool mustBeSet = added.Required && added.Constant is null && isSent;
+            Add(mustBeSet, $"{type}.{added.JsonName}", $"new {Optional(added.Required)} member, `{TypeOf(added)}`{(added.Deprecated ? ", deprecated from the start" : "")}");
+        }
+    }
+
+    private void CompareMember(string name, Member before, Member after, bool isSent, bool isReceived)
+    {
+        if (before.Name != after.Name)
+        {
+            Add(true, name, $"the property `{before.Name}` is now called `{after.Name}`");
+        }
+
+        string was = New(TypeOf(before));
+        string @is = TypeOf(after);
+        if (was != @is)
+        {
+            Add(true, name, $"is now `{@is}`, no longer `{was}`");
+        }
+        else if (before.Constant != after.Constant)
+        {
+            Add(true, name, $"is {Constant(after)}, no longer {Constant(before)}");
+        }
+
+        if (before.Required != after.Required)
+        {
+            Add(after.Required ? isSent && after.Constant is null : isReceived, name, $"is now {Optional(after.Required)}{(after.Required || !isReceived ? "" : ": it may be missing from an answer")}");
+        }
+        if (before.Type.IsNullable != after.Type.IsNullable)
+        {
+            Add(after.Type.IsNullable ? isReceived : isSent, name, after.Type.IsNullable ? "may now be null" : "may no longer be null");
+        }
+        CompareDeprecated(name, before.Deprecated, after.Deprecated, after.Deprecated ? Prose.Deprecation(after) : null);
+        CompareBoundKeywords(name, before.Bounds, after.Bounds, isSent);
+        CompareItemBounds(name, before.Type.Shape, after.Type.Shape, isSent);
+        CompareDefault(name, Limits.Default(before), Limits.Default(after));
+
+        static string Constant(Member member) => member.Constant is { } value ? $"always `{value}`" : "any value";
+    }
+
+    private static string TypeOf(Member member) => member.Constant is null ? CSharpTypes.Name(member.Type) : "string";
+
+    private void CompareType(string subject, string verb, TypeUse? before, TypeUse? after)
+    {
+        if (before is not null && after is not null && New(CSharpTypes.Name(before)) != CSharpTypes.Name(after))
+        {
+            Add(true, subject, $"{verb} now `{CSharpTypes.Name(after)}`, no longer `{CSharpTypes.Name(before)}`");
+        }
+    }
+
+    private void CompareBounds(string name, TypeUse before, TypeUse after, bool isSent)
+    {
+        CompareBoundKeywords(name, BoundsOf(before.Shape), BoundsOf(after.Shape), isSent);
+        CompareItemBounds(name, before.Shape, after.Shape, isSent);
+    }
+
+    private void CompareItemBounds(string name, Shape before, Shape after, bool isSent)
+    {
+        switch (before, after)
+        {
+            case (ListShape first, ListShape second):
+                CompareBounds(name + "[]", first.Item, second.Item, isSent);
+                break;
+            case (MapShape first, MapShape second):
+                CompareBounds(name + "{}", first.Value, second.Value, isSent);
+                break;
+        }
+    }
+
+    private static JObject BoundsOf(Parameter parameter) => parameter.Schema["schema"] as JObject ?? [];
+
+    private static JObject BoundsOf(Shape shape) => shape switch { ScalarShape scalar => scalar.Bounds, ListShape list => list.Bounds, _ => [] };
+
+    private void CompareBoundKeywords(string name, JObject before, JObject after, bool isSent)
+    {
+        foreach (var (isTightened, text) in BoundChanges.Between(before, after))
+        {
+            Add(isTightened && isSent, name, text);
+        }
+    }
+
+    private void CompareDefault(string name, string? before, string? after)
+    {
+        if (before != after)
+        {
+            Add(false, name, (before, after) switch
+            {
+                (null, _) => $"the API's default is now `{after}`",
+                (_, null) => $"the API's default `{before}` is gone",
+                _ => $"the API's default is now `{after}`, no longer `{before}`",
+            });
+        }
+    }
+
+    private void CompareDeprecated(string name, bool before, bool after, string? advice = null)
+    {
+        if (before != after)
+        {
+            Add(false, name, after ? $"is now deprecated{(advice is null ? "" : $": {advice}")}" : "is no longer deprecated");
+        }
+    }
+
+    /// <summary>Puts the new names of renamed types into the text of a type of the old edition.</summary>
+    private string New(string type) => Words().Replace(type, word => renamed.GetValueOrDefault(word.Value, word.Value));
+
+    private void Add(bool isBreaking, string subject, string text) => changes.Add(new Change(isBreaking, subject, text));
+}

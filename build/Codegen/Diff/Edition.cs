@@ -1,0 +1,62 @@
+using Codegen.Lowering;
+using Codegen.Lowering.Shapes;
+
+namespace Codegen.Diff;
+
+/// <summary>One edition of a contract as the client shows it: its types, and whether requests or answers hold them.</summary>
+internal sealed class Edition
+{
+    private readonly HashSet<NamedShape> sent;
+    private readonly HashSet<NamedShape> received;
+
+    public Edition(ContractLowering lowering)
+    {
+        Operations = lowering.Operations;
+        Types = lowering.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        sent = Reach(Operations.SelectMany(operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body)));
+        received = Reach(Operations.SelectMany(operation => new[] { operation.Result, operation.StreamItem }));
+    }
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public IReadOnlyDictionary<string, NamedShape> Types { get; }
+
+    /// <summary>Tells whether a request can hold the type.</summary>
+    public bool IsSent(NamedShape type) => sent.Contains(type);
+
+    /// <summary>Tells whether an answer can hold the type.</summary>
+    public bool IsReceived(NamedShape type) => received.Contains(type);
+
+    private static HashSet<NamedShape> Reach(IEnumerable<TypeUse?> roots)
+    {
+        var reached = new HashSet<NamedShape>();
+        var seen = new HashSet<Shape>();
+        var open = new Stack<Shape>(roots.OfType<TypeUse>().Select(use => use.Shape));
+        while (open.TryPop(out Shape? shape))
+        {
+            if (!seen.Add(shape))
+            {
+                continue;
+            }
+            if (shape is NamedShape named)
+            {
+                reached.Add(named);
+            }
+            foreach (Shape next in Parts(shape))
+            {
+                open.Push(next);
+            }
+        }
+        return reached;
+    }
+
+    private static IEnumerable<Shape> Parts(Shape shape) => shape switch
+    {
+        ListShape list => [list.Item.Shape],
+        MapShape map => [map.Value.Shape],
+        ObjectShape model => model.Members.Select(member => member.Type.Shape),
+        FamilyShape family => family.Variants.Values,
+        UnionShape union => union.Variants.Select(variant => variant.Shape),
+        _ => [],
+    };
+}

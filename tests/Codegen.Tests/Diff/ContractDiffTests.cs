@@ -1,0 +1,201 @@
+using Codegen.Diff;
+using Codegen.Lowering;
+
+namespace Codegen.Tests.Diff;
+
+internal sealed class ContractDiffTests
+{
+    [TestCase("type: string", "type: integer", "- Request.a: is now `int`, no longer `string`", "- Response.a: is now `int`, no longer `string`")]
+    [TestCase("type: integer", "{type: integer, format: int64}", "- Request.a: is now `long`, no longer `int`", "- Response.a: is now `long`, no longer `int`")]
+    [TestCase("{type: string, maxLength: 9}", "{type: string, maxLength: 5}", "- Request.a: the maximum length 9 → 5", "  Response.a: the maximum length 9 → 5")]
+    [TestCase("{type: string, maxLength: 5}", "{type: string, maxLength: 9}", "  Request.a: the maximum length 5 → 9", "  Response.a: the maximum length 5 → 9")]
+    [TestCase("type: integer", "{type: integer, minimum: 1}", "- Request.a: the minimum is now 1", "  Response.a: the minimum is now 1")]
+    [TestCase("{type: number, minimum: 1}", "{type: number, exclusiveMinimum: 1}", "- Request.a: the minimum 1 → 1 (exclusive)", "  Response.a: the minimum 1 → 1 (exclusive)")]
+    [TestCase("type: string", "{type: string, pattern: '^a'}", "- Request.a: must now match `^a`", "  Response.a: must now match `^a`")]
+    [TestCase("{type: string, pattern: '^a'}", "type: string", "  Request.a: need no longer match `^a`", "  Response.a: need no longer match `^a`")]
+    [TestCase("{type: array, items: {type: string}}", "{type: array, items: {type: string}, maxItems: 4}", "- Request.a: the maximum number of items is now 4", "  Response.a: the maximum number of items is now 4")]
+    [TestCase("{type: array, items: {type: string}}", "{type: array, items: {type: string, maxLength: 64}}", "- Request.a[]: the maximum length is now 64", "  Response.a[]: the maximum length is now 64")]
+    [TestCase("{type: string, default: x}", "{type: string, default: y}", "  Request.a: the API's default is now `y`, no longer `x`", "  Response.a: the API's default is now `y`, no longer `x`")]
+    [TestCase("type: string", "{type: string, deprecated: true}", "  Request.a: is now deprecated: The API has deprecated a.", "  Response.a: is now deprecated: The API has deprecated a.")]
+    [TestCase("{type: string, deprecated: true}", "type: string", "  Request.a: is no longer deprecated", "  Response.a: is no longer deprecated")]
+    [TestCase("type: string", "type: [string, 'null']", "  Request.a: may now be null", "- Response.a: may now be null")]
+    [TestCase("type: [string, 'null']", "type: string", "- Request.a: may no longer be null", "  Response.a: may no longer be null")]
+    public void A_member_that_changes_is_judged_by_its_direction(string before, string after, params string[] expected)
+    {
+        string[] changes = Between(Member(before), Member(after));
+
+        Assert.That(changes, Is.EqualTo(expected));
+    }
+
+    [TestCase("{required: [], properties: {a: {type: string}}}", "{required: [a], properties: {a: {type: string}}}", "- Request.a: is now required", "  Response.a: is now required")]
+    [TestCase("{required: [a], properties: {a: {type: string}}}", "{required: [], properties: {a: {type: string}}}", "  Request.a: is now optional", "- Response.a: is now optional: it may be missing from an answer")]
+    [TestCase("{properties: {b: {type: string}}}", "{properties: {b: {type: string}, a: {type: string}}}", "  Request.a: new optional member, `string`", "  Response.a: new optional member, `string`")]
+    [TestCase("{properties: {b: {type: string}}}", "{required: [a], properties: {b: {type: string}, a: {type: string}}}", "- Request.a: new required member, `string`", "  Response.a: new required member, `string`")]
+    [TestCase("{properties: {b: {type: string}, a: {type: string}}}", "{properties: {b: {type: string}}}", "- Request.a: the member is gone", "- Response.a: the member is gone")]
+    public void A_member_that_comes_or_goes_is_judged_by_its_direction(string before, string after, params string[] expected)
+    {
+        string[] changes = Between(Schemas($"Request: {before}\nResponse: {before}"), Schemas($"Request: {after}\nResponse: {after}"));
+
+        Assert.That(changes, Is.EqualTo(expected));
+    }
+
+    [TestCase("{type: string, nullable: true}", "{type: [string, 'null']}")]
+    [TestCase("{type: string, nullable: true}", "{anyOf: [{type: string}, {type: 'null'}]}")]
+    [TestCase("{type: string, nullable: true}", "{oneOf: [{type: string, nullable: true}]}")]
+    [TestCase("{type: string, const: x}", "{type: string, enum: [x]}")]
+    [TestCase("{allOf: [{properties: {x: {type: string}}}, {properties: {y: {type: string}}}]}", "{properties: {x: {type: string}, y: {type: string}}}")]
+    [TestCase("{type: number, minimum: 0, exclusiveMinimum: true}", "{type: number, exclusiveMinimum: 0}")]
+    [TestCase("{type: string, description: One.}", "{type: string, description: Other.}")]
+    [TestCase("{$ref: '#/components/schemas/Alias'}", "{type: array, items: {type: string}}")]
+    [TestCase("{anyOf: [{type: string}, {type: string, enum: [x, y]}]}", "{type: string, enum: [x, y]}")]
+    public void Another_spelling_of_the_same_meaning_is_no_change(string before, string after)
+    {
+        string[] changes = Between(Member(before), Member(after));
+
+        Assert.That(changes, Is.Empty);
+    }
+
+    [Test]
+    public void A_value_that_an_enum_loses_breaks_and_one_that_it_gains_does_not()
+    {
+        string[] changes = Between(
+            Schemas("Request: {properties: {a: {$ref: '#/components/schemas/Size'}}}\nSize: {type: string, enum: [small, big]}"),
+            Schemas("Request: {properties: {a: {$ref: '#/components/schemas/Size'}}}\nSize: {type: string, enum: [small, huge]}"));
+
+        Assert.That(changes, Is.EqualTo(["- Size: the value `big` is gone", "  Size: new value `huge`"]));
+    }
+
+    [Test]
+    public void A_renamed_type_is_told_once_and_its_members_are_compared()
+    {
+        string[] changes = Between(
+            Schemas("Request: {properties: {a: {$ref: '#/components/schemas/Old'}, b: {type: array, items: {$ref: '#/components/schemas/Old'}}}}\nOld: {properties: {x: {type: string}}}"),
+            Schemas("Request: {properties: {a: {$ref: '#/components/schemas/New'}, b: {type: array, items: {$ref: '#/components/schemas/New'}}}}\nNew: {properties: {x: {type: integer}}}"));
+
+        Assert.That(changes, Is.EqualTo(["- New: the type `Old` is now called `New`", "- New.x: is now `int`, no longer `string`"]));
+    }
+
+    [Test]
+    public void A_type_that_is_no_longer_reached_is_gone()
+    {
+        string[] changes = Between(
+            Schemas("Request: {properties: {a: {$ref: '#/components/schemas/Part'}, b: {type: string}}}"),
+            Schemas("Request: {properties: {b: {type: string}}}"));
+
+        Assert.That(changes, Is.EqualTo(["- Part: the type is gone", "- Request.a: the member is gone"]));
+    }
+
+    [Test]
+    public void A_union_gains_and_loses_variants()
+    {
+        const string Shapes = "\nCircle: {required: [kind], properties: {kind: {type: string, enum: [circle]}}}\nSquare: {required: [kind], properties: {kind: {type: string, enum: [square]}}}"
+            + "\nLine: {required: [kind], properties: {kind: {type: string, enum: [line]}}}";
+        string[] changes = Between(
+            Schemas("Request: {properties: {a: {$ref: '#/components/schemas/Shape'}}}\n" + Union("Circle", "Square") + Shapes),
+            Schemas("Request: {properties: {a: {$ref: '#/components/schemas/Shape'}}}\n" + Union("Circle", "Line") + Shapes));
+
+        Assert.That(changes, Is.SupersetOf(["- Shape: the variant `square` is gone", "  Shape: new variant `line`", "- Square: the type is gone", "  Line: new type, an object"]));
+    }
+
+    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: listAll, responses: {}}", "- listAll: the operation `list` is now called `listAll`")]
+    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, deprecated: true, responses: {}}", "  list: is now deprecated")]
+    [TestCase("get: {operationId: list, responses: {}}", "put: {operationId: save, responses: {}}", "- list: the operation `GET /things` is gone", "  save: new operation `PUT /things`")]
+    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "  list: new optional query parameter `q`")]
+    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, required: true, schema: {type: string}}], responses: {}}", "- list: new required query parameter `q`")]
+    [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "get: {operationId: list, parameters: [{name: p, in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}], responses: {}}", "- list: new optional query parameter `p`, before others: callers that do not name their arguments are moved")]
+    [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "get: {operationId: list, responses: {}}", "- list: the query parameter `q` is gone")]
+    [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: integer}}], responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, schema: {type: integer, maximum: 5}}], responses: {}}", "- list(q): the maximum is now 5")]
+    public void An_operation_that_changes_is_told(string before, string after, params string[] expected)
+    {
+        string[] changes = Between(Paths(before), Paths(after));
+
+        Assert.That(changes, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void What_the_kept_operations_do_not_reach_is_not_compared()
+    {
+        string[] changes = Between(
+            Schemas("Request: {properties: {a: {type: string}}}\nOther: {properties: {a: {type: string}}}"),
+            Schemas("Request: {properties: {a: {type: string}}}\nOther: {properties: {a: {type: integer}}}"));
+
+        Assert.That(changes, Is.Empty);
+    }
+
+    [Test]
+    public void The_report_puts_what_breaks_first()
+    {
+        string report = ChangeReport.Print([new Change(false, "A.b", "new optional member, `string`"), new Change(true, "C", "the type is gone")]);
+
+        Assert.That(report, Is.EqualTo("""
+            # Changes of the contract
+
+            1 breaking change, 1 other.
+
+            ## Breaking
+
+            - `C`: the type is gone
+
+            ## Not breaking
+
+            - `A.b`: new optional member, `string`
+
+            """.ReplaceLineEndings("\n")));
+    }
+
+    [TestCase(new string[0], ExitCode.Ok)]
+    [TestCase(new[] { "--fail-on-breaking" }, ExitCode.Error)]
+    public void A_breaking_change_fails_only_when_asked_to(string[] flags, int expected)
+    {
+        string old = Write("old.yaml", Member("type: string"));
+        string @new = Write("new.yaml", Member("type: integer"));
+        using var output = new StringWriter();
+
+        int code = new DiffCommand().Run([old, @new, .. flags], output, TextWriter.Null);
+
+        Assert.That(code, Is.EqualTo(expected));
+        Assert.That(output.ToString(), Does.StartWith("# Changes of the contract\n"));
+    }
+
+    private static string Write(string name, string text)
+    {
+        string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    private static string[] Between(string before, string after) =>
+        [.. ContractDiff.Between(Lower(before), Lower(after)).Select(change => $"{(change.IsBreaking ? "-" : " ")} {change.Subject}: {change.Text}")];
+
+    private static ContractLowering Lower(string text) => new(ContractDocument.Parse("contract.yaml", text), new LoweringConfig());
+
+    private static string Union(params string[] variants) =>
+        $"Shape: {{oneOf: [{string.Join(", ", variants.Select(name => $"{{$ref: '#/components/schemas/{name}'}}"))}]}}";
+
+    private static string Member(string schema) => Schemas(
+        $"Request: {{properties: {{b: {{type: string}}, a: {Inline(schema)}}}}}\nResponse: {{properties: {{b: {{type: string}}, a: {Inline(schema)}}}}}");
+
+    private static string Inline(string schema) => schema.StartsWith('{') ? schema : $"{{{schema}}}";
+
+    private static string Paths(string operations) => $"openapi: 3.1.0\npaths:\n  /things:\n    {operations}\n";
+
+    private static string Schemas(string schemas)
+    {
+        var lines = schemas.Split('\n').ToDictionary(line => line[..line.IndexOf(':', StringComparison.Ordinal)]);
+        lines.TryAdd("Response", "Response: {properties: {ok: {type: boolean}}}");
+        lines.TryAdd("Part", "Part: {properties: {x: {type: string}}}");
+        lines.TryAdd("Alias", "Alias: {type: array, items: {type: string}}");
+        return """
+            openapi: 3.1.0
+            paths:
+              /things:
+                post:
+                  operationId: send
+                  requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Request'}}}}
+                  responses: {'200': {description: Done., content: {application/json: {schema: {$ref: '#/components/schemas/Response'}}}}}
+            components:
+              schemas:
+
+            """ + string.Concat(lines.Values.Select(line => $"    {line}\n"));
+    }
+}
