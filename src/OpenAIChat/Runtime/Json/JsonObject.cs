@@ -74,8 +74,23 @@ public sealed class JsonObject : IEquatable<JsonObject>
 
     /// <summary>Compares by content, whatever the order of the members.</summary>
     /// <param name="other">The other object.</param>
-    public bool Equals(JsonObject? other) =>
-        other is not null && (utf8.AsSpan().SequenceEqual(other.utf8) || JToken.DeepEquals(ToJObject(), other.ToJObject()));
+    public bool Equals(JsonObject? other)
+    {
+        if (other is null || utf8.AsSpan().SequenceEqual(other.utf8))
+        {
+            return other is not null;
+        }
+
+        try
+        {
+            return JToken.DeepEquals(ToJObject(), other.ToJObject());
+        }
+        catch (OverflowException)
+        {
+            // Newtonsoft compares a number beyond decimal's range with one inside it: they differ.
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as JsonObject);

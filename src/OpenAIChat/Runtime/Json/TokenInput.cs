@@ -45,6 +45,11 @@ internal static class TokenInput
             string? literal = ReadValueStart(reader, kind == JsonKind.Number ? FloatParseHandling.Double : FloatParseHandling.Decimal);
             if (literal is not null)
             {
+                if (kind is JsonKind.Object or JsonKind.Map or JsonKind.Array)
+                {
+                    throw Error(reader, $"Expected {(kind == JsonKind.Array ? "a list" : "an object")} but found a number.");
+                }
+
                 model.AdditionalProperties[name] = new ExactNumber(literal);
             }
             else if (index < 0)
@@ -158,7 +163,7 @@ internal static class TokenInput
                 var members = new JObject();
                 while (NextName(reader) is { } name)
                 {
-                    members[name] = ReadNextToken(reader);
+                    Set(members, name, ReadNextToken(reader)!);
                 }
 
                 return members;
@@ -181,6 +186,20 @@ internal static class TokenInput
                 return reader is JTokenReader { CurrentToken: ExactNumber number } ? new ExactNumber(number.Literal) : new JValue(reader.Value);
             default:
                 throw Unexpected(reader, "a JSON value");
+        }
+    }
+
+    /// <summary>Sets a member; the last of a repeated name wins.</summary>
+    /// <remarks>The indexer of JObject compares the values first and overflows when it comes upon a decimal and a large double.</remarks>
+    public static void Set(JObject members, string name, JToken value)
+    {
+        if (members.Property(name) is { } repeated)
+        {
+            repeated.Replace(new JProperty(name, value));
+        }
+        else
+        {
+            members.Add(name, value);
         }
     }
 

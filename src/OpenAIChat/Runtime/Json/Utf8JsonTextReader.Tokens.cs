@@ -59,6 +59,11 @@ public sealed partial class Utf8JsonTextReader
             Load();
         }
 
+        if (!begun)
+        {
+            Begin();
+        }
+
         SkipBlanks();
         if (position >= end)
         {

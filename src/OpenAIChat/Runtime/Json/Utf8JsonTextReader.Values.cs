@@ -60,7 +60,7 @@ public sealed partial class Utf8JsonTextReader
                 {
                     string name = Text();
                     ReadValue();
-                    members[name] = ReadToken();
+                    TokenInput.Set(members, name, ReadToken());
                 }
 
                 return members;
@@ -147,36 +147,38 @@ public sealed partial class Utf8JsonTextReader
         at += negative ? 1 : 0;
         ulong digits = 0;
         int scale = 0;
-        // 19 digits fit an unsigned long.
-        if (valueEnd - at <= 20)
+        bool fraction = false;
+        for (; at < valueEnd; at++)
         {
-            bool fraction = false;
-            for (; at < valueEnd; at++)
+            uint digit = (uint)(bytes[at] - '0');
+            if (digit <= 9)
             {
-                uint digit = (uint)(bytes[at] - '0');
-                if (digit <= 9)
-                {
-                    digits = (digits * 10) + digit;
-                    scale += fraction ? 1 : 0;
-                }
-                else if (bytes[at] == (byte)'.')
-                {
-                    fraction = true;
-                }
-                else
+                // Nineteen digits fit an unsigned long, and more than 2^53 is of no use anyhow.
+                if (digits >= 1_000_000_000_000_000_000)
                 {
                     return ParseAnyDouble();
                 }
-            }
 
-            if (digits <= 1UL << 53 && scale < PowersOfTen.Length)
+                digits = (digits * 10) + digit;
+                scale += fraction ? 1 : 0;
+            }
+            else if (bytes[at] == (byte)'.')
             {
-                double result = digits / PowersOfTen[scale];
-                return negative ? -result : result;
+                fraction = true;
+            }
+            else
+            {
+                return ParseAnyDouble();
             }
         }
 
-        return ParseAnyDouble();
+        if (digits > 1UL << 53 || scale >= PowersOfTen.Length)
+        {
+            return ParseAnyDouble();
+        }
+
+        double result = digits / PowersOfTen[scale];
+        return negative ? -result : result;
     }
 
     private double ParseAnyDouble()
@@ -204,7 +206,7 @@ public sealed partial class Utf8JsonTextReader
 
         string text = LiteralText();
         return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long small)
-            ? small
+            ? (object)small
             : BigInteger.Parse(text, CultureInfo.InvariantCulture);
     }
 

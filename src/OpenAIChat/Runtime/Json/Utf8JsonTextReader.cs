@@ -22,6 +22,7 @@ public sealed partial class Utf8JsonTextReader : JsonReader
     private int start;
     private int end;
     private int position;
+    private bool begun;
 
     // The current token, as far as anyone has looked at it.
     private JsonToken token;
@@ -169,7 +170,7 @@ public sealed partial class Utf8JsonTextReader : JsonReader
             end = utf8.Length;
         }
 
-        Begin();
+        position = start;
     }
 
     /// <summary>Lets go of the document.</summary>
@@ -185,10 +186,12 @@ public sealed partial class Utf8JsonTextReader : JsonReader
         start = end = position = depth = 0;
         token = JsonToken.None;
         value = null;
+        begun = false;
     }
 
     private void Begin()
     {
+        begun = true;
         ReadOnlySpan<byte> document = data.AsSpan(start, end - start);
         if (document.Length >= 3 && document[0] == 0xEF && document[1] == 0xBB && document[2] == 0xBF)
         {
@@ -234,7 +237,6 @@ public sealed partial class Utf8JsonTextReader : JsonReader
 
         data = rented;
         end = count;
-        Begin();
     }
 
     private T? ReadNumber<T>(FloatParseHandling handling, Func<T?> read)
