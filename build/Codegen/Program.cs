@@ -10,4 +10,5 @@ return new Dispatcher(
     new LowerCommand(),
     new SplitCommand(),
     new DiffCommand(),
+    new StampCommand(),
 ]).Run(args, Console.Out, Console.Error);
