@@ -64,6 +64,27 @@ public sealed partial class ChatReply
         return new ChatReply(new CompletionContent { Whole = (JObject)completion.DeepClone() });
     }
 
+    /// <summary>A completion that is given whole. It is split into chunks when the request asks for a stream.</summary>
+    /// <param name="completion">The completion. An <c>id</c> that it lacks is given by the server.</param>
+    /// <returns>The reply.</returns>
+    public static ChatReply Completion(CreateChatCompletionResponse completion)
+    {
+        ArgumentNullException.ThrowIfNull(completion);
+        return new ChatReply(new CompletionContent { Whole = JObject.FromObject(completion) });
+    }
+
+    /// <summary>The chunks of a stream, and <c>[DONE]</c>.</summary>
+    /// <param name="chunks">The chunks. Each is one part: <c>TruncateAfter</c> with their number leaves <c>[DONE]</c> out.</param>
+    /// <returns>The reply.</returns>
+    public static ChatReply Chunks(params IEnumerable<CreateChatCompletionStreamResponse> chunks)
+    {
+        ArgumentNullException.ThrowIfNull(chunks);
+        return new ChatReply(new RawContent(
+            200,
+            "text/event-stream",
+            [.. chunks.Select(chunk => SseText.Event(JsonConvert.SerializeObject(chunk))), SseText.Done]));
+    }
+
     /// <summary>A body that is sent as it is, as <c>application/json</c>. It may well be malformed.</summary>
     /// <param name="body">The body.</param>
     /// <param name="status">The HTTP status.</param>

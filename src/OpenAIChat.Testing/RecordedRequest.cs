@@ -49,6 +49,12 @@ public sealed class RecordedRequest
     /// <remarks>Dates stay text. It is the same object each time.</remarks>
     public JObject? Json => token.Value as JObject;
 
+    /// <summary>Gets the body of a request for a completion, typed. It is read anew each time.</summary>
+    /// <exception cref="InvalidOperationException">The request is another one, or its body cannot be read.</exception>
+    public CreateChatCompletionRequest Request => Route.Kind == RouteKind.Create
+        ? BodyAs<CreateChatCompletionRequest>()
+        : throw new InvalidOperationException($"{this} asks for no completion.");
+
     /// <summary>Gets whether the request asks for a stream.</summary>
     public bool IsStream => Json?["stream"] is JValue { Value: true };
 
@@ -61,6 +67,23 @@ public sealed class RecordedRequest
     internal Route Route { get; }
 
     internal bool IsMalformedJson => token.Value is null;
+
+    /// <summary>Reads the body as a model.</summary>
+    /// <typeparam name="T">The model, such as <see cref="UpdateChatCompletionRequest"/>.</typeparam>
+    /// <returns>The model.</returns>
+    /// <exception cref="InvalidOperationException">The body cannot be read as that model.</exception>
+    public T BodyAs<T>()
+        where T : JsonModel
+    {
+        try
+        {
+            return JsonConvert.DeserializeObject<T>(Body) ?? throw new InvalidOperationException($"{this} has no body.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidOperationException($"The body of {this} is no {typeof(T).Name}: {exception.Message}", exception);
+        }
+    }
 
     /// <summary>Gives the method, the path and the query.</summary>
     /// <returns>For example <c>POST /v1/chat/completions</c>.</returns>
