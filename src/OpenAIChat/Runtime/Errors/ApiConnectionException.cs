@@ -6,13 +6,10 @@ public class ApiConnectionException : ApiException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What happened, with the address.</param>
-    /// <param name="http">How the answer came, where it had begun.</param>
+    /// <param name="http">The attempts and the time; and how the answer came, where it had begun.</param>
     /// <param name="innerException">The cause.</param>
     public ApiConnectionException(string message, HttpInfo? http = null, Exception? innerException = null)
         : base(message, http, innerException)
     {
     }
-
-    /// <summary>Gets how often the request was sent.</summary>
-    public int Attempts { get; internal set; } = 1;
 }

@@ -93,6 +93,16 @@ internal static class ErrorText
         return line.ToString();
     }
 
+    /// <summary>Writes a time as a person would: <c>500 ms</c>, <c>10 s</c>, <c>10 min</c>.</summary>
+    public static string Span(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 1 } => time.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture) + " ms",
+        { TotalMinutes: < 2 } => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s",
+        { TotalHours: < 2 } => time.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture) + " min",
+        { TotalDays: < 2 } => time.TotalHours.ToString("0.#", CultureInfo.InvariantCulture) + " h",
+        _ => time.TotalDays.ToString("0.#", CultureInfo.InvariantCulture) + " days",
+    };
+
     private static string? Hint(int status, ApiError? error) => status switch
     {
         401 => "Check the API key (ChatApiOptions.ApiKey or OPENAI_API_KEY) and that it belongs to this server.",

@@ -15,4 +15,7 @@ public abstract class ResponseModel : JsonModel
         get => http ?? HttpInfo.None;
         internal set => http = value;
     }
+
+    /// <summary>Gets whether a stream may end after this chunk: it says why the reply is over.</summary>
+    internal virtual bool IsLast => false;
 }

@@ -1,0 +1,250 @@
+using System.Net.ServerSentEvents;
+using System.Text;
+using Newtonsoft.Json;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>Reads one streamed answer: chunk by chunk, and no further ahead than one network read.</summary>
+internal sealed class EventReader<T> : IAsyncEnumerator<T>
+    where T : class
+{
+    /// <summary>More than this without the end of an event is no event.</summary>
+    private const int LongestEvent = 64 * 1024 * 1024;
+
+    private readonly ApiTransport transport;
+    private readonly ApiCall call;
+    private readonly JsonRead<T> item;
+    private readonly JsonRead<T>? whole;
+    private readonly CancellationToken callToken;
+    private readonly CancellationToken loopToken;
+    private readonly CancellationTokenSource? linked;
+    private Exchange? exchange;
+    private IAsyncEnumerator<SseItem<T?>>? events;
+    private T? current;
+    private byte[] json = [];
+    private bool isDone;
+    private bool isOver;
+    private bool sawLast;
+    private bool sawChunk;
+
+    /// <param name="transport">What sends the call.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="item">Reads one event.</param>
+    /// <param name="whole">Reads an answer that is not streamed.</param>
+    /// <param name="callToken">The token that was given with the call.</param>
+    /// <param name="loopToken">The token that was given with the loop.</param>
+    public EventReader(ApiTransport transport, ApiCall call, JsonRead<T> item, JsonRead<T>? whole, CancellationToken callToken, CancellationToken loopToken)
+    {
+        this.transport = transport;
+        this.call = call;
+        this.item = item;
+        this.whole = whole;
+        this.callToken = callToken;
+        this.loopToken = loopToken;
+        if (callToken.CanBeCanceled && loopToken.CanBeCanceled && callToken != loopToken)
+        {
+            linked = CancellationTokenSource.CreateLinkedTokenSource(callToken, loopToken);
+        }
+    }
+
+    public T Current => current!;
+
+    private CancellationToken Token => linked?.Token ?? (callToken.CanBeCanceled ? callToken : loopToken);
+
+    public async ValueTask<bool> MoveNextAsync()
+    {
+        if (isOver)
+        {
+            return false;
+        }
+        try
+        {
+            // Also between events that have long been received.
+            ThrowIfCancelled();
+            if (exchange is null)
+            {
+                exchange = new Exchange(transport, call, streamed: true, Token);
+                await exchange.RunAsync().ConfigureAwait(false);
+                if (IsDocument())
+                {
+                    await ReadDocumentAsync().ConfigureAwait(false);
+                    return true;
+                }
+                events = SseParser.Create(exchange.Stream!, ReadEvent).EnumerateAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+            }
+            else if (events is null)
+            {
+                // The whole answer was the only chunk.
+                await FinishAsync().ConfigureAwait(false);
+                return false;
+            }
+            if (await NextChunkAsync(events).ConfigureAwait(false))
+            {
+                return true;
+            }
+            await FinishAsync().ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception fault)
+        {
+            Exception explained = Explain(fault);
+            exchange?.Fail(explained);
+            await DisposeAsync().ConfigureAwait(false);
+            if (!ReferenceEquals(explained, fault))
+            {
+                throw explained;
+            }
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        isOver = true;
+        IAsyncEnumerator<SseItem<T?>>? left = events;
+        events = null;
+        if (left is not null)
+        {
+            await left.DisposeAsync().ConfigureAwait(false);
+        }
+        exchange?.Dispose();
+        linked?.Dispose();
+    }
+
+    private async ValueTask<bool> NextChunkAsync(IAsyncEnumerator<SseItem<T?>> source)
+    {
+        while (await source.MoveNextAsync().ConfigureAwait(false))
+        {
+            exchange!.Stream!.Count = 0;
+            if (isDone)
+            {
+                return false;
+            }
+            if (source.Current.Data is { } chunk)
+            {
+                Deliver(chunk);
+                return true;
+            }
+            ThrowIfCancelled();
+        }
+        if (!sawChunk)
+        {
+            throw new IncompleteStreamException(exchange!.Describe("The stream ended before anything was said"), exchange.Info);
+        }
+        if (!sawLast && exchange!.Settings.RequireStreamEnd)
+        {
+            throw new IncompleteStreamException(exchange.Describe("The stream ended without [DONE] and without a finish reason: the reply is incomplete"), exchange.Info);
+        }
+        return false;
+    }
+
+    private void Deliver(T chunk)
+    {
+        sawChunk = true;
+        sawLast |= chunk is ResponseModel { IsLast: true };
+        exchange!.Chunk(chunk);
+        current = chunk;
+    }
+
+    private async ValueTask FinishAsync()
+    {
+        await exchange!.Stream!.CompleteFileAsync().ConfigureAwait(false);
+        exchange.Finish();
+        await DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Says whether the answer is one document, by its first character: no line of an event stream begins like one.</summary>
+    private bool IsDocument()
+    {
+        ReadOnlySpan<byte> start = exchange!.Stream!.Beginning.TrimStart("\uFEFF \t\r\n"u8);
+        return start.Length > 0 && start[0] is (byte)'{' or (byte)'[' or (byte)'<';
+    }
+
+    private async ValueTask ReadDocumentAsync()
+    {
+        using var document = new PooledBuffer(16 * 1024);
+        await exchange!.Stream!.ReadToEndAsync(document, LongestEvent).ConfigureAwait(false);
+        if (whole is null)
+        {
+            ApiError? error = exchange.FindError(document.WrittenMemory);
+            string what = error is null ? "The answer is a document where a stream of events is due" : "The server reports an error under this status";
+            throw exchange.Misunderstood(what, document.WrittenMemory, error, null);
+        }
+        Deliver(exchange.ReadWhole(whole, document.WrittenMemory));
+    }
+
+    /// <summary>Reads one event; null for one that is no chunk.</summary>
+    private T? ReadEvent(string eventType, ReadOnlySpan<byte> data)
+    {
+        data = data.Trim(" \t"u8);
+        if (data.Length == 0 || isDone)
+        {
+            return null;
+        }
+        if (data.SequenceEqual("[DONE]"u8))
+        {
+            isDone = true;
+            return null;
+        }
+        if (json.Length < data.Length)
+        {
+            json = new byte[Math.Max(data.Length, json.Length * 2)];
+        }
+        data.CopyTo(json);
+        var text = new ReadOnlyMemory<byte>(json, 0, data.Length);
+        if (eventType == "error")
+        {
+            throw Reported(ErrorReader.Read(exchange!.Text(data)));
+        }
+        T? chunk = null;
+        JsonException? malformed = null;
+        try
+        {
+            chunk = JsonText.Read(text, item);
+        }
+        catch (JsonException fault)
+        {
+            malformed = fault;
+        }
+        if (Exchange.MayHoldError(chunk) && exchange!.FindError(text) is { } error)
+        {
+            throw Reported(error);
+        }
+        return chunk ?? throw Malformed(malformed);
+    }
+
+    private ApiStreamException Reported(ApiError error) =>
+        new(exchange!.Describe("The server reported an error in the stream", error), exchange.Info, error);
+
+    private ApiStreamException Malformed(JsonException? cause)
+    {
+        HttpInfo http = exchange!.Info;
+        return exchange.Stream!.Ended
+            ? new IncompleteStreamException(exchange.Describe("The stream ended in the middle of an event"), http, null, cause)
+            : new ApiStreamException(exchange.Describe("An event of the stream is not the JSON that is due"), http, null, cause);
+    }
+
+    private Exception Explain(Exception fault)
+    {
+        if (fault is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
+        {
+            if (callToken.IsCancellationRequested || loopToken.IsCancellationRequested)
+            {
+                return new OperationCanceledException("The stream was cancelled.", fault, callToken.IsCancellationRequested ? callToken : loopToken);
+            }
+            if (exchange?.Stream is { } stream)
+            {
+                return stream.TimedOut
+                    ? exchange.Idle(fault)
+                    : new IncompleteStreamException(exchange.Describe("The connection broke in the middle of the stream"), exchange.Info, null, fault);
+            }
+        }
+        return fault;
+    }
+
+    private void ThrowIfCancelled()
+    {
+        callToken.ThrowIfCancellationRequested();
+        loopToken.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>One call as generated code describes it: operation, method, path, query, headers and body.</summary>
+/// <remarks>A faulty argument is kept until the call is sent, so that it surfaces from the task and not from the method.</remarks>
+internal sealed class ApiCall(string operation, HttpMethod method, string pathTemplate)
+{
+    private string path = pathTemplate;
+    private StringBuilder? query;
+    private List<KeyValuePair<string, string>>? headers;
+
+    public string Operation => operation;
+
+    public HttpMethod Method => method;
+
+    /// <summary>Gets the path with its parameters filled in; the template itself when there is none.</summary>
+    public string FilledPath => path;
+
+    /// <summary>Gets whether the path has no parameters.</summary>
+    public bool IsFixed => ReferenceEquals(path, pathTemplate);
+
+    /// <summary>Gets the query without its question mark; null when there is none.</summary>
+    public string? QueryText => query?.ToString();
+
+    public IReadOnlyList<KeyValuePair<string, string>>? Headers => headers;
+
+    public JsonModel? Content { get; private set; }
+
+    public ArgumentException? Fault { get; private set; }
+
+    public void Path(string name, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Fault ??= value is null
+                ? new ArgumentNullException(name)
+                : new ArgumentException("The value cannot be empty or white space: it is a part of the address.", name);
+        }
+        else if (value is "." or "..")
+        {
+            Fault ??= new ArgumentException("The value cannot be a dot segment: it would name another address.", name);
+        }
+        else
+        {
+            path = path.Replace("{" + name + "}", Uri.EscapeDataString(value));
+        }
+    }
+
+    public void Query(string name, string? value)
+    {
+        if (value is not null)
+        {
+            (query ??= new StringBuilder()).Append(query.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+        }
+    }
+
+    public void Query(string name, int? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public void Query(string name, long? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public void Query(string name, double? value) => Query(name, value?.ToString("R", CultureInfo.InvariantCulture));
+
+    public void Query(string name, bool? value) => Query(name, value switch { null => null, true => "true", false => "false" });
+
+    public void Query(string name, IEnumerable<string>? values)
+    {
+        foreach (string value in values ?? [])
+        {
+            Query(name, value);
+        }
+    }
+
+    public void Query(string name, IDictionary<string, string>? values)
+    {
+        if (values is not null)
+        {
+            foreach (KeyValuePair<string, string> entry in values)
+            {
+                Query(name + "[" + entry.Key + "]", entry.Value);
+            }
+        }
+    }
+
+    public void Header(string name, string? value)
+    {
+        if (value is not null)
+        {
+            (headers ??= []).Add(new(name, value));
+        }
+    }
+
+    public void Body(JsonModel? body)
+    {
+        if (body is null)
+        {
+            Fault ??= new ArgumentNullException("request");
+        }
+        Content = body;
+    }
+}

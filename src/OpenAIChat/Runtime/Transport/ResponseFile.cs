@@ -1,0 +1,56 @@
+namespace OpenAIChat.Runtime;
+
+/// <summary>A file that a response body is saved to: written aside, moved when it is whole, and gone when it never was.</summary>
+internal sealed class ResponseFile : IDisposable
+{
+    private readonly string path;
+    private readonly string aside;
+    private readonly FileStream stream;
+    private bool open = true;
+
+    private ResponseFile(string path)
+    {
+        this.path = path;
+        aside = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 16 * 1024, useAsync: true);
+    }
+
+    /// <summary>Opens the file aside; null when nothing is to be saved.</summary>
+    public static ResponseFile? Open(string? path) => path is null ? null : new ResponseFile(path);
+
+    public Task WriteAsync(ArraySegment<byte> bytes, CancellationToken cancellationToken) =>
+#if NETSTANDARD2_0
+        stream.WriteAsync(bytes.Array!, bytes.Offset, bytes.Count, cancellationToken);
+#else
+        stream.WriteAsync(bytes, cancellationToken).AsTask();
+#endif
+
+    public async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        stream.Dispose();
+#if NETSTANDARD2_0
+        if (File.Exists(path))
+        {
+            File.Replace(aside, path, null);
+        }
+        else
+        {
+            File.Move(aside, path);
+        }
+#else
+        File.Move(aside, path, overwrite: true);
+#endif
+        open = false;
+    }
+
+    public void Dispose()
+    {
+        if (open)
+        {
+            open = false;
+            stream.Dispose();
+            File.Delete(aside);
+        }
+    }
+}

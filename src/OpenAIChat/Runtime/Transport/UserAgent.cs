@@ -1,0 +1,22 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>Says truthfully who is calling.</summary>
+internal static class UserAgent
+{
+    public static string Version { get; } = ReadVersion();
+
+    private static string Default { get; } = "OpenAIChat/" + Version + " (" + RuntimeInformation.FrameworkDescription + ")";
+
+    public static string With(string? suffix) => string.IsNullOrWhiteSpace(suffix) ? Default : Default + " " + suffix!.Trim();
+
+    private static string ReadVersion()
+    {
+        string version = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        // What follows the plus sign is the commit it was built from.
+        int plus = version.IndexOf("+", StringComparison.Ordinal);
+        return plus < 0 ? version : version.Substring(0, plus);
+    }
+}
