@@ -1,5 +1,4 @@
 using System.Net.ServerSentEvents;
-using System.Text;
 using Newtonsoft.Json;
 
 namespace OpenAIChat.Runtime;
@@ -156,7 +155,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
     /// <summary>Says whether the answer is one document, by its first character: no line of an event stream begins like one.</summary>
     private bool IsDocument()
     {
-        ReadOnlySpan<byte> start = exchange!.Stream!.Beginning.TrimStart("\uFEFF \t\r\n"u8);
+        ReadOnlySpan<byte> start = Blanks.TrimStart(exchange!.Stream!.Beginning);
         return start.Length > 0 && start[0] is (byte)'{' or (byte)'[' or (byte)'<';
     }
 
@@ -176,7 +175,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
     /// <summary>Reads one event; null for one that is no chunk.</summary>
     private T? ReadEvent(string eventType, ReadOnlySpan<byte> data)
     {
-        data = data.Trim(" \t"u8);
+        data = Blanks.Trim(data);
         if (data.Length == 0 || isDone)
         {
             return null;

@@ -7,7 +7,7 @@ namespace OpenAIChat.Runtime;
 /// <remarks>A faulty argument is kept until the call is sent, so that it surfaces from the task and not from the method.</remarks>
 internal sealed class ApiCall(string operation, HttpMethod method, string pathTemplate)
 {
-    private string path = pathTemplate;
+    private string? path;
     private StringBuilder? query;
     private List<KeyValuePair<string, string>>? headers;
 
@@ -16,10 +16,10 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
     public HttpMethod Method => method;
 
     /// <summary>Gets the path with its parameters filled in; the template itself when there is none.</summary>
-    public string FilledPath => path;
+    public string FilledPath => path ?? pathTemplate;
 
     /// <summary>Gets whether the path has no parameters.</summary>
-    public bool IsFixed => ReferenceEquals(path, pathTemplate);
+    public bool IsFixed => path is null;
 
     /// <summary>Gets the query without its question mark; null when there is none.</summary>
     public string? QueryText => query?.ToString();
@@ -44,7 +44,7 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
         }
         else
         {
-            path = path.Replace("{" + name + "}", Uri.EscapeDataString(value));
+            path = FilledPath.Replace("{" + name + "}", Uri.EscapeDataString(value));
         }
     }
 
@@ -91,12 +91,12 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
         }
     }
 
-    public void Body(JsonModel? body)
+    public void Body(JsonModel? request)
     {
-        if (body is null)
+        if (request is null)
         {
-            Fault ??= new ArgumentNullException("request");
+            Fault ??= new ArgumentNullException(nameof(request));
         }
-        Content = body;
+        Content = request;
     }
 }

@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace OpenAIChat.Runtime;
 
 /// <summary>Sends calls and reads their answers. Safe for use from many threads: what belongs to a call is in its <see cref="Exchange"/>.</summary>

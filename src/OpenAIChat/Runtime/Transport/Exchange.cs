@@ -290,7 +290,7 @@ internal sealed class Exchange : IDisposable
     }
 
     private static bool IsTransportFault(Exception fault) =>
-        fault is HttpRequestException or IOException or OperationCanceledException or ApiTimeoutException && fault is not TimeoutRejectedException;
+        fault is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or ApiTimeoutException;
 
     private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
     {
@@ -504,11 +504,15 @@ internal sealed class Exchange : IDisposable
         };
     }
 
-    private ApiTimeoutException AttemptTimedOut(Exception fault)
+    private ApiConnectionException AttemptTimedOut(Exception fault)
     {
-        string? reason = fault.InnerException?.Message;
-        return ReferenceEquals(transport.Client.Timeout, null) || reason?.IndexOf("ConnectTimeout", StringComparison.Ordinal) >= 0
-            ? TimedOut("No connection to " + settings.Address, nameof(settings.ConnectTimeout), settings.ConnectTimeout, fault)
+        // Only the text of the inner exception tells the two apart.
+        if (fault.InnerException?.Message.IndexOf("ConnectTimeout", StringComparison.Ordinal) >= 0)
+        {
+            return TimedOut("No connection to " + settings.Address, nameof(settings.ConnectTimeout), settings.ConnectTimeout, fault);
+        }
+        return transport.Client.Timeout == Timeout.InfiniteTimeSpan
+            ? NotConnected(fault)
             : TimedOut("No answer from " + settings.Address, "HttpClient.Timeout", transport.Client.Timeout, fault);
     }
 
@@ -561,7 +565,7 @@ internal sealed class Exchange : IDisposable
     /// <summary>Says in words what is wrong with bytes that should be JSON.</summary>
     public static string WhatIsWrong(ReadOnlySpan<byte> content)
     {
-        ReadOnlySpan<byte> text = content.TrimStart("\uFEFF \t\r\n"u8);
+        ReadOnlySpan<byte> text = Blanks.TrimStart(content);
         return text.Length == 0 ? "The answer is empty where JSON is due"
             : text[0] == '<' ? "The answer is a page (HTML or XML) where JSON is due; is BaseUrl right?"
             : "The answer is not the JSON that is due";

@@ -32,10 +32,7 @@ internal sealed class RequestBody : IDisposable
 
     public async Task CopyToAsync(Stream stream, CancellationToken cancellationToken)
     {
-        if (Interlocked.CompareExchange(ref state, Sending, Idle) != Idle)
-        {
-            throw new ObjectDisposedException(nameof(RequestBody));
-        }
+        ObjectDisposedException.ThrowIf(Interlocked.CompareExchange(ref state, Sending, Idle) != Idle, this);
         try
         {
             ArraySegment<byte> bytes = buffer.WrittenSegment;

@@ -35,7 +35,7 @@ internal sealed class SettingFaults
         {
             Add(name + " is empty.");
         }
-        else if (!IsHeaderText(key.Trim()) || key.Trim().IndexOf(' ') >= 0)
+        else if (!IsHeaderText(key.Trim()) || key.Trim().Contains(' '))
         {
             Add(name + " holds a blank, a line break or another character that no key has.");
         }
@@ -96,7 +96,7 @@ internal sealed class SettingFaults
 
     public void CheckFile(string name, string? path)
     {
-        if (path is not null && (string.IsNullOrWhiteSpace(path) || path.IndexOf('\0') >= 0 || Path.GetFileName(path).Length == 0))
+        if (path is not null && (string.IsNullOrWhiteSpace(path) || path.Contains('\0') || Path.GetFileName(path).Length == 0))
         {
             Add(name + " is not the path of a file.");
         }
@@ -118,7 +118,7 @@ internal sealed class SettingFaults
     {
         foreach (char c in name)
         {
-            if (c is <= ' ' or > '~' || "()<>@,;:\\\"/[]?={}".IndexOf(c) >= 0)
+            if (c is <= ' ' or > '~' || "()<>@,;:\\\"/[]?={}".Contains(c))
             {
                 return false;
             }

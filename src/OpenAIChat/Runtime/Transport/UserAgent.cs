@@ -16,7 +16,7 @@ internal static class UserAgent
     {
         string version = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
         // What follows the plus sign is the commit it was built from.
-        int plus = version.IndexOf("+", StringComparison.Ordinal);
+        int plus = version.IndexOf('+');
         return plus < 0 ? version : version.Substring(0, plus);
     }
 }
