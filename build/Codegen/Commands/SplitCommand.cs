@@ -22,6 +22,7 @@ internal sealed class SplitCommand : ICommand
     {
         var options = Line.Parse(args);
         var files = GeneratedFiles.Parse(options["--input"], File.ReadAllText(options["--input"]));
+        using var alone = new FolderLock(options["--output"]);
         var changes = files.WriteTo(options["--output"]);
         output.WriteLine($"{files.Count} files: {changes.Written} written, {changes.Deleted} deleted");
         return ExitCode.Ok;
