@@ -64,7 +64,7 @@ public sealed partial class ChatReply
     /// <returns>The reply with that fault.</returns>
     public ChatReply MalformedAfter(int parts) => WithFault(FaultKind.LastWords, parts, "data: {\"id\":\"chatcmpl-\n\n");
 
-    /// <summary>Sends an error event instead of the next part of a stream, and ends, as the provider does when it fails under way.</summary>
+    /// <summary>Sends an error event instead of the next part of a stream, and ends, as the provider does when it fails.</summary>
     /// <param name="parts">How many parts of the body are sent before.</param>
     /// <param name="message">The error's message.</param>
     /// <param name="type">Its type.</param>

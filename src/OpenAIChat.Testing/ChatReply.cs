@@ -6,10 +6,13 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Testing;
 
-/// <summary>What a <see cref="ChatServer"/> answers to one request. It never changes: every method that alters it gives a new reply.</summary>
+/// <summary>
+/// What a <see cref="ChatServer"/> answers to one request. It never changes: every method that alters it gives a new reply.
+/// </summary>
 /// <remarks>
-/// <para>A completion (<see cref="Text"/>, <c>ToolCall</c>, <see cref="Refusal"/>, <c>Completion</c>) is answered whole or streamed, as the request asks,
-/// with the <c>n</c> choices, the log probabilities and the usage that it asks for; an invalid request is refused with status 400 first.</para>
+/// <para>A completion (<see cref="Text"/>, <c>ToolCall</c>, <see cref="Refusal"/>, <c>Completion</c>) is answered whole or streamed,
+/// as the request asks, with the <c>n</c> choices, the log probabilities and the usage that it asks for; an invalid request is refused
+/// with status 400 first.</para>
 /// <para>All other replies are sent as they are, to any request.</para>
 /// </remarks>
 public sealed partial class ChatReply
@@ -55,7 +58,7 @@ public sealed partial class ChatReply
     /// <returns>The reply. <c>AndToolCall</c> adds further calls.</returns>
     public static ChatReply ToolCall(string name, object arguments) => new ChatReply(new CompletionContent()).AndToolCall(name, arguments);
 
-    /// <summary>A completion that is given whole: a <c>chat.completion</c> object. It is split into chunks when the request asks for a stream.</summary>
+    /// <summary>A completion that is given whole, as JSON. It is split into chunks when the request asks for a stream.</summary>
     /// <param name="completion">The completion. An <c>id</c> that it lacks is given by the server.</param>
     /// <returns>The reply.</returns>
     public static ChatReply Completion(JObject completion)

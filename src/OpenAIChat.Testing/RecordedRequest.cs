@@ -39,7 +39,8 @@ public sealed class RecordedRequest
     /// <summary>Gets the headers; names are found in any case. The values of a repeated one are joined by commas.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>Gets the operation as the contract names it, such as <c>createChatCompletion</c>; <see langword="null"/> when it is none.</summary>
+    /// <summary>Gets the contract's name of the operation, such as <c>createChatCompletion</c>.</summary>
+    /// <value><see langword="null"/> when the request is for none.</value>
     public string? Operation => Route.Operation;
 
     /// <summary>Gets the body as text; empty without a body.</summary>

@@ -12,9 +12,10 @@ internal sealed class Authentication(bool isRequired, string? onlyKey)
             return;
         }
 
-        if (!request.Headers.TryGetValue("Authorization", out string? header) || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        string header = request.Headers.GetValueOrDefault("Authorization", "");
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            throw new RequestFault(401, "No API key was given. Send it in the header 'Authorization: Bearer KEY'.", code: "missing_api_key");
+            throw new RequestFault(401, "No API key was given. Send the header 'Authorization: Bearer KEY'.", code: "missing_api_key");
         }
 
         string key = header[Scheme.Length..].Trim();

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Options;
 namespace OpenAIChat.Testing;
 
 /// <summary>Kestrel alone, on one loopback port.</summary>
-/// <remarks>Without a host around it: no configuration is read, no signal handler is installed, and it starts and stops in milliseconds.</remarks>
+/// <remarks>
+/// Without a host around it: no configuration is read, no signal handler is installed, and it starts and stops in milliseconds.
+/// </remarks>
 internal sealed class KestrelHost : IAsyncDisposable
 {
     private readonly CancellationTokenSource stopping = new();
@@ -34,7 +36,8 @@ internal sealed class KestrelHost : IAsyncDisposable
             listen.Use(CountConnections);
         });
         // The default of 512 pending connections refuses some of a thousand clients that start at once.
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions { Backlog = 4096 }), NullLoggerFactory.Instance);
+        var sockets = new SocketTransportOptions { Backlog = 4096 };
+        var transport = new SocketTransportFactory(Options.Create(sockets), NullLoggerFactory.Instance);
         server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
     }
 

@@ -34,10 +34,12 @@ internal static class MessageRules
             throw RequestRules.Fault($"{path}.role", $"'{path}.role' must be one of {string.Join(", ", Roles)}.");
         }
 
-        bool mayBeEmpty = role is "assistant" or "function";
-        if (message["content"] is not (JValue { Value: string } or JArray { Count: > 0 }) && !(mayBeEmpty && RequestRules.IsUnset(message["content"])))
+        JToken? content = message["content"];
+        bool isLeftOut = role is "assistant" or "function" && RequestRules.IsUnset(content);
+        if (!isLeftOut && content is not (JValue { Value: string } or JArray { Count: > 0 }))
         {
-            throw RequestRules.Fault($"{path}.content", $"'{path}.content' must be a string or a list of at least one part.", "invalid_type");
+            string problem = $"'{path}.content' must be a string or a list of at least one part.";
+            throw RequestRules.Fault($"{path}.content", problem, "invalid_type");
         }
 
         calls.UnionWith(message.ObjectsAt("tool_calls").Select(call => call.TextAt("id")).OfType<string>());

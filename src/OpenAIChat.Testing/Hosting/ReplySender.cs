@@ -61,7 +61,9 @@ internal sealed class ReplySender(TimeProvider time)
             response.Headers[name] = value;
         }
 
-        if (reply.Delivery.Fault == FaultKind.None && reply.Parts is IReadOnlyCollection<byte[]> parts && response.StatusCode is not (204 or 304))
+        // A faulty reply has no length, or its early end would be an error of the server's.
+        bool isWhole = reply.Delivery.Fault == FaultKind.None && reply.Status is not (204 or 304);
+        if (isWhole && reply.Parts is IReadOnlyCollection<byte[]> parts)
         {
             response.ContentLength = parts.Sum(part => part.Length);
         }

@@ -55,7 +55,8 @@ internal static class RequestRules
 
     private static JObject Body(RecordedRequest request)
     {
-        if (!request.Headers.TryGetValue("Content-Type", out string? type) || !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        string type = request.Headers.GetValueOrDefault("Content-Type", "");
+        if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
         {
             throw new RequestFault(400, "Send the body as 'Content-Type: application/json'.", code: "invalid_content_type");
         }
@@ -171,7 +172,9 @@ internal static class RequestRules
         if (pairs.Count > MaximumMetadata
             || pairs.Properties().Any(pair => pair.Name.Length > MaximumMetadataKey || ((string)pair.Value!).Length > MaximumMetadataValue))
         {
-            throw Fault("metadata", $"'metadata' holds at most {MaximumMetadata} pairs, keys of {MaximumMetadataKey} and values of {MaximumMetadataValue} characters.");
+            throw Fault(
+                "metadata",
+                $"'metadata' holds at most {MaximumMetadata} pairs of at most {MaximumMetadataKey} and {MaximumMetadataValue} characters.");
         }
     }
 }

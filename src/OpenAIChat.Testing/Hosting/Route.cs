@@ -15,7 +15,11 @@ internal sealed record Route(RouteKind Kind, string? Operation = null, string? C
         string[] rest = path[Root.Length..].Split('/');
         return rest switch
         {
-            [""] => Choose(method, null, (RouteKind.Create, "POST", "createChatCompletion"), (RouteKind.List, "GET", "listChatCompletions")),
+            [""] => Choose(
+                method,
+                null,
+                (RouteKind.Create, "POST", "createChatCompletion"),
+                (RouteKind.List, "GET", "listChatCompletions")),
             ["", { Length: > 0 } id] => Choose(
                 method,
                 id,

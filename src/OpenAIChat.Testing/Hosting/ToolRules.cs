@@ -35,7 +35,9 @@ internal static class ToolRules
             case JObject when NameOf(choice) is { } name && tools.Any(tool => NameOf(tool) == name):
                 return;
             default:
-                throw RequestRules.Fault("tool_choice", "'tool_choice' must be none, auto, required or a tool, and what it demands must be among 'tools'.");
+                throw RequestRules.Fault(
+                    "tool_choice",
+                    "'tool_choice' must be none, auto, required or a tool, and what it demands must be among 'tools'.");
         }
     }
 
@@ -49,7 +51,9 @@ internal static class ToolRules
         });
         if (!isValid)
         {
-            throw RequestRules.Fault("response_format", "'response_format.type' must be text, json_object, or json_schema with a named 'json_schema'.");
+            throw RequestRules.Fault(
+                "response_format",
+                "'response_format.type' must be text, json_object, or json_schema with a named 'json_schema'.");
         }
     }
 

@@ -13,9 +13,13 @@ internal static class Audio
     public static bool Asked(JObject request) =>
         request["modalities"] is JArray modalities && modalities.Any(modality => modality is JValue { Value: "audio" });
 
-    public static JObject Of(string text, string completionId, int index) => new(
-        new JProperty("id", string.Create(CultureInfo.InvariantCulture, $"audio_{completionId[(completionId.LastIndexOf('-') + 1)..]}_{index}")),
-        new JProperty("expires_at", ExpiresAt),
-        new JProperty("data", Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
-        new JProperty("transcript", text));
+    public static JObject Of(string text, string completionId, int index)
+    {
+        string suffix = completionId[(completionId.LastIndexOf('-') + 1)..];
+        return new JObject(
+            new JProperty("id", string.Create(CultureInfo.InvariantCulture, $"audio_{suffix}_{index}")),
+            new JProperty("expires_at", ExpiresAt),
+            new JProperty("data", Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
+            new JProperty("transcript", text));
+    }
 }

@@ -13,7 +13,8 @@ internal static class ChunkBuilder
     {
         bool includeUsage = IsTrue(request, "include_usage");
         bool obfuscate = IsTrue(request, "include_obfuscation");
-        foreach (JObject choice in Interleave(completion["choices"]!.OfType<JObject>().Select(choice => DeltaBuilder.Choices(choice, content.ChunkLength))))
+        IEnumerable<JObject> choices = completion["choices"]!.OfType<JObject>();
+        foreach (JObject choice in Interleave(choices.Select(choice => DeltaBuilder.Choices(choice, content.ChunkLength))))
         {
             JObject chunk = Chunk(completion, choice);
             if (includeUsage)
@@ -40,7 +41,7 @@ internal static class ChunkBuilder
         }
     }
 
-    private static bool IsTrue(JObject request, string option) => request["stream_options"] is JObject options && options[option] is JValue { Value: true };
+    private static bool IsTrue(JObject request, string option) => request.At("stream_options", option) is JValue { Value: true };
 
     // The choices grow together, one piece of each in turn, as they do when a model writes them.
     private static IEnumerable<JObject> Interleave(IEnumerable<IEnumerable<JObject>> sequences)

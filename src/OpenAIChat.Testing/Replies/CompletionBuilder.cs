@@ -29,7 +29,7 @@ internal static class CompletionBuilder
             new JProperty("created", created),
             new JProperty("model", request["model"]),
             new JProperty("choices", choices),
-            new JProperty("usage", Usage.Of(content.Usage?.Prompt ?? Usage.CountPrompt(request), content.Usage?.Completion ?? completionTokens)),
+            new JProperty("usage", UsageOf(request, content, completionTokens)),
             new JProperty("service_tier", ServiceTier(request)),
             new JProperty("system_fingerprint", "fp_offline"));
         if (request["metadata"] is JObject metadata)
@@ -77,7 +77,9 @@ internal static class CompletionBuilder
         return message;
     }
 
-    private static JObject FunctionCall(ScriptedCall call) => new(new JProperty("name", call.Name), new JProperty("arguments", call.Arguments));
+    private static JObject FunctionCall(ScriptedCall call) => new(
+        new JProperty("name", call.Name),
+        new JProperty("arguments", call.Arguments));
 
     private static JObject ToolCall(JObject request, ScriptedCall call, string id)
     {
@@ -102,8 +104,13 @@ internal static class CompletionBuilder
     }
 
     private static int CountTokens(JObject message) =>
-        message.Descendants().OfType<JValue>().Where(value => value.Parent is JProperty { Name: "content" or "refusal" or "arguments" or "input" or "transcript" })
-            .Sum(value => Tokens.Count(value.Value as string ?? ""));
+        message.Descendants().OfType<JProperty>()
+            .Where(member => member.Name is "content" or "refusal" or "arguments" or "input" or "transcript")
+            .Sum(member => Tokens.Count((string?)member.Value ?? ""));
+
+    private static JObject UsageOf(JObject request, CompletionContent content, int completionTokens) => content.Usage is { } given
+        ? Usage.Of(given.Prompt, given.Completion)
+        : Usage.Of(Usage.CountPrompt(request), completionTokens);
 
     private static JToken ServiceTier(JObject request) =>
         request["service_tier"] is JValue { Value: string and not "auto" } tier ? tier : "default";

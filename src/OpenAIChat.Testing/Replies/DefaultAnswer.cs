@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Testing;
 
-/// <summary>What the server says when nothing is scripted: the tool call or the JSON that the request demands, else the user's words.</summary>
+/// <summary>The answer when nothing is scripted: the tool call or the JSON that the request demands, else the user's words.</summary>
 internal static class DefaultAnswer
 {
     public static CompletionContent To(JObject request) => DemandedCall(request) ?? Limit(Say(request), request);
@@ -12,8 +12,9 @@ internal static class DefaultAnswer
     {
         if (request.TextAt("function_call", "name") is { } legacyName)
         {
-            JToken? legacySchema = request.ObjectsAt("functions").FirstOrDefault(declared => declared.TextAt("name") == legacyName)?["parameters"];
-            return new CompletionContent { ToolCalls = [new ScriptedCall(legacyName, Arguments(legacySchema))], IsLegacyFunctionCall = true };
+            JObject? function = request.ObjectsAt("functions").FirstOrDefault(function => function.TextAt("name") == legacyName);
+            var legacyCall = new ScriptedCall(legacyName, Arguments(function.At("parameters")));
+            return new CompletionContent { ToolCalls = [legacyCall], IsLegacyFunctionCall = true };
         }
 
         JObject? tool = DemandedTool(request);
@@ -45,7 +46,8 @@ internal static class DefaultAnswer
         return request.ObjectsAt("tools").FirstOrDefault(tool => name is not null && tool.TextAt(kind, "name") == name);
     }
 
-    private static string Arguments(JToken? schema) => schema is JObject parameters ? SampleJson.For(parameters).ToString(Formatting.None) : "{}";
+    private static string Arguments(JToken? schema) =>
+        schema is JObject parameters ? SampleJson.For(parameters).ToString(Formatting.None) : "{}";
 
     private static CompletionContent Say(JObject request)
     {

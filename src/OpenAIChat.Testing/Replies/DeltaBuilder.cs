@@ -54,7 +54,8 @@ internal static class DeltaBuilder
             }
         }
 
-        foreach (JObject delta in ToolCalls(message, chunkLength).Concat(FunctionCall(message, chunkLength)).Concat(AudioOutput(message, chunkLength)))
+        IEnumerable<JObject> calls = ToolCalls(message, chunkLength).Concat(FunctionCall(message, chunkLength));
+        foreach (JObject delta in calls.Concat(AudioOutput(message, chunkLength)))
         {
             yield return (delta, null);
         }
@@ -96,7 +97,9 @@ internal static class DeltaBuilder
                 new JProperty(kind, new JObject(new JProperty("name", inner["name"]), new JProperty(text, "")))));
             foreach (string piece in Pieces(inner.Value<string>(text) ?? "", chunkLength))
             {
-                yield return ToolCall(new JObject(new JProperty("index", index), new JProperty(kind, new JObject(new JProperty(text, piece)))));
+                yield return ToolCall(new JObject(
+                    new JProperty("index", index),
+                    new JProperty(kind, new JObject(new JProperty(text, piece)))));
             }
 
             index++;

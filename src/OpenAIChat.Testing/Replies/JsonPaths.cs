@@ -15,7 +15,8 @@ internal static class JsonPaths
         return token;
     }
 
-    public static string? TextAt(this JToken? token, params ReadOnlySpan<string> path) => token.At(path) is JValue { Value: string text } ? text : null;
+    public static string? TextAt(this JToken? token, params ReadOnlySpan<string> path) =>
+        token.At(path) is JValue { Value: string text } ? text : null;
 
     public static IEnumerable<JObject> ObjectsAt(this JToken? token, params ReadOnlySpan<string> path) =>
         token.At(path) is JArray list ? list.OfType<JObject>() : [];

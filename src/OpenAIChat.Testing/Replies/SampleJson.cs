@@ -112,8 +112,8 @@ internal sealed class SampleJson
         JToken? found = root;
         foreach (string part in reference.Split('/').Skip(1))
         {
-            string name = Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            found = found is JObject parent ? parent[name] : null;
+            string name = Uri.UnescapeDataString(part);
+            found = found.At(name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
         }
 
         return found;

@@ -69,7 +69,9 @@ internal sealed class CompletionStore
         }
     }
 
-    private StoredCompletion Find(string id) =>
-        completions.Find(stored => stored.Id == id)
-        ?? throw new RequestFault(404, $"There is no stored completion '{id}'. Only those created with 'store: true' are kept.", "completion_id", "not_found");
+    private StoredCompletion Find(string id) => completions.Find(stored => stored.Id == id) ?? throw new RequestFault(
+        404,
+        $"There is no stored completion '{id}'. Only those created with 'store: true' are kept.",
+        "completion_id",
+        "not_found");
 }

@@ -25,15 +25,15 @@ internal sealed class StoredCompletion
         {
             "model" => Completion.Value<string>("model") == parameter.Value,
             _ when parameter.Key.StartsWith(MetadataPrefix, StringComparison.Ordinal) && parameter.Key.EndsWith(']') =>
-                Completion["metadata"] is JObject metadata && metadata.Value<string>(parameter.Key[MetadataPrefix.Length..^1]) == parameter.Value,
+                Completion.TextAt("metadata", parameter.Key[MetadataPrefix.Length..^1]) == parameter.Value,
             _ => true,
         });
 
-    // Spec: an item of this list is a ChatCompletionResponseMessage, whose role can only be "assistant". So the list holds what the assistant
-    // said, in the request's history and in the reply, and not what it was told.
+    // Spec: an item of this list is a ChatCompletionResponseMessage, whose role can only be "assistant". So the list holds
+    // what the assistant said, in the request's history and in the reply, and not what it was told.
     private List<JObject> ListMessages(JObject request)
     {
-        IEnumerable<JObject> history = request["messages"]!.OfType<JObject>().Where(message => message.Value<string>("role") == "assistant");
+        IEnumerable<JObject> history = request.ObjectsAt("messages").Where(message => message.TextAt("role") == "assistant");
         IEnumerable<JObject> replies = Completion["choices"]!.Select(choice => choice["message"]).OfType<JObject>();
         return [.. history.Concat(replies).Select(Item)];
     }
