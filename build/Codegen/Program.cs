@@ -9,6 +9,7 @@ return new Dispatcher(
 [
     new LowerCommand(),
     new SplitCommand(),
+    new DocsCommand(),
     new DiffCommand(),
     new StampCommand(),
 ]).Run(args, Console.Out, Console.Error);

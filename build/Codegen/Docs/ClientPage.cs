@@ -1,0 +1,189 @@
+using Codegen.Lowering;
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Emission;
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Docs;
+
+/// <summary>The page of the client: base URI, every operation with all that a caller needs to know, and the models.</summary>
+internal sealed class ClientPage(ContractDocument document, ContractLowering lowering, LoweringConfig config, Examples? examples)
+{
+    private readonly TypeLinks links = new(lowering, "models/");
+    private readonly SortedDictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Print()
+    {
+        var page = new Markdown();
+        page.Block(ReferencePages.Notice).Heading(1, config.Client);
+        page.Block((string?)document.Root["info"]?["description"]);
+        if (document.Root["servers"] is JArray { Count: > 0 } servers)
+        {
+            page.Block($"All paths are relative to *{servers[0]["url"]}*.");
+        }
+
+        if (examples?.Find("client") is { } client)
+        {
+            page.CSharp(client);
+        }
+
+        page.Heading(2, "Operations").Table(
+            ["Method", "HTTP request", "Description"],
+            lowering.Operations.SelectMany(Methods).Select(method => new[]
+            {
+                $"[{method.Name}]({Markdown.Anchor(method.Name)})",
+                $"**{method.Operation.Method.ToUpperInvariant()}** {method.Operation.Path}",
+                method.IsStream ? $"{Summary(method.Operation)}, as a stream" : Summary(method.Operation),
+            }));
+        foreach (Method method in lowering.Operations.SelectMany(Methods))
+        {
+            Print(page, method);
+        }
+
+        if (headers.Count > 0)
+        {
+            page.Heading(2, "Response headers").Table(["Header", "Meaning"], headers.Select(header => new[] { Markdown.Code(header.Key), header.Value }));
+            page.Block("[Back to the operations](#operations)");
+        }
+        page.Heading(2, "Models").Block("Members that a model does not know are kept in its `AdditionalProperties`, and written back unchanged.").Block(string.Join('\n', lowering.Types.Select(type => $"- {links.Page(type.Name)}")));
+        return page.Block("[Back to the operations](#operations) · [README](../README.md)").ToString();
+    }
+
+    private static IEnumerable<Method> Methods(Operation operation)
+    {
+        JObject emitted = OperationEmitter.Emit(operation);
+        yield return new Method(operation, emitted, $"{emitted["name"]}Async", IsStream: false);
+        if (emitted["stream"] is JObject stream)
+        {
+            yield return new Method(operation, emitted, $"{stream["name"]}Async", IsStream: true);
+        }
+    }
+
+    private static string Summary(Operation operation) =>
+        ((string?)operation.Schema["summary"] ?? XmlDocs.FirstSentence((string?)operation.Schema["description"])).TrimEnd('.');
+
+    private static string ResultType(Method method) => method.IsStream
+        ? $"IAsyncEnumerable<{CSharpTypes.Name(method.Operation.StreamItem!)}>"
+        : method.Operation.Result is { } result ? $"Task<{CSharpTypes.Name(result)}>" : "Task";
+
+    private static string Signature(Method method)
+    {
+        IEnumerable<string> arguments = method.Emitted["arguments"]!
+            .Select(argument => $"    {argument["cs"]} {argument["name"]}{((string?)argument["default"] is null ? "" : $" = {argument["default"]}")}")
+            .Append("    CancellationToken cancellationToken = default");
+        return $"{ResultType(method)} {method.Name}(\n{string.Join(",\n", arguments)})";
+    }
+
+    private void Print(Markdown page, Method method)
+    {
+        Operation operation = method.Operation;
+        page.Heading(2, method.Name);
+        page.Block($"**{operation.Method.ToUpperInvariant()}** {operation.Path}");
+        page.Block((operation.Schema["deprecated"] is JValue { Value: true } ? "**Deprecated.** " : "")
+            + ((string?)operation.Schema["description"] ?? Summary(operation)));
+        if (method.IsStream && (string?)method.Emitted["stream"]!["flag"] is { } flag)
+        {
+            page.Block($"`{flag}` is set by the method; the request that is handed in stays as it is.");
+        }
+        page.CSharp(Signature(method));
+        if (examples is not null)
+        {
+            page.Heading(3, "Example").CSharp(examples.Get(operation.Id + (method.IsStream ? "Stream" : "")));
+        }
+
+        page.Heading(3, "Parameters").Table(["Name", "Type", "Required", "Limits", "Default", "Description"], Parameters(method));
+        page.Heading(3, "Return type").Block(links.Link(ResultType(method)) + (operation.ResultDescription is { } meaning ? $": {meaning}" : ""));
+        page.Heading(3, "Authorization").Block(Authorization(operation));
+        page.Heading(3, "HTTP headers").Block(HttpHeaders(method));
+        page.Heading(3, "Responses").Table(["Status", "Meaning", "Gives", "Response headers"], Responses(method));
+        page.Block($"[Back to the operations](#operations) · [Models](#models) · [README](../README.md)");
+    }
+
+    private IEnumerable<string[]> Parameters(Method method)
+    {
+        foreach (JToken argument in method.Emitted["arguments"]!)
+        {
+            string call = (string)argument["call"]!;
+            Parameter? parameter = method.Operation.Parameters.Find(candidate => call.Contains($"({ObjectEmitter.Literal(candidate.Name)},", StringComparison.Ordinal));
+            JObject schema = parameter?.Schema["schema"] is { } own && document.Resolve(own) is JObject resolved ? resolved : [];
+            yield return
+            [
+                Markdown.Code((string)argument["name"]!),
+                links.Link((string)argument["cs"]!),
+                (string?)argument["default"] is null ? "yes" : "",
+                parameter is null ? "" : LimitText.Of(parameter.Type, schema),
+                (parameter?.Schema["schema"]?["default"] ?? schema["default"]) is JValue { Value: not null } value ? Markdown.Code(value.ToString(Newtonsoft.Json.Formatting.None).Trim('"')) : "",
+                parameter is null ? BodyDescription(method.Operation) : Prose.Description(parameter.Schema) ?? Prose.Description(schema) ?? "",
+            ];
+        }
+        yield return [Markdown.Code("cancellationToken"), "CancellationToken", "", "", "", "Ends the call."];
+    }
+
+    private string BodyDescription(Operation operation) =>
+        (string?)document.Resolve(operation.Schema["requestBody"]!)["description"]
+        ?? (operation.Body?.Shape is NamedShape body ? Prose.Description(body.Schema) : null) ?? "What to send.";
+
+    private string Authorization(Operation operation)
+    {
+        var requirements = (operation.Schema["security"] ?? document.Root["security"]) as JArray;
+        IEnumerable<string> names = requirements?.OfType<JObject>().SelectMany(requirement => requirement.Properties()).Select(property => property.Name).Distinct() ?? [];
+        IEnumerable<string> lines = names.Select(name =>
+        {
+            var scheme = document.Root["components"]?["securitySchemes"]?[name] is { } found ? document.Resolve(found) : new JObject();
+            string kind = (string?)scheme["type"] switch
+            {
+                "http" => $"HTTP {scheme["scheme"]}",
+                "apiKey" => $"API key, {scheme["in"]} `{scheme["name"]}`",
+                { } other => other,
+                null => "",
+            };
+            return $"- **{name}** ({kind}): {Markdown.Cell((string?)scheme["description"])}";
+        });
+        return string.Join('\n', lines) is { Length: > 0 } text ? text : "None is needed.";
+    }
+
+    private static string HttpHeaders(Method method)
+    {
+        var lines = new List<string>();
+        if (method.Operation.Body is not null)
+        {
+            lines.Add("- **Content-Type**: `application/json`");
+        }
+        lines.Add($"- **Accept**: `{(method.IsStream ? "text/event-stream" : "application/json")}`");
+        return string.Join('\n', lines);
+    }
+
+    private IEnumerable<string[]> Responses(Method method)
+    {
+        foreach (JProperty entry in (method.Operation.Schema["responses"] as JObject)?.Properties() ?? [])
+        {
+            var response = (JObject)document.Resolve(entry.Value);
+            var names = new List<string>();
+            foreach (JProperty header in (response["headers"] as JObject)?.Properties() ?? [])
+            {
+                names.Add($"[{Markdown.Code(header.Name)}](#response-headers)");
+                headers[header.Name] = (string?)document.Resolve(header.Value)["description"] ?? "";
+            }
+            yield return [entry.Name, (string?)response["description"] ?? "", Gives(method, entry.Name), string.Join(", ", names)];
+        }
+    }
+
+    private string Gives(Method method, string status) => status switch
+    {
+        ['2', ..] => method.IsStream
+            ? links.Link($"IAsyncEnumerable<{CSharpTypes.Name(method.Operation.StreamItem!)}>")
+            : method.Operation.Result is { } result ? links.Link(CSharpTypes.Name(result)) : "",
+        "400" => "`BadRequestException`",
+        "401" => "`AuthenticationException`",
+        "403" => "`PermissionDeniedException`",
+        "404" => "`NotFoundException`",
+        "409" => "`ConflictException`",
+        "422" => "`UnprocessableEntityException`",
+        "429" => "`RateLimitException`",
+        ['4', ..] => "`ClientException`",
+        ['5', ..] => "`ServerException`",
+        _ => "`ApiStatusException`",
+    };
+
+    private sealed record Method(Operation Operation, JObject Emitted, string Name, bool IsStream);
+}

@@ -1,0 +1,42 @@
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Emission;
+using Codegen.Lowering.Shapes;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Docs;
+
+/// <summary>Writes C# expressions that make a value of a type with the least that it requires.</summary>
+internal static class Samples
+{
+    // A type may require one of its own kind; below this depth nothing is filled in.
+    private const int MaxDepth = 4;
+
+    /// <param name="type">The type of the value.</param>
+    /// <param name="text">What a text says: the name of the member that it is for.</param>
+    /// <param name="depth">How many values this one stands inside of.</param>
+    public static string Of(TypeUse type, string text, int depth = 0) => type.Shape switch
+    {
+        ScalarShape { Kind: ScalarKind.String } => ObjectEmitter.Literal(text),
+        ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => "1",
+        ScalarShape { Kind: ScalarKind.Double } => "0.5",
+        ScalarShape => "true",
+        EnumShape values => $"{values.Name}.{ValueName(values)}",
+        ListShape when depth >= MaxDepth => "[]",
+        ListShape list => $"[{Of(list.Item, text, depth + 1)}]",
+        MapShape map => $"new Dictionary<string, {CSharpTypes.Name(map.Value)}>()",
+        FreeFormShape => "JsonObject.Parse(\"{}\")",
+        ObjectShape model => Object(model, depth),
+        FamilyShape family => Object(family.Variants.Values.First(), depth),
+        UnionShape { Variants: [var first, ..] } => Of(first, text, depth),
+        _ => "new JObject()",
+    };
+
+    private static string ValueName(EnumShape values) => (string)((JArray)EnumEmitter.Emit(values)["x-cs-values"]!)[0]["name"]!;
+
+    private static string Object(ObjectShape model, int depth)
+    {
+        IEnumerable<Member> required = model.Members.Where(member => member.Required && member.Constant is null);
+        IEnumerable<string> arguments = depth >= MaxDepth ? [] : required.Select(member => Of(member.Type, member.JsonName.Replace('_', ' '), depth + 1));
+        return $"new {model.Name}({string.Join(", ", arguments)})";
+    }
+}
