@@ -72,6 +72,11 @@ internal readonly struct JsonInput
     /// <summary>Reads a list; nulls in it are dropped.</summary>
     public List<T> ReadList<T>(JsonRead<T> item)
     {
+        if (utf8 is not null)
+        {
+            return utf8.ReadList(item);
+        }
+
         var list = new List<T>();
         for (StartArray(); NextItem();)
         {
@@ -110,9 +115,9 @@ internal readonly struct JsonInput
         return list;
     }
 
-    public List<string> ReadStrings() => ReadList<string>(static json => json.ReadString()!);
+    public List<string> ReadStrings() => utf8 is not null ? utf8.ReadStrings() : ReadList<string>(static json => json.ReadString()!);
 
-    public List<int> ReadInt32s() => ReadList<int>(static json => json.ReadInt32());
+    public List<int> ReadInt32s() => utf8 is not null ? utf8.ReadInt32s() : ReadList<int>(static json => json.ReadInt32());
 
     public List<long> ReadInt64s() => ReadList<long>(static json => json.ReadInt64());
 

@@ -10,18 +10,23 @@ internal sealed class MemberTable
     private readonly byte[][] quoted;
     private readonly byte[][] prefixes;
 
+    // Which member came after which one the last time, by member + 1. Threads may overwrite each other's guess: it is only a guess.
+    private readonly int[] followers;
+
     public MemberTable(params (string Name, JsonKind Kind)[] members)
     {
         names = new string[members.Length];
         kinds = new JsonKind[members.Length];
         quoted = new byte[members.Length][];
         prefixes = new byte[members.Length][];
+        followers = new int[members.Length + 1];
         for (int i = 0; i < members.Length; i++)
         {
             names[i] = members[i].Name;
             kinds[i] = members[i].Kind;
             string literal = Newtonsoft.Json.JsonConvert.ToString(members[i].Name);
             quoted[i] = Encoding.UTF8.GetBytes(literal);
+            followers[i] = i;
             prefixes[i] = Encoding.UTF8.GetBytes("," + literal + ":");
         }
     }
@@ -41,6 +46,13 @@ internal sealed class MemberTable
     /// <summary>Gets <c>,"name":</c> in UTF-8: what precedes the value, without its first byte for the first member of an object.</summary>
     public byte[] Prefix(int index) => prefixes[index];
 
+    /// <summary>Guesses which member follows another one (-1: which comes first): the one that did so the last time.</summary>
+    /// <remarks>Servers write members in an order of their own, but always in the same.</remarks>
+    public int Follower(int member) => followers[member + 1];
+
+    /// <summary>Remembers which member followed another one.</summary>
+    public void Learn(int member, int follower) => followers[member + 1] = follower;
+
     /// <summary>Finds a member by name, looking at <paramref name="guess"/> first; -1 when there is none.</summary>
     public int IndexOf(string name, int guess = 0)
     {
@@ -52,20 +64,11 @@ internal sealed class MemberTable
         return Array.IndexOf(names, name);
     }
 
-    /// <summary>Finds a member by its name as it stands in the text, quotes included, looking from <paramref name="guess"/> on; -1 when there is none.</summary>
-    /// <remarks>Members come mostly in the order of the contract with some left out, so the search goes forward from the guess and wraps around.</remarks>
-    public int IndexOf(ReadOnlySpan<byte> quotedName, int guess)
+    /// <summary>Finds a member by its name as it stands in the text, quotes included; -1 when there is none.</summary>
+    public int IndexOf(ReadOnlySpan<byte> quotedName)
     {
         byte[][] table = quoted;
-        for (int i = guess; i < table.Length; i++)
-        {
-            if (quotedName.SequenceEqual(table[i]))
-            {
-                return i;
-            }
-        }
-
-        for (int i = 0; i < guess && i < table.Length; i++)
+        for (int i = 0; i < table.Length; i++)
         {
             if (quotedName.SequenceEqual(table[i]))
             {

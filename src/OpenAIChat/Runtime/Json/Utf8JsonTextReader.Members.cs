@@ -59,7 +59,7 @@ public sealed partial class Utf8JsonTextReader
     {
         while (ToName(first: token == JsonToken.StartObject))
         {
-            int index = FindMember(members, member + 1);
+            int index = FindMember(members, member);
             token = JsonToken.PropertyName;
             if (index < 0)
             {
@@ -72,9 +72,9 @@ public sealed partial class Utf8JsonTextReader
 
             ToValue();
             ReadValue();
+            member = index;
             if (Accept(model, members, index))
             {
-                member = index;
                 return true;
             }
         }
@@ -121,8 +121,9 @@ public sealed partial class Utf8JsonTextReader
     }
 
     // Passes a name and returns which member it is; most often it is the one guessed.
-    private int FindMember(MemberTable members, int guess)
+    private int FindMember(MemberTable members, int previous)
     {
+        int guess = members.Follower(previous);
         if ((uint)guess < (uint)members.Count)
         {
             byte[] expected = members.Quoted(guess);
@@ -134,7 +135,13 @@ public sealed partial class Utf8JsonTextReader
         }
 
         ReadText();
-        return escaped ? members.IndexOf(Text()) : members.IndexOf(data.AsSpan(tokenStart, position - tokenStart), guess);
+        int index = escaped ? members.IndexOf(Text()) : members.IndexOf(data.AsSpan(tokenStart, position - tokenStart));
+        if (index >= 0)
+        {
+            members.Learn(previous, index);
+        }
+
+        return index;
     }
 
     // Decides what becomes of a known member's value: true when it is to be read into the model.

@@ -394,15 +394,17 @@ public sealed partial class Utf8JsonTextReader
         return position < end ? data[position] : throw Fault("The JSON ends too early.");
     }
 
-    private void SkipBlanks()
+    private void SkipBlanks() => position = BehindBlanks(position);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int BehindBlanks(int at)
     {
         byte[] bytes = data;
-        int at = position;
         while (at < end && bytes[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
             at++;
         }
 
-        position = at;
+        return at;
     }
 }

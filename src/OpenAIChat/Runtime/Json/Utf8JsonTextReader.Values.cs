@@ -1,3 +1,6 @@
+#if NET
+using System.Buffers.Text;
+#endif
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -184,6 +187,12 @@ public sealed partial class Utf8JsonTextReader
     private double ParseAnyDouble()
     {
 #if NET
+        // Newer frameworks round correctly here too, and take half the time of double.Parse; what is beyond all doubles it may refuse.
+        if (Utf8Parser.TryParse(Literal, out double number, out int consumed) && consumed == valueEnd - valueStart)
+        {
+            return number;
+        }
+
         return double.Parse(Literal, NumberStyles.Float, CultureInfo.InvariantCulture);
 #else
         return ExactNumber.Approximate(LiteralText());

@@ -187,6 +187,9 @@ public sealed partial class Utf8JsonTextReader : JsonReader
         token = JsonToken.None;
         value = null;
         begun = false;
+        // Something is left here only when reading failed.
+        Array.Clear(gathered, 0, gatheredCount);
+        gatheredCount = 0;
     }
 
     private void Begin()
