@@ -54,11 +54,20 @@ public sealed class ChatServer : IAsyncDisposable
     /// <param name="options">How to start it; the defaults suit most tests.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The server, listening. Dispose of it to stop it at once.</returns>
+    /// <exception cref="IOException">The port that the options ask for is taken.</exception>
     public static async Task<ChatServer> StartAsync(ChatServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new ChatServer(options ?? new ChatServerOptions());
-        await server.host.StartAsync(cancellationToken).ConfigureAwait(false);
-        return server;
+        try
+        {
+            await server.host.StartAsync(cancellationToken).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Answers every chat request that nothing else answers with <paramref name="text"/>.</summary>

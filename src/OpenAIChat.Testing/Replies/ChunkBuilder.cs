@@ -13,7 +13,7 @@ internal static class ChunkBuilder
     {
         bool includeUsage = IsTrue(request, "include_usage");
         bool obfuscate = IsTrue(request, "include_obfuscation");
-        IEnumerable<JObject> choices = completion["choices"]!.OfType<JObject>();
+        IEnumerable<JObject> choices = completion.ObjectsAt("choices");
         foreach (JObject choice in Interleave(choices.Select(choice => DeltaBuilder.Choices(choice, content.ChunkLength))))
         {
             JObject chunk = Chunk(completion, choice);

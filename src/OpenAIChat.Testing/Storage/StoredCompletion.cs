@@ -34,7 +34,7 @@ internal sealed class StoredCompletion
     private List<JObject> ListMessages(JObject request)
     {
         IEnumerable<JObject> history = request.ObjectsAt("messages").Where(message => message.TextAt("role") == "assistant");
-        IEnumerable<JObject> replies = Completion["choices"]!.Select(choice => choice["message"]).OfType<JObject>();
+        IEnumerable<JObject> replies = Completion.ObjectsAt("choices").Select(choice => choice["message"]).OfType<JObject>();
         return [.. history.Concat(replies).Select(Item)];
     }
 

@@ -166,6 +166,16 @@ public sealed class ChatServerTests
     }
 
     [Test]
+    public async Task Says_that_a_port_is_taken()
+    {
+        await using ChatServer first = await ChatServer.StartAsync();
+
+        Assert.That(
+            async () => await ChatServer.StartAsync(new ChatServerOptions { Port = first.BaseUrl.Port }),
+            Throws.InstanceOf<IOException>().With.Message.Contains("address already in use"));
+    }
+
+    [Test]
     public async Task Forgets_everything_when_reset()
     {
         await using ChatServer server = await ChatServer.StartAsync();
