@@ -37,6 +37,11 @@ internal static class CompletionBuilder
             completion.Add("metadata", metadata.DeepClone());
         }
 
+        if (Moderation.Asked(request))
+        {
+            completion.Add("moderation", Moderation.Of(request));
+        }
+
         return completion;
     }
 

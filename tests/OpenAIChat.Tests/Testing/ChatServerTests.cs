@@ -107,6 +107,17 @@ public sealed class ChatServerTests
         Assert.That((string?)completion.SelectToken("choices[0].message.content"), Is.EqualTo("The tool answered: 22 degrees"));
     }
 
+    [Test]
+    public async Task Moderates_when_asked_to()
+    {
+        await using ChatServer server = await ChatServer.StartAsync();
+        using var client = new RawClient(server);
+
+        JObject completion = await client.PostJsonAsync(RawClient.Hello[..^1] + ",\"moderation\":{\"model\":\"m\"}}");
+
+        Assert.That((bool)completion.SelectToken("moderation.output.results[0].flagged")!, Is.False);
+    }
+
     [TestCase("\"max_completion_tokens\":2", "You said", "length")]
     [TestCase("\"stop\":\" Hel\"", "You said:", "stop")]
     public async Task Stops_where_the_request_says(string member, string text, string finishReason)
