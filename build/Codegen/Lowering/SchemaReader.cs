@@ -101,7 +101,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             return ReadUnion(site, variants, nullable);
         }
 
-        return (SplitNullVariants.TypesOf(schema).FirstOrDefault() switch
+        TypeUse use = SplitNullVariants.TypesOf(schema).FirstOrDefault() switch
         {
             "string" => ReadString(site),
             "integer" => new TypeUse(new ScalarShape(ChooseNumbers.Choose(schema))),
@@ -110,7 +110,8 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             "array" => ReadList(site),
             "object" => ReadObject(site),
             _ => new TypeUse(new AnyShape()),
-        }) with { Nullable = nullable };
+        };
+        return use with { Nullable = nullable };
     }
 
     private TypeUse ReadString(Site site)

@@ -18,9 +18,30 @@ internal static class Identifiers
 
     private static readonly Dictionary<char, string> Symbols = new()
     {
-        ['.'] = "Point", ['-'] = "Dash", ['_'] = "Underscore", ['+'] = "Plus", ['/'] = "Slash", ['*'] = "Star", ['$'] = "Dollar", ['@'] = "At",
-        ['#'] = "Hash", ['%'] = "Percent", ['&'] = "And", ['='] = "Equal", ['<'] = "Less", ['>'] = "Greater", ['!'] = "Not", ['?'] = "Question",
-        [':'] = "Colon", [' '] = "Space", ['~'] = "Tilde", ['^'] = "Caret", ['|'] = "Or", ['\\'] = "Backslash", [','] = "Comma", [';'] = "Semicolon",
+        ['.'] = "Point",
+        ['-'] = "Dash",
+        ['_'] = "Underscore",
+        ['+'] = "Plus",
+        ['/'] = "Slash",
+        ['*'] = "Star",
+        ['$'] = "Dollar",
+        ['@'] = "At",
+        ['#'] = "Hash",
+        ['%'] = "Percent",
+        ['&'] = "And",
+        ['='] = "Equal",
+        ['<'] = "Less",
+        ['>'] = "Greater",
+        ['!'] = "Not",
+        ['?'] = "Question",
+        [':'] = "Colon",
+        [' '] = "Space",
+        ['~'] = "Tilde",
+        ['^'] = "Caret",
+        ['|'] = "Or",
+        ['\\'] = "Backslash",
+        [','] = "Comma",
+        [';'] = "Semicolon",
     };
 
     private static readonly string[] Ordinals =
@@ -98,7 +119,16 @@ internal static class Identifiers
 
     private static string DigitWord(char digit) => (digit - '0') switch
     {
-        0 => "Zero", 1 => "One", 2 => "Two", 3 => "Three", 4 => "Four", 5 => "Five", 6 => "Six", 7 => "Seven", 8 => "Eight", _ => "Nine",
+        0 => "Zero",
+        1 => "One",
+        2 => "Two",
+        3 => "Three",
+        4 => "Four",
+        5 => "Five",
+        6 => "Six",
+        7 => "Seven",
+        8 => "Eight",
+        _ => "Nine",
     };
 
     private static string Build(string name, bool spellSigns)
