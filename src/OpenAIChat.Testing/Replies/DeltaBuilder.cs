@@ -85,16 +85,21 @@ internal static class DeltaBuilder
     private static IEnumerable<JObject> ToolCalls(JObject message, int? chunkLength)
     {
         int index = 0;
-        foreach (JObject call in message["tool_calls"]?.OfType<JObject>() ?? [])
+        foreach (JObject call in message.ObjectsAt("tool_calls"))
         {
-            // Spec: the chunk schema knows type "function" only; the provider streams custom calls in the same way, under their own type.
             (string kind, string text) = call.Value<string>("type") == "custom" ? ("custom", "input") : ("function", "arguments");
             JObject inner = call[kind] as JObject ?? [];
-            yield return ToolCall(new JObject(
+            var opening = new JObject(
                 new JProperty("index", index),
                 new JProperty("id", call["id"]),
-                new JProperty("type", kind),
-                new JProperty(kind, new JObject(new JProperty("name", inner["name"]), new JProperty(text, "")))));
+                new JProperty(kind, new JObject(new JProperty("name", inner["name"]), new JProperty(text, ""))));
+            // Spec: in a chunk the type can only be "function". A custom call goes without one: its member "custom" says what it is.
+            if (kind == "function")
+            {
+                opening.Property("id")!.AddAfterSelf(new JProperty("type", kind));
+            }
+
+            yield return ToolCall(opening);
             foreach (string piece in Pieces(inner.Value<string>(text) ?? "", chunkLength))
             {
                 yield return ToolCall(new JObject(

@@ -84,6 +84,21 @@ public sealed class ChatServerStreamingTests
     }
 
     [Test]
+    public async Task Streams_the_input_of_a_custom_tool()
+    {
+        await using ChatServer server = await ChatServer.StartAsync();
+        server.Reply(ChatReply.ToolCall("shell", "ls -l"));
+        using var client = new RawClient(server);
+
+        List<string> events = await client.PostStreamAsync(
+            RawClient.HelloStream[..^1] + ",\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"shell\"}}]}");
+
+        IEnumerable<JToken> calls = events.SkipLast(1).SelectMany(data => JObject.Parse(data).SelectTokens("choices[0].delta.tool_calls[0]"));
+        Assert.That(string.Concat(calls.Select(call => (string?)call["custom"]!["input"])), Is.EqualTo("ls -l"));
+        Assert.That(calls.Select(call => call["type"]), Is.All.Null);
+    }
+
+    [Test]
     public async Task Splits_a_given_completion_into_chunks()
     {
         await using ChatServer server = await ChatServer.StartAsync();
