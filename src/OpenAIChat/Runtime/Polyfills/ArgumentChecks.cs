@@ -2,7 +2,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
-namespace OpenAIChat.Runtime;
+namespace OpenAIChat;
 
 /// <summary>The argument checks of newer frameworks, under the same names.</summary>
 internal static class ArgumentChecks

@@ -1,0 +1,64 @@
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat;
+
+public sealed partial class ChatCompletionResponseMessage
+{
+    /// <summary>Makes the message that repeats this answer in the next request, so that the conversation goes on.</summary>
+    /// <param name="keepUnknown">
+    /// Whether to send back the members the contract does not know, such as the <c>reasoning_content</c> of other servers. Some servers want
+    /// them, some refuse them; those of the tool calls are always sent.
+    /// </param>
+    /// <remarks>Annotations are left out, for requests have no place for them; audio is referred to by its id.</remarks>
+    public ChatCompletionRequestAssistantMessage ToRequestMessage(bool keepUnknown = false)
+    {
+        var message = new ChatCompletionRequestAssistantMessage
+        {
+            Content = content is null ? null : (ChatCompletionRequestAssistantMessageContent)content,
+            Refusal = refusal,
+            ToolCalls = ToolCalls is { Count: > 0 } ? [.. ToolCalls] : null,
+            Audio = Audio is { Id.Length: > 0 } ? new ChatCompletionRequestAssistantMessageAudio(Audio.Id) : null,
+        };
+        if (functionCall is not null)
+        {
+#pragma warning disable CS0618 // What the model has called has to be repeated as it was.
+            message.FunctionCall = new ChatCompletionRequestAssistantMessageFunctionCall(functionCall.Arguments, functionCall.Name);
+#pragma warning restore CS0618
+        }
+
+        if (keepUnknown)
+        {
+            message.Keep(Additional);
+        }
+
+        return message;
+    }
+
+    /// <summary>Makes the delta that says what the whole message says.</summary>
+    internal ChatCompletionStreamResponseDelta ToDelta()
+    {
+        var delta = new ChatCompletionStreamResponseDelta { Role = Role, Content = content, Refusal = refusal };
+        delta.ToolCalls = ToolCalls?.Select(static (call, index) => call.ToPiece(index)).ToList();
+        if (functionCall is not null)
+        {
+            var piece = new ChatCompletionStreamResponseDeltaFunctionCall { Name = functionCall.Name, Arguments = functionCall.Arguments };
+            piece.Keep(functionCall.Additional);
+#pragma warning disable CS0618 // Older servers still answer with function_call.
+            delta.FunctionCall = piece;
+#pragma warning restore CS0618
+        }
+
+        delta.Keep(Additional);
+        if (Audio is not null)
+        {
+            delta.AdditionalProperties["audio"] = Audio.ToToken();
+        }
+
+        if (Annotations is not null)
+        {
+            delta.AdditionalProperties["annotations"] = new JArray(Annotations.Select(static annotation => annotation.ToToken()));
+        }
+
+        return delta;
+    }
+}

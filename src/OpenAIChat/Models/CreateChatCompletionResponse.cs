@@ -1,0 +1,92 @@
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat;
+
+public sealed partial class CreateChatCompletionResponse
+{
+    /// <summary>Gets the text of the first answer; empty when it has none, as when the model calls tools or refuses.</summary>
+    public string Text => FirstMessage?.Content ?? "";
+
+    /// <summary>Gets the text in which the model refuses to give the first answer; null when it does not.</summary>
+    public string? Refusal => FirstMessage?.Refusal;
+
+    /// <summary>Gets the tool calls of the first answer; empty when there are none.</summary>
+    public IReadOnlyList<ChatCompletionToolCall> ToolCalls => FirstMessage?.ToolCalls switch
+    {
+        null => [],
+        IReadOnlyList<ChatCompletionToolCall> calls => calls,
+        { } calls => calls.ToList(),
+    };
+
+    private ChatCompletionResponseMessage? FirstMessage => choices is { Count: > 0 } ? choices[0].Message : null;
+
+    /// <summary>Makes a completion of a text, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <param name="text">The text of its only answer.</param>
+    /// <param name="model">The model that seems to have made it.</param>
+    /// <param name="id">The id of the completion.</param>
+    public static CreateChatCompletionResponse FromText(string text, string model = "gpt-5.4", string id = "chatcmpl-fake")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return FromMessage(new ChatCompletionResponseMessage(text, refusal: null), FinishReason.Stop, model, id);
+    }
+
+    /// <summary>Makes a completion in which the model calls tools, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <param name="toolCalls">The calls.</param>
+    public static CreateChatCompletionResponse FromToolCalls(params ChatCompletionToolCall[] toolCalls)
+    {
+        ArgumentNullException.ThrowIfNull(toolCalls);
+        return FromMessage(new ChatCompletionResponseMessage(content: null, refusal: null) { ToolCalls = [.. toolCalls] }, FinishReason.ToolCalls);
+    }
+
+    /// <summary>Makes a completion of a message, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <param name="message">The message of its only answer.</param>
+    /// <param name="finishReason">Why the model seems to have stopped.</param>
+    /// <param name="model">The model that seems to have made it.</param>
+    /// <param name="id">The id of the completion.</param>
+    public static CreateChatCompletionResponse FromMessage(
+        ChatCompletionResponseMessage message, FinishReason finishReason, string model = "gpt-5.4", string id = "chatcmpl-fake")
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new CreateChatCompletionResponse(id, [new CreateChatCompletionResponseChoice(finishReason, 0, message, logprobs: null)], created: 0, model);
+    }
+
+    /// <summary>Makes the one chunk that says what the whole completion says; null when this is not a completion at all.</summary>
+    internal CreateChatCompletionStreamResponse? ToChunk()
+    {
+        if (choices is null)
+        {
+            return null;
+        }
+
+        var chunk = new CreateChatCompletionStreamResponse(Id, choices.Select(static choice => choice.ToPiece()).ToList(), Created, Model)
+        {
+            ServiceTier = ServiceTier,
+            Usage = Usage,
+            Moderation = Moderation,
+            Http = Http,
+        };
+#pragma warning disable CS0618 // It is deprecated, but a part of the answer.
+        chunk.SystemFingerprint = SystemFingerprint;
+#pragma warning restore CS0618
+        chunk.Keep(Additional);
+        if (Metadata is not null)
+        {
+            chunk.AdditionalProperties["metadata"] = new JObject(Metadata.Select(static pair => new JProperty(pair.Key, pair.Value)));
+        }
+
+        return chunk;
+    }
+
+    /// <summary>Moves metadata to its place: a chunk knows it only as an unknown member.</summary>
+    internal void TakeMetadata()
+    {
+        if (Additional is null || !Additional.TryGetValue("metadata", out JToken? token) || token is not JObject pairs
+            || !pairs.PropertyValues().All(static value => value.Type == JTokenType.String))
+        {
+            return;
+        }
+
+        Metadata = pairs.Properties().ToDictionary(static pair => pair.Name, static pair => (string)pair.Value!);
+        Additional.Remove("metadata");
+    }
+}

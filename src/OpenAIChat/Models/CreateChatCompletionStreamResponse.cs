@@ -1,0 +1,53 @@
+namespace OpenAIChat;
+
+public sealed partial class CreateChatCompletionStreamResponse
+{
+    /// <summary>Gets the text that the chunk adds to the first answer; empty when it adds none.</summary>
+    /// <remarks>With <c>n</c> above 1 the other answers are in <see cref="Choices"/>.</remarks>
+    public string Text => FirstPiece?.Delta.Content ?? "";
+
+    /// <summary>Gets the pieces of tool calls that the chunk adds to the first answer; empty when it adds none.</summary>
+    public IReadOnlyList<ChatCompletionMessageToolCallChunk> ToolCalls => FirstPiece?.Delta.ToolCalls switch
+    {
+        null => [],
+        IReadOnlyList<ChatCompletionMessageToolCallChunk> calls => calls,
+        { } calls => calls.ToList(),
+    };
+
+    /// <summary>Gets why the model stopped giving the first answer; null while it has not.</summary>
+    public FinishReason? FinishReason => FirstPiece?.FinishReason;
+
+    private CreateChatCompletionStreamResponseChoice? FirstPiece => choices?.FirstOrDefault(static choice => choice.Index == 0);
+
+    /// <summary>Makes a chunk of a text, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <param name="text">The text it adds.</param>
+    /// <param name="finishReason">Why the model seems to have stopped; null when there is more to come.</param>
+    /// <param name="model">The model that seems to have made it.</param>
+    /// <param name="id">The id of the completion.</param>
+    public static CreateChatCompletionStreamResponse FromText(
+        string? text, FinishReason? finishReason = null, string model = "gpt-5.4", string id = "chatcmpl-fake")
+    {
+        var delta = new ChatCompletionStreamResponseDelta { Content = text };
+        return new CreateChatCompletionStreamResponse(id, [new CreateChatCompletionStreamResponseChoice(delta, finishReason, 0)], created: 0, model);
+    }
+
+    /// <summary>Makes a stream of texts, one chunk for each and a last one that ends the answer, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <param name="texts">The texts.</param>
+    public static IAsyncEnumerable<CreateChatCompletionStreamResponse> StreamFromText(params string[] texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Stream(texts);
+
+#pragma warning disable CS1998 // Nothing to wait for: it only looks like what comes from a server.
+        static async IAsyncEnumerable<CreateChatCompletionStreamResponse> Stream(string[] texts)
+#pragma warning restore CS1998
+        {
+            foreach (string text in texts)
+            {
+                yield return FromText(text);
+            }
+
+            yield return FromText(null, OpenAIChat.FinishReason.Stop);
+        }
+    }
+}

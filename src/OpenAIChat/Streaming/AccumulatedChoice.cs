@@ -1,0 +1,142 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using OpenAIChat.Runtime;
+
+namespace OpenAIChat;
+
+/// <summary>An answer as far as it has arrived.</summary>
+public sealed class AccumulatedChoice
+{
+    private readonly GrowingText content = new();
+    private readonly GrowingText refusal = new();
+    private readonly IndexedList<AccumulatedToolCall> toolCalls = new(static index => new AccumulatedToolCall(index));
+    private readonly GrowingMembers messageMembers = new();
+    private readonly Dictionary<string, JToken> choiceMembers = [];
+    private GrowingFunctionCall? functionCall;
+    private GrowingLogprobs? logprobs;
+    private AccumulatedToolCall? lastToolCall;
+
+    internal AccumulatedChoice(int index) => Index = index;
+
+    /// <summary>Gets the position of the answer among the choices.</summary>
+    public int Index { get; }
+
+    /// <summary>Gets who speaks.</summary>
+    /// <value>The default is <c>assistant</c>.</value>
+    public string Role { get; private set; } = "assistant";
+
+    /// <summary>Gets the text so far; empty when there is none.</summary>
+    /// <remarks>The text is put together when it is read: reading it after every chunk of a long answer costs more than writing each chunk's own text.</remarks>
+    public string Text => content.Value ?? "";
+
+    /// <summary>Gets the text in which the model refuses, so far; null when it does not.</summary>
+    public string? Refusal => refusal.Value;
+
+    /// <summary>Gets the tool calls so far, by their index.</summary>
+    public IReadOnlyList<AccumulatedToolCall> ToolCalls => toolCalls;
+
+    /// <summary>Gets why the model stopped; null while it has not.</summary>
+    public FinishReason? FinishReason { get; private set; }
+
+    internal void Add(CreateChatCompletionStreamResponseChoice piece)
+    {
+        AddDelta(piece.Delta);
+        if (piece.Logprobs is { } probabilities)
+        {
+            (logprobs ??= new GrowingLogprobs()).Add(probabilities);
+        }
+
+        if (piece.FinishReason is { } reason)
+        {
+            FinishReason = reason;
+        }
+
+        choiceMembers.Overwrite(piece);
+    }
+
+    internal CreateChatCompletionResponseChoice ToChoice()
+    {
+        var choice = new CreateChatCompletionResponseChoice { Index = Index, Message = ToMessage(), Logprobs = logprobs?.ToLogprobs() };
+        if (FinishReason is { } reason)
+        {
+            choice.FinishReason = reason;
+        }
+
+        choice.Keep(choiceMembers);
+        return choice;
+    }
+
+    private void AddDelta(ChatCompletionStreamResponseDelta delta)
+    {
+        if (delta.Role is { Value.Length: > 0 } role)
+        {
+            Role = role.Value;
+        }
+
+        content.Append(delta.Content);
+        refusal.Append(delta.Refusal);
+        if (delta.ToolCalls is { } pieces)
+        {
+            foreach (ChatCompletionMessageToolCallChunk piece in pieces)
+            {
+                lastToolCall = toolCalls.GetOrAdd(IndexOf(piece));
+                lastToolCall.Add(piece);
+            }
+        }
+
+#pragma warning disable CS0618 // Older servers still stream function_call.
+        if (delta.FunctionCall is { } call)
+#pragma warning restore CS0618
+        {
+            (functionCall ??= new GrowingFunctionCall()).Add(call);
+        }
+
+        messageMembers.Add(delta);
+    }
+
+    // Some servers leave the index out: then a new id begins a new call.
+    private int IndexOf(ChatCompletionMessageToolCallChunk piece)
+    {
+        if (piece.HasIndex || lastToolCall is null)
+        {
+            return piece.Index;
+        }
+
+        return piece.Id is { Length: > 0 } id && lastToolCall.Id.Length > 0 && id != lastToolCall.Id
+            ? toolCalls[toolCalls.Count - 1].Index + 1
+            : lastToolCall.Index;
+    }
+
+    private ChatCompletionResponseMessage ToMessage()
+    {
+        var message = new ChatCompletionResponseMessage(content.Value, refusal.Value) { Role = Role };
+        if (toolCalls.Count > 0)
+        {
+            message.ToolCalls = toolCalls.Select(static call => call.ToToolCall()).ToList();
+        }
+
+#pragma warning disable CS0618 // Older servers still stream function_call.
+        message.FunctionCall = functionCall?.ToFunctionCall();
+#pragma warning restore CS0618
+
+        // The contract's deltas know neither audio nor annotations; the message does.
+        message.Audio = Take("audio", ChatCompletionResponseMessageAudio.Read);
+        message.Annotations = Take("annotations", static json => json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read));
+        messageMembers.CopyTo(message, message.Audio is null ? "" : "audio", message.Annotations is null ? "" : "annotations");
+        return message;
+    }
+
+    private T? Take<T>(string name, JsonRead<T> read)
+        where T : class
+    {
+        try
+        {
+            return messageMembers.TryGet(name, out GrowingJson? value) && value.ToToken() is { Type: not JTokenType.Null } token ? token.ToModel(read) : null;
+        }
+        catch (JsonException)
+        {
+            // Not what the contract expects under this name: it stays among the unknown members.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat;
+
+/// <summary>Puts the chunks of a streamed completion together; the completion so far can be read at any time.</summary>
+/// <remarks>
+/// Text, refusals, tool-call arguments and audio append, what identifies or counts is replaced by its last value, and a null erases nothing.
+/// Members the contract does not know are kept: of a chunk or choice the last value, of a delta put together as all its pieces are, so that a
+/// server's <c>reasoning_content</c> is whole. It takes time in proportion to the bytes received. Not for use by several threads at once.
+/// </remarks>
+public sealed class ChatCompletionAccumulator
+{
+    private readonly IndexedList<AccumulatedChoice> choices = new(static index => new AccumulatedChoice(index));
+    private readonly Dictionary<string, JToken> members = [];
+    private long? created;
+    private ServiceTier? serviceTier;
+    private string? systemFingerprint;
+    private CompletionUsage? usage;
+    private ChatCompletionModeration? moderation;
+    private HttpInfo? http;
+
+    /// <summary>Gets the id of the completion; empty until it has arrived.</summary>
+    public string Id { get; private set; } = "";
+
+    /// <summary>Gets the id of the model; empty until it has arrived.</summary>
+    public string Model { get; private set; } = "";
+
+    /// <summary>Gets the answers so far, by their index.</summary>
+    public IReadOnlyList<AccumulatedChoice> Choices => choices;
+
+    /// <summary>Gets the text of the first answer so far; empty when there is none.</summary>
+    public string Text => choices.Count > 0 ? choices[0].Text : "";
+
+    /// <summary>Gets how many tokens were used; null until it has arrived, which it does only when <c>include_usage</c> is on.</summary>
+    public CompletionUsage? Usage => usage;
+
+    /// <summary>Gets whether every answer that has begun has also ended.</summary>
+    public bool IsFinished => choices.Count > 0 && choices.All(static choice => choice.FinishReason is not null);
+
+    /// <summary>Adds a chunk, which stays as it is.</summary>
+    /// <param name="chunk">The next chunk of the stream.</param>
+    public void Add(CreateChatCompletionStreamResponse chunk)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        Id = chunk.Id.Length > 0 ? chunk.Id : Id;
+        Model = chunk.Model.Length > 0 ? chunk.Model : Model;
+        created = chunk.Created != 0 ? chunk.Created : created;
+        serviceTier = chunk.ServiceTier is { Value.Length: > 0 } tier ? tier : serviceTier;
+#pragma warning disable CS0618 // It is deprecated, but a part of the answer.
+        systemFingerprint = chunk.SystemFingerprint is { Length: > 0 } fingerprint ? fingerprint : systemFingerprint;
+#pragma warning restore CS0618
+        usage = chunk.Usage ?? usage;
+        moderation = chunk.Moderation ?? moderation;
+        http = chunk.Http;
+        foreach (CreateChatCompletionStreamResponseChoice choice in chunk.Choices)
+        {
+            choices.GetOrAdd(choice.Index).Add(choice);
+        }
+
+        members.Overwrite(chunk);
+    }
+
+    /// <summary>Gets the completion so far; further chunks do not change it.</summary>
+    /// <returns>A new completion. An answer that has not ended has no finish reason.</returns>
+    public CreateChatCompletionResponse ToResponse()
+    {
+        var response = new CreateChatCompletionResponse(Id, choices.Select(static choice => choice.ToChoice()).ToList(), created ?? 0, Model)
+        {
+            ServiceTier = serviceTier,
+            Usage = usage,
+            Moderation = moderation,
+        };
+#pragma warning disable CS0618 // It is deprecated, but a part of the answer.
+        response.SystemFingerprint = systemFingerprint;
+#pragma warning restore CS0618
+        response.Keep(members);
+        response.TakeMetadata();
+        if (http is not null)
+        {
+            response.Http = http;
+        }
+
+        return response;
+    }
+}
