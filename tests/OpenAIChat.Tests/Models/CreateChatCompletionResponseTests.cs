@@ -1,0 +1,52 @@
+using Newtonsoft.Json;
+
+namespace OpenAIChat.Tests.Models;
+
+public sealed class CreateChatCompletionResponseTests
+{
+    [Test]
+    public void Shows_the_text_of_the_first_answer()
+    {
+        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>("""{"choices":[{"message":{"content":"One"}},{"message":{"content":"Two"}}]}""")!;
+
+        Assert.That(reply.Text, Is.EqualTo("One"));
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"choices":[]}""")]
+    [TestCase("""{"choices":[{}]}""")]
+    [TestCase("""{"choices":[{"message":{"content":null}}]}""")]
+    public void Shows_nothing_where_nothing_is(string json)
+    {
+        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>(json)!;
+
+        Assert.That((reply.Text, reply.Refusal, reply.ToolCalls.Count), Is.EqualTo(("", (string?)null, 0)));
+    }
+
+    [Test]
+    public void Shows_tool_calls_and_refusal()
+    {
+        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>("""{"choices":[{"message":{"refusal":"No.","tool_calls":[{"type":"custom"}]}}]}""")!;
+
+        Assert.That((reply.Refusal, reply.ToolCalls[0].Type), Is.EqualTo(("No.", "custom")));
+    }
+
+    [Test]
+    public void Is_made_of_text_for_tests()
+    {
+        string reply = JsonConvert.SerializeObject(CreateChatCompletionResponse.FromText("hi", model: "gpt-x"));
+
+        Assert.That(
+            reply,
+            Is.EqualTo(
+                """{"id":"chatcmpl-fake","choices":[{"finish_reason":"stop","index":0,"message":{"content":"hi","refusal":null,"role":"assistant"},"logprobs":null}],"created":0,"model":"gpt-x","object":"chat.completion"}"""));
+    }
+
+    [Test]
+    public void Is_made_of_tool_calls_for_tests()
+    {
+        var reply = CreateChatCompletionResponse.FromToolCalls(new ChatCompletionMessageToolCall("c1", new ChatCompletionMessageToolCallFunction("now", "{}")));
+
+        Assert.That((reply.Choices[0].FinishReason, reply.ToolCalls.Count), Is.EqualTo((FinishReason.ToolCalls, 1)));
+    }
+}
