@@ -97,6 +97,7 @@ internal sealed class Exchange : IDisposable
             content = settings.PrepareBody?.Invoke(content) ?? content;
             body = new RequestBody(content, settings.ExtraBody);
         }
+        ResponseFile.CheckFolder(settings.SaveResponseTo);
         address = settings.AddressOf(call);
         telemetry = Telemetry.Start(call, content, settings);
 

@@ -15,6 +15,15 @@ internal sealed class ResponseFile : IDisposable
         stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 16 * 1024, useAsync: true);
     }
 
+    /// <summary>Makes sure that the file can be written before the call has cost anything.</summary>
+    public static void CheckFolder(string? path)
+    {
+        if (path is not null && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException("The folder of SaveResponseTo does not exist: " + folder);
+        }
+    }
+
     /// <summary>Opens the file aside; null when nothing is to be saved.</summary>
     public static ResponseFile? Open(string? path) => path is null ? null : new ResponseFile(path);
 
