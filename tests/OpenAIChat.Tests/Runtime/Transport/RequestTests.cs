@@ -299,7 +299,7 @@ internal sealed class RequestTests
         Note[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => transport.PostAsync(new string((char)('a' + i), 300_000))));
 
         Assert.That(answers, Has.All.Property("Text").EqualTo("good"));
-        Assert.That(server.Requests, Has.All.Matches<ReceivedRequest>(request => request.Body.Length == 300_031 && request.Body.Distinct().Count() < 25));
+        Assert.That(server.Requests, Has.All.Matches<ReceivedRequest>(request => request!.Body.Length == 300_031 && request!.Body.Distinct().Count() < 25));
     }
 
     private static async Task<ReceivedRequest> SendAsync(Action<ChatApiOptions> change, RequestOptions? call = null)

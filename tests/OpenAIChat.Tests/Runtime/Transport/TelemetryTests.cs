@@ -114,7 +114,7 @@ internal sealed class TelemetryTests
         private void Record(int port, Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
         {
             Dictionary<string, object?> known = new(tags.ToArray());
-            if (Equals(known["server.port"], port))
+            if (Equals(known["server.port"]!, port))
             {
                 string name = known.TryGetValue("gen_ai.token.type", out object? type) ? instrument.Name + " " + type : instrument.Name;
                 Measurements[name] = value;
