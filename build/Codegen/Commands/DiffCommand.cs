@@ -28,6 +28,11 @@ internal sealed class DiffCommand : ICommand
         output.Write(ChangeReport.Print(changes));
         return options.Has("--fail-on-breaking") && changes.Any(change => change.IsBreaking) ? ExitCode.Error : ExitCode.Ok;
 
-        ContractLowering Lower(string contract) => new(ContractDocument.Load(contract), config);
+        ContractLowering Lower(string contract)
+        {
+            ContractDocument document = ContractDocument.Load(contract);
+            ContractStructure.Check(document, config.Keeps);
+            return new ContractLowering(document, config);
+        }
     }
 }

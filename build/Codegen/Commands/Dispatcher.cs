@@ -46,6 +46,13 @@ internal sealed class Dispatcher(IReadOnlyList<ICommand> commands)
             error.WriteLine($"error: {wrong.Message.ReplaceLineEndings(" ")}");
             return ExitCode.Error;
         }
+        catch (Exception wrong)
+        {
+            // A fault of the tool: the place in the code is what a report of it needs.
+            string place = wrong.StackTrace?.Split('\n')[0].Trim() ?? "";
+            error.WriteLine($"error: unexpected {wrong.GetType().Name}: {wrong.Message.ReplaceLineEndings(" ")} {place}");
+            return ExitCode.Error;
+        }
     }
 
     private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?";

@@ -12,6 +12,7 @@ internal static class ReferencePages
     /// <returns>The pages by their path below the folder of the documents.</returns>
     public static IReadOnlyDictionary<string, string> Print(ContractDocument document, LoweringConfig config, Examples? examples)
     {
+        ContractStructure.Check(document, config.Keeps);
         var lowering = new ContractLowering(document, config);
         string clientPage = $"{config.Client}.md";
         var pages = new SortedDictionary<string, string>(StringComparer.Ordinal)

@@ -46,10 +46,11 @@ internal sealed class YamlFile
         {
             throw new ContractException($"malformed YAML: {wrong.Message}", null, At(wrong.End));
         }
-        catch (InvalidOperationException)
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
-            // YamlDotNet's scanner pops an empty stack on some unclosed brackets.
-            throw new ContractException("malformed YAML: a bracket or a quote is not closed", null, At(parser.Current?.End ?? Mark.Empty));
+            // YamlDotNet's scanner lets slip what its collections and parsers throw: an empty stack where a bracket is not closed, for one.
+            string reason = wrong is InvalidOperationException ? "a bracket or a quote is not closed" : wrong.Message;
+            throw new ContractException($"malformed YAML: {reason}", null, At(parser.Current?.End ?? Mark.Empty));
         }
     }
 

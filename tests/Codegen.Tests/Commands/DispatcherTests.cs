@@ -75,6 +75,15 @@ internal sealed class DispatcherTests : IDisposable
         Assert.That(error.ToString(), Is.EqualTo("a.yaml(1,2): error: wrong (at #/x)\n"));
     }
 
+    [Test]
+    public void A_fault_of_the_tool_is_told_in_one_line()
+    {
+        int code = Run("echo", "a", "--times", "many");
+
+        Assert.That(code, Is.EqualTo(ExitCode.Error));
+        Assert.That(error.ToString(), Does.Match("^error: unexpected FormatException: .* at .*\n\\z"));
+    }
+
     private int Run(params string[] args)
     {
         error.NewLine = "\n";

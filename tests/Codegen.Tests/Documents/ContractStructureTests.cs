@@ -1,0 +1,69 @@
+namespace Codegen.Tests;
+
+internal sealed class ContractStructureTests
+{
+    [TestCase("paths: []", "'paths' must be an object (at #/paths)")]
+    [TestCase("paths: {/a: text}", "a path must be an object (at #/paths/~1a)")]
+    [TestCase("paths: {/a: {get: 5}}", "an operation must be an object (at #/paths/~1a/get)")]
+    [TestCase("paths: {/a: {get: {operationId: 5}}}", "'operationId' must be a text (at #/paths/~1a/get/operationId)")]
+    [TestCase("paths: {/a: {get: {parameters: {}}}}", "'parameters' must be a list (at #/paths/~1a/get/parameters)")]
+    [TestCase("paths: {/a: {get: {parameters: [{in: query}]}}}", "a parameter must have 'name', a text (at #/paths/~1a/get/parameters/0)")]
+    [TestCase("paths: {/a: {parameters: [{name: [], in: query}]}}", "a parameter must have 'name', a text (at #/paths/~1a/parameters/0/name)")]
+    [TestCase("paths: {/a: {get: {requestBody: [a]}}}", "a request body must be an object (at #/paths/~1a/get/requestBody)")]
+    [TestCase("paths: {/a: {get: {requestBody: null}}}", "a request body must be an object (at #/paths/~1a/get/requestBody)")]
+    [TestCase("paths: {/a: {get: {responses: {'200': null}}}}", "a response must be an object (at #/paths/~1a/get/responses/200)")]
+    [TestCase("paths: {/a: {get: {responses: {'200': {content: 1}}}}}", "'content' must be an object (at #/paths/~1a/get/responses/200/content)")]
+    public void An_operation_of_the_wrong_form_is_named(string paths, string message)
+    {
+        var wrong = Assert.Throws<ContractException>(() => Check($"openapi: 3.1.0\n{paths}\n"));
+
+        Assert.That(wrong.Message, Does.StartWith("contract.yaml(2,").And.EndsWith("error: " + message));
+    }
+
+    [TestCase("[]", "a schema must be an object (at #/components/schemas/A)")]
+    [TestCase("{type: 5}", "'type' must be a text (at #/components/schemas/A/type)")]
+    [TestCase("{type: [string, 5]}", "an item of 'type' must be a text (at #/components/schemas/A/type/1)")]
+    [TestCase("{properties: []}", "'properties' must be an object (at #/components/schemas/A/properties)")]
+    [TestCase("{properties: {a: 5}}", "a schema must be an object (at #/components/schemas/A/properties/a)")]
+    [TestCase("{required: [[a]]}", "an item of 'required' must be a text (at #/components/schemas/A/required/0)")]
+    [TestCase("{anyOf: [text]}", "a schema must be an object (at #/components/schemas/A/anyOf/0)")]
+    [TestCase("{anyOf: [true]}", "a schema must be an object (at #/components/schemas/A/anyOf/0)")]
+    [TestCase("{allOf: {}}", "'allOf' must be a list (at #/components/schemas/A/allOf)")]
+    [TestCase("{enum: x}", "'enum' must be a list (at #/components/schemas/A/enum)")]
+    [TestCase("{items: [1]}", "a schema must be an object (at #/components/schemas/A/items)")]
+    [TestCase("{maximum: many}", "'maximum' must be a number (at #/components/schemas/A/maximum)")]
+    [TestCase("{description: {}}", "'description' must be a text (at #/components/schemas/A/description)")]
+    [TestCase("{nullable: 'yes'}", "'nullable' must be true or false (at #/components/schemas/A/nullable)")]
+    [TestCase("{discriminator: {propertyName: []}}", "'propertyName' must be a text (at #/components/schemas/A/discriminator/propertyName)")]
+    [TestCase("{properties: {b: {$ref: '#/gone'}}}", "the reference '#/gone' leads nowhere (at #/components/schemas/A/properties/b/$ref)")]
+    public void A_schema_of_the_wrong_form_is_named(string schema, string message)
+    {
+        var wrong = Assert.Throws<ContractException>(() => Check(WithSchema(schema)));
+
+        Assert.That(wrong.Message, Does.StartWith("contract.yaml(6,").And.EndsWith("error: " + message));
+    }
+
+    [TestCase("true")]
+    [TestCase("{description: null, properties: {a: null, b: true}}")]
+    [TestCase("{required: true, x-extra: [1, {type: 5}], example: {type: 5}}")]
+    [TestCase("{properties: {a: {$ref: '#/components/schemas/A'}}}")]
+    [TestCase("{additionalProperties: false, exclusiveMinimum: true}")]
+    public void What_does_no_harm_is_let_through(string schema)
+    {
+        Assert.DoesNotThrow(() => Check(WithSchema(schema)));
+    }
+
+    [Test]
+    public void What_no_kept_operation_reaches_is_not_looked_at()
+    {
+        const string Text = "openapi: 3.1.0\npaths: {/a: {get: {}}, /b: {get: 5}}\ncomponents: {schemas: {Odd: 5}}\n";
+
+        Assert.DoesNotThrow(() => ContractStructure.Check(ContractDocument.Parse("contract.yaml", Text), path => path == "/a"));
+    }
+
+    private static void Check(string text) => ContractStructure.Check(ContractDocument.Parse("contract.yaml", text), _ => true);
+
+    private static string WithSchema(string schema) =>
+        "openapi: 3.1.0\npaths:\n  /a: {get: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n"
+        + "components:\n  schemas:\n    A: " + schema + "\n";
+}
