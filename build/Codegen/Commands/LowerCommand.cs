@@ -23,7 +23,10 @@ internal sealed class LowerCommand : ICommand
     public int Run(string[] args, TextWriter output, TextWriter error)
     {
         var options = Line.Parse(args);
-        var lowering = new ContractLowering(ContractDocument.Load(options["--contract"]), LoweringConfig.Load(options["--config"]));
+        var document = ContractDocument.Load(options["--contract"]);
+        var config = LoweringConfig.Load(options["--config"]);
+        ContractStructure.Check(document, config.Keeps);
+        var lowering = new ContractLowering(document, config);
         var file = Path.GetFullPath(options["--output"]);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, lowering.ToDocument().ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n");
