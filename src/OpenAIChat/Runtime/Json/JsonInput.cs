@@ -27,7 +27,9 @@ internal readonly struct JsonInput
         utf8 = reader;
     }
 
-    public JsonToken TokenType => reader.TokenType;
+    /// <summary>Gets what kind of token the value starts with.</summary>
+    /// <remarks>Text that looks like a date was made a date when it was read before this input had a say: for us it is text.</remarks>
+    public JsonToken TokenType => reader.TokenType is JsonToken.Date ? JsonToken.String : reader.TokenType;
 
     public string Path => reader.Path;
 

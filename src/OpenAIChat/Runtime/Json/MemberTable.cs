@@ -24,7 +24,7 @@ internal sealed class MemberTable
         {
             names[i] = members[i].Name;
             kinds[i] = members[i].Kind;
-            string literal = Newtonsoft.Json.JsonConvert.ToString(members[i].Name);
+            string literal = Quote(members[i].Name);
             quoted[i] = Encoding.UTF8.GetBytes(literal);
             followers[i] = i;
             prefixes[i] = Encoding.UTF8.GetBytes("," + literal + ":");
@@ -77,5 +77,19 @@ internal sealed class MemberTable
         }
 
         return -1;
+    }
+
+    // Newtonsoft's escaping code is not loaded for names that need none: that is some of the time a process takes to its first call.
+    private static string Quote(string name)
+    {
+        foreach (char c in name)
+        {
+            if (c is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.'))
+            {
+                return Newtonsoft.Json.JsonConvert.ToString(name);
+            }
+        }
+
+        return "\"" + name + "\"";
     }
 }

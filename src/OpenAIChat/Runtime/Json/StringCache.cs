@@ -7,19 +7,19 @@ namespace OpenAIChat.Runtime;
 
 /// <summary>Hands out the same string for the same bytes, as far as a small fixed table goes.</summary>
 /// <remarks>Ids, model names, roles and enum values repeat in every chunk of a stream; comparing bytes is far cheaper than a new string.</remarks>
-internal sealed class StringCache
+/// <param name="bits">The table holds two to this power of strings.</param>
+internal sealed class StringCache(int bits)
 {
     /// <summary>Longer text is unlikely to come again.</summary>
     public const int LongestText = 64;
 
-    private const int Bits = 8;
-    private readonly string?[] table = new string?[1 << Bits];
+    private readonly string?[] table = new string?[1 << bits];
 
     /// <summary>Gets the string for bytes that are valid UTF-8, without escapes and no longer than <see cref="LongestText"/>.</summary>
     public string Get(byte[] data, int start, int length)
     {
         ReadOnlySpan<byte> utf8 = data.AsSpan(start, length);
-        ref string? slot = ref table[Hash(utf8)];
+        ref string? slot = ref table[Hash(utf8) >> (64 - bits)];
         string? known = slot;
         if (known is not null && known.Length == utf8.Length && Same(utf8, known))
         {
@@ -36,7 +36,7 @@ internal sealed class StringCache
         return text;
     }
 
-    private static int Hash(ReadOnlySpan<byte> utf8)
+    private static ulong Hash(ReadOnlySpan<byte> utf8)
     {
         ulong mixed;
         if (utf8.Length >= 8)
@@ -53,7 +53,7 @@ internal sealed class StringCache
         }
 
         // Fibonacci hashing: the upper bits of the product depend on all of the factor's.
-        return (int)(((mixed + (ulong)utf8.Length) * 0x9E3779B97F4A7C15UL) >> (64 - Bits));
+        return (mixed + (ulong)utf8.Length) * 0x9E3779B97F4A7C15UL;
     }
 
 #if NET

@@ -182,7 +182,9 @@ internal static class TokenInput
                 return JValue.CreateUndefined();
             case JsonToken.Raw:
                 return new JRaw(reader.Value);
-            case JsonToken.Integer or JsonToken.Float or JsonToken.String or JsonToken.Boolean or JsonToken.Date or JsonToken.Bytes:
+            case JsonToken.Date:
+                return new JValue(ReadString(reader));
+            case JsonToken.Integer or JsonToken.Float or JsonToken.String or JsonToken.Boolean or JsonToken.Bytes:
                 return reader is JTokenReader { CurrentToken: ExactNumber number } ? new ExactNumber(number.Literal) : new JValue(reader.Value);
             default:
                 throw Unexpected(reader, "a JSON value");

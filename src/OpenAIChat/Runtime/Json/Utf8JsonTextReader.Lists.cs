@@ -6,6 +6,8 @@ namespace OpenAIChat;
 /// <summary>Lists of exactly the size they need: what they are to hold is gathered first.</summary>
 public sealed partial class Utf8JsonTextReader
 {
+    private const int MostKept = 4096;
+
     // The items of all lists that are being read, the innermost last.
     private object?[] gathered = new object?[16];
     private int gatheredCount;
@@ -120,6 +122,21 @@ public sealed partial class Utf8JsonTextReader
         }
 
         return list;
+    }
+
+    // Something is left only when reading failed; and one huge list is no reason to keep a huge array.
+    private void DropGathered()
+    {
+        if (gathered.Length > MostKept)
+        {
+            gathered = new object?[16];
+        }
+        else
+        {
+            Array.Clear(gathered, 0, gatheredCount);
+        }
+
+        gatheredCount = 0;
     }
 
     private void Gather(object? item)

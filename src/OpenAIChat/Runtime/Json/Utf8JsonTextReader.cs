@@ -13,7 +13,11 @@ namespace OpenAIChat;
 /// </remarks>
 public sealed partial class Utf8JsonTextReader : JsonReader
 {
-    private readonly StringCache strings = new();
+    // A reader for one document; one that goes from document to document has more to remember.
+    private const int SmallCache = 6;
+    private const int LargeCache = 10;
+
+    private readonly StringCache strings;
     private Stream? stream;
     private byte[]? rented;
 
@@ -38,18 +42,27 @@ public sealed partial class Utf8JsonTextReader : JsonReader
     /// <summary>Reads from bytes, which must not change meanwhile.</summary>
     /// <param name="utf8">One JSON document in UTF-8, with or without a byte order mark.</param>
     public Utf8JsonTextReader(ReadOnlyMemory<byte> utf8)
-        : this() => Reset(utf8);
+        : this(SmallCache) => Reset(utf8);
 
     /// <summary>Reads a stream to its end when the first token is asked for.</summary>
     /// <param name="stream">One JSON document in UTF-8. It is disposed with the reader unless <see cref="JsonReader.CloseInput"/> is false.</param>
     public Utf8JsonTextReader(Stream stream)
-        : this()
+        : this(SmallCache)
     {
         ArgumentNullException.ThrowIfNull(stream);
         this.stream = stream;
     }
 
-    internal Utf8JsonTextReader() => DateParseHandling = DateParseHandling.None;
+    internal Utf8JsonTextReader()
+        : this(LargeCache)
+    {
+    }
+
+    private Utf8JsonTextReader(int cache)
+    {
+        strings = new StringCache(cache);
+        DateParseHandling = DateParseHandling.None;
+    }
 
     /// <inheritdoc/>
     public override JsonToken TokenType => token;
@@ -187,9 +200,7 @@ public sealed partial class Utf8JsonTextReader : JsonReader
         token = JsonToken.None;
         value = null;
         begun = false;
-        // Something is left here only when reading failed.
-        Array.Clear(gathered, 0, gatheredCount);
-        gatheredCount = 0;
+        DropGathered();
     }
 
     private void Begin()

@@ -127,6 +127,10 @@ internal sealed class ConverterTests
     }
 
     [Test]
+    public void Text_that_looks_like_a_date_stays_text_outside_of_a_model() =>
+        Assert.That(JsonConvert.DeserializeObject<List<SampleUnion>>("""["2024-01-01T00:00:00Z"]""")![0].AsText, Is.EqualTo("2024-01-01T00:00:00Z"));
+
+    [Test]
     public void Null_is_null() => Assert.That(JsonConvert.DeserializeObject<SampleModel>("null"), Is.Null);
 
     [Test]
