@@ -12,8 +12,9 @@ public sealed partial class Utf8JsonTextReader
 #if NET
     // What ends a run of plain text: the quote, the escape, and the control characters that JSON forbids.
     private static readonly SearchValues<byte> EndsRun = SearchValues.Create(
-        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"u8.ToArray()
-            .Concat(Enumerable.Range(0x10, 0x10).Select(b => (byte)b)).ToArray());
+        "\"\\"u8 +
+        "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"u8 +
+        "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8);
 #endif
 
     private bool Next()
