@@ -13,7 +13,7 @@ internal static class CheckEmitter
         var at = $"Members, {index}";
         if (member.Required && member.Constant is null)
         {
-            yield return $"Required(this, {at}, {IsSet(member, slot)})";
+            yield return $"{(member.Type.IsNullable ? "RequiredOrNull" : "Required")}(this, {at}, {IsSet(member, slot)})";
         }
 
         foreach (var check in Bounds(member.Type, member.Bounds, $"{at}, {slot}"))

@@ -81,7 +81,7 @@ public sealed partial class ChatCompletionRequestFunctionMessage : ChatCompletio
 
     internal override void Validate(ModelValidator check)
     {
-        check.Required(this, Members, 1, content is not null);
+        check.RequiredOrNull(this, Members, 1, content is not null);
         check.Required(this, Members, 2, name is not null);
     }
 }

@@ -62,7 +62,7 @@ public sealed partial class UpdateChatCompletionRequest : JsonModel
 
     internal override void Validate(ModelValidator check)
     {
-        check.Required(this, Members, 0, metadata is not (null or UnsetMap<string> { Count: 0 }));
+        check.RequiredOrNull(this, Members, 0, metadata is not (null or UnsetMap<string> { Count: 0 }));
     }
 }
 

@@ -29,6 +29,9 @@ public abstract class JsonModel
     /// <summary>Gets the additional members without creating the dictionary.</summary>
     internal IDictionary<string, JToken>? Additional => additional;
 
+    /// <summary>Gets the known members that were read with a value of the wrong kind, which is kept among the additional ones.</summary>
+    internal IReadOnlyCollection<string>? Misfits => (additional as MisfitMembers)?.Names;
+
     /// <summary>Returns the model as compact JSON, every text of more than 200 characters shortened to its start.</summary>
     public override string ToString() => ShorteningWriter.Print(json => json.Model(this));
 
@@ -38,7 +41,7 @@ public abstract class JsonModel
         var copy = (JsonModel)MemberwiseClone();
         if (additional is not null)
         {
-            copy.additional = new Dictionary<string, JToken>();
+            copy.additional = Misfits is { } misfits ? new MisfitMembers(misfits) : new Dictionary<string, JToken>();
             foreach (KeyValuePair<string, JToken> member in additional)
             {
                 copy.additional[member.Key] = member.Value;
@@ -52,6 +55,24 @@ public abstract class JsonModel
 
     internal virtual void Validate(ModelValidator check)
     {
+    }
+
+    /// <summary>Keeps the value of a known member that is of the wrong kind.</summary>
+    internal void KeepMisfit(string name, JToken value)
+    {
+        if (additional is not MisfitMembers members)
+        {
+            members = new MisfitMembers([]);
+            foreach (KeyValuePair<string, JToken> member in additional ?? members)
+            {
+                members[member.Key] = member.Value;
+            }
+
+            additional = members;
+        }
+
+        members.Names.Add(name);
+        members[name] = value;
     }
 
     internal void Mark(int member)

@@ -50,7 +50,7 @@ internal static class TokenInput
                     throw Error(reader, $"Expected {(kind == JsonKind.Array ? "a list" : "an object")} but found a number.");
                 }
 
-                model.AdditionalProperties[name] = new ExactNumber(literal);
+                Keep(model, name, index, new ExactNumber(literal));
             }
             else if (index < 0)
             {
@@ -74,7 +74,7 @@ internal static class TokenInput
             }
             else
             {
-                model.AdditionalProperties[name] = ReadToken(reader);
+                model.KeepMisfit(name, ReadToken(reader));
             }
         }
     }
@@ -308,6 +308,18 @@ internal static class TokenInput
     // A scalar of another kind is kept aside; anything else in a scalar's place is an error.
     private static bool ScalarElse(JsonReader reader, string expected) =>
         reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.StartConstructor ? throw Unexpected(reader, expected) : false;
+
+    private static void Keep(JsonModel model, string name, int index, JToken value)
+    {
+        if (index < 0)
+        {
+            model.AdditionalProperties[name] = value;
+        }
+        else
+        {
+            model.KeepMisfit(name, value);
+        }
+    }
 
     internal static void KeepNull(JsonModel model, string name, int index)
     {

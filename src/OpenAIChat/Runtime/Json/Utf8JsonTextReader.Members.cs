@@ -172,7 +172,7 @@ public sealed partial class Utf8JsonTextReader
                 TokenInput.Fits(this, kind);
             }
 
-            model.AdditionalProperties[members[index]] = ReadToken();
+            model.KeepMisfit(members[index], ReadToken());
             return false;
         }
 

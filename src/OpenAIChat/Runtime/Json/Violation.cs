@@ -3,20 +3,27 @@ namespace OpenAIChat;
 /// <summary>One breach of the contract in a request.</summary>
 public sealed class Violation
 {
-    internal Violation(string path, string message, string rule)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="path">Where it is, as a JSON path from the request.</param>
+    /// <param name="message">What is wrong, the limit, and what to do.</param>
+    /// <param name="rule">The name of the rule that found it.</param>
+    public Violation(string path, string message, string rule)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(rule);
         Path = path;
         Message = message;
         Rule = rule;
     }
 
-    /// <summary>Gets where it is, as a JSON path from the request: <c>messages[2].content</c>.</summary>
+    /// <summary>Gets where it is, as a JSON path from the request: <c>messages[2].content</c>; empty for the request itself.</summary>
     public string Path { get; }
 
     /// <summary>Gets what is wrong, the limit, and what to do.</summary>
     public string Message { get; }
 
-    /// <summary>Gets the name of the rule that found it.</summary>
+    /// <summary>Gets the name of the rule that found it, by which it can be turned off.</summary>
     public string Rule { get; }
 
     /// <summary>Returns the path and the message.</summary>
