@@ -39,28 +39,35 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
     }
 
     /// <summary>Checks a member that has to be there and cannot be null.</summary>
+    /// <remarks>What was put among the additional members under its name is sent in its place; a misfit there is reported by itself.</remarks>
     public void Required(JsonModel model, MemberTable members, int member, bool isSet)
     {
-        if (!isSet && model.IsMarked(member))
+        if (isSet)
+        {
+            return;
+        }
+
+        bool isAdded = false;
+        JToken? added = null;
+        if (model.Additional is { } additional)
+        {
+            isAdded = additional.TryGetValue(members[member], out added);
+        }
+
+        if (model.IsMarked(member) || (isAdded && added is null or { Type: JTokenType.Null }))
         {
             Add(members[member], ContractRule.Required, "is null; give it a value.");
         }
-        else
+        else if (!isAdded)
         {
-            RequiredOrNull(model, members, member, isSet);
+            Add(members[member], ContractRule.Required, "is required; set it.");
         }
     }
 
     /// <summary>Checks a member that has to be there, if only as null.</summary>
     public void RequiredOrNull(JsonModel model, MemberTable members, int member, bool isSet)
     {
-        if (isSet || model.IsMarked(member))
-        {
-            return;
-        }
-
-        // What was put under a member's own name is sent in its place. A misfit is reported with the model that it was read into.
-        if (model.Additional?.ContainsKey(members[member]) != true)
+        if (!isSet && !model.IsMarked(member) && model.Additional?.ContainsKey(members[member]) != true)
         {
             Add(members[member], ContractRule.Required, "is required; set it.");
         }
@@ -397,7 +404,7 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
     // Spec: a contract's patterns are ECMAScript's, whose $ does not match before a final line break.
     private static Regex? Compile(string pattern)
     {
-        string exact = pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
+        string exact = pattern is [.., '$'] && !pattern.EndsWith("\\$", StringComparison.Ordinal) ? pattern[..^1] + "\\z" : pattern;
         try
         {
             return new Regex(exact, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

@@ -9,12 +9,9 @@ public sealed class Violation
     /// <param name="rule">The name of the rule that found it.</param>
     public Violation(string path, string message, string rule)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        ArgumentNullException.ThrowIfNull(message);
-        ArgumentNullException.ThrowIfNull(rule);
-        Path = path;
-        Message = message;
-        Rule = rule;
+        Path = path ?? throw new ArgumentNullException(nameof(path));
+        Message = message ?? throw new ArgumentNullException(nameof(message));
+        Rule = rule ?? throw new ArgumentNullException(nameof(rule));
     }
 
     /// <summary>Gets where it is, as a JSON path from the request: <c>messages[2].content</c>; empty for the request itself.</summary>

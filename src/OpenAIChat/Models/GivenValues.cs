@@ -1,0 +1,137 @@
+// What the rules of validation look at: members as they are set, null when they are not. The public getters put something in place of what
+// is missing, some by changing the model, which looking at it must not do.
+namespace OpenAIChat;
+
+/// <content>The tool's name as it is set.</content>
+public abstract partial class ChatCompletionRequestTool
+{
+    internal virtual string? GivenName => null;
+}
+
+/// <content>The tool's name as it is set.</content>
+public sealed partial class ChatCompletionTool
+{
+    internal override string? GivenName => function?.GivenName;
+}
+
+/// <content>The name as it is set.</content>
+public sealed partial class FunctionObject
+{
+    internal string? GivenName => name;
+}
+
+/// <content>The tool's name as it is set.</content>
+public sealed partial class CustomToolChatCompletions
+{
+    internal override string? GivenName => custom?.GivenName;
+}
+
+/// <content>The name as it is set.</content>
+public sealed partial class CustomToolChatCompletionsCustom
+{
+    internal string? GivenName => name;
+}
+
+/// <content>The function's name as it is set.</content>
+public sealed partial class ChatCompletionNamedToolChoice
+{
+    internal string? GivenName => function?.GivenName;
+}
+
+/// <content>The name as it is set.</content>
+public sealed partial class ChatCompletionNamedToolChoiceFunction
+{
+    internal string? GivenName => name;
+}
+
+/// <content>The tool's name as it is set.</content>
+public sealed partial class ChatCompletionNamedToolChoiceCustom
+{
+    internal string? GivenName => custom?.GivenName;
+}
+
+/// <content>The name as it is set.</content>
+public sealed partial class ChatCompletionNamedToolChoiceCustomCustom
+{
+    internal string? GivenName => name;
+}
+
+/// <content>The tools as they are set.</content>
+public sealed partial class ChatCompletionAllowedToolsChoice
+{
+    internal IList<JsonObject>? GivenTools => allowedTools?.GivenTools;
+}
+
+/// <content>The tools as they are set.</content>
+public sealed partial class ChatCompletionAllowedTools
+{
+    internal IList<JsonObject>? GivenTools => tools;
+}
+
+/// <content>The name as it is set.</content>
+public sealed partial class ChatCompletionFunctions
+{
+    internal string? GivenName => name;
+}
+
+/// <content>The name as it is set.</content>
+public sealed partial class ChatCompletionFunctionCallOption
+{
+    internal string? GivenName => name;
+}
+
+/// <content>The schema's name as it is set.</content>
+public sealed partial class ResponseFormatJsonSchema
+{
+    internal string? GivenName => jsonSchema?.GivenName;
+}
+
+/// <content>The name as it is set.</content>
+public sealed partial class ResponseFormatJsonSchemaJsonSchema
+{
+    internal string? GivenName => name;
+}
+
+/// <content>The image's address as it is set.</content>
+public sealed partial class ChatCompletionRequestMessageContentPartImage
+{
+    internal string? GivenUrl => imageUrl?.GivenUrl;
+}
+
+/// <content>The address as it is set.</content>
+public sealed partial class ChatCompletionRequestMessageContentPartImageImageUrl
+{
+    internal string? GivenUrl => url;
+}
+
+/// <content>The audio as it is set.</content>
+public sealed partial class ChatCompletionRequestMessageContentPartAudio
+{
+    internal string? GivenData => inputAudio?.GivenData;
+}
+
+/// <content>The audio as it is set.</content>
+public sealed partial class ChatCompletionRequestMessageContentPartAudioInputAudio
+{
+    internal string? GivenData => data;
+}
+
+/// <content>The file's content as it is set.</content>
+public sealed partial class ChatCompletionRequestMessageContentPartFile
+{
+    internal string? GivenData => file?.FileData;
+}
+
+/// <content>The messages and the older members as they are set.</content>
+public sealed partial class CreateChatCompletionRequest
+{
+    internal IList<ChatCompletionRequestMessage> GivenMessages => messages ?? [];
+
+    internal string? GivenModel => modelField?.Value;
+
+    internal IList<ChatCompletionFunctions>? GivenFunctions => functions;
+
+    internal CreateChatCompletionRequestFunctionCall? GivenFunctionCall => functionCall;
+
+    internal int? GivenMaxTokens => maxTokens;
+}

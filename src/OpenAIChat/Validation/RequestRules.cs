@@ -1,0 +1,51 @@
+using OpenAIChat.Runtime;
+
+namespace OpenAIChat.Validation;
+
+/// <summary>The rules across members, in the order in which their violations are told.</summary>
+internal static class RequestRules
+{
+    private static readonly RequestRule[] All =
+    [
+        new ModelIsNamed(),
+        new TopLogprobsNeedLogprobs(),
+        new AudioNeedsModality(),
+        new StreamOptionsNeedStreaming(),
+        new StreamingNeedsItsMethod(),
+        new ToolNamesMatchPattern(),
+        new ToolNamesAreUnique(),
+        new ToolChoiceNeedsTools(),
+        new ParallelToolCallsNeedTools(),
+        new ToolMessagesAnswerCalls(),
+        new SchemaNameMatchesPattern(),
+        new FunctionsExcludeTools(),
+        new FunctionCallNeedsFunctions(),
+        new MetadataIsSmall(),
+        new EmbeddedDataIsWellFormed(),
+        new TokenLimitIsGivenOnce(),
+        new LogitBiasIsBounded(),
+    ];
+
+    public static IReadOnlyList<Violation> Check(CreateChatCompletionRequest request, bool? streamed, ICollection<string>? disabledRules)
+    {
+        var check = new ModelValidator(disabledRules);
+        check.Model(request);
+        foreach (RequestRule rule in All)
+        {
+            if (check.Follows(rule.Name))
+            {
+                rule.Check(request, new RuleFindings(check, rule.Name, streamed));
+            }
+        }
+
+        return check.Violations;
+    }
+
+    public static IReadOnlyList<Violation> Check(UpdateChatCompletionRequest request, ICollection<string>? disabledRules)
+    {
+        var check = new ModelValidator(disabledRules);
+        check.Model(request);
+        MetadataIsSmall.Check(request.Metadata, new RuleFindings(check, ValidationRule.Metadata, streamed: false));
+        return check.Violations;
+    }
+}

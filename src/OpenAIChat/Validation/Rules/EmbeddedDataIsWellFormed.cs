@@ -1,0 +1,37 @@
+namespace OpenAIChat.Validation;
+
+/// <summary>A data: URL of an image or a file has a media type and Base64; audio is bare Base64.</summary>
+/// <remarks>Source: the contract's words on <c>image_url.url</c>, <c>file_data</c> and <c>input_audio.data</c>; RFC 2397 for the URL.</remarks>
+internal sealed class EmbeddedDataIsWellFormed() : RequestRule(ValidationRule.EmbeddedData)
+{
+    public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
+    {
+        IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
+        for (int i = 0; i < messages.Count; i++)
+        {
+            if (messages[i] is not ChatCompletionRequestUserMessage { Content.AsParts: { } parts })
+            {
+                continue;
+            }
+
+            for (int j = 0; j < parts.Count; j++)
+            {
+                if (Fault(parts[j]) is var (member, message))
+                {
+                    findings.Add(FormattableString.Invariant($"messages[{i}].content[{j}].{member}"), message);
+                }
+            }
+        }
+    }
+
+    private static (string Member, string Message)? Fault(ChatCompletionRequestMessageContentPart? part) => part switch
+    {
+        ChatCompletionRequestMessageContentPartImage { GivenUrl: { } url } when DataUrl.Fault(url) is { } fault => ("image_url.url", fault),
+        ChatCompletionRequestMessageContentPartFile { GivenData: { } data } when DataUrl.Fault(data) is { } fault => ("file.file_data", fault),
+        ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when DataUrl.IsDataUrl(data) =>
+            ("input_audio.data", "is a data: URL; give the Base64 alone, and its kind in format."),
+        ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when !Base64Text.IsValid(data.AsSpan()) =>
+            ("input_audio.data", "is not valid Base64; encode the bytes with Convert.ToBase64String."),
+        _ => null,
+    };
+}

@@ -1,0 +1,60 @@
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat.Validation;
+
+/// <summary>A tool message answers a call that an earlier assistant message made.</summary>
+/// <remarks>Source: the API ("messages with role 'tool' must be a response to a preceding message with 'tool_calls'").</remarks>
+internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.ToolMessages)
+{
+    public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
+    {
+        IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
+        IList<ChatCompletionToolCall>? latest = null;
+        HashSet<string>? earlier = null;
+        for (int i = 0; i < messages.Count; i++)
+        {
+            switch (messages[i])
+            {
+                case ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls }:
+                    latest = calls;
+                    break;
+                case ChatCompletionRequestToolMessage { ToolCallId: { Length: > 0 } id } when !Makes(latest, id) && !(earlier ??= CallsBefore(messages, i)).Contains(id):
+                    findings.Add(FormattableString.Invariant($"messages[{i}].tool_call_id"), $"is \"{id}\", but no assistant message before it made that call; put the message with the call before it.");
+                    break;
+                case ChatCompletionRequestMessage.Unknown:
+                    // It may hold calls in a form that is not known here.
+                    return;
+            }
+
+            if (earlier is not null && messages[i] is ChatCompletionRequestAssistantMessage { ToolCalls: { } added })
+            {
+                earlier.UnionWith(added.Select(Id));
+            }
+        }
+    }
+
+    // Nearly every answer is to the latest calls; all of them are gathered only for one that is not.
+    private static HashSet<string> CallsBefore(IList<ChatCompletionRequestMessage> messages, int end) =>
+        [.. messages.Take(end).OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static message => message.ToolCalls ?? []).Select(Id)];
+
+    private static bool Makes(IList<ChatCompletionToolCall>? calls, string id)
+    {
+        for (int i = 0; i < calls?.Count; i++)
+        {
+            if (Id(calls[i]) == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Id(ChatCompletionToolCall? call) => call switch
+    {
+        ChatCompletionMessageToolCall function => function.Id,
+        ChatCompletionMessageCustomToolCall custom => custom.Id,
+        ChatCompletionToolCall.Unknown { Json: JObject json } => json["id"] is JValue { Value: string id } ? id : "",
+        _ => "",
+    };
+}

@@ -1,0 +1,25 @@
+namespace OpenAIChat.Validation;
+
+/// <summary>Names of tools and functions match <c>^[a-zA-Z0-9_-]{1,64}$</c>.</summary>
+/// <remarks>Source: the contract's words on the name of a function, which the API refuses otherwise.</remarks>
+internal sealed class ToolNamesMatchPattern() : RequestRule(ValidationRule.ToolNames)
+{
+    public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
+    {
+        for (int i = 0; i < request.Tools?.Count; i++)
+        {
+            if (request.Tools[i] is { GivenName: { } name } tool && NamePattern.Fault(name) is { } fault)
+            {
+                findings.Add(FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), fault);
+            }
+        }
+
+        for (int i = 0; i < request.GivenFunctions?.Count; i++)
+        {
+            if (request.GivenFunctions[i] is { GivenName: { } name } && NamePattern.Fault(name) is { } fault)
+            {
+                findings.Add(FormattableString.Invariant($"functions[{i}].name"), fault);
+            }
+        }
+    }
+}
