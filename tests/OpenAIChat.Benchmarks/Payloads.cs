@@ -9,6 +9,9 @@ internal static class Payloads
 {
     private const string Sentence = "The quick brown fox jumps over the lazy dog, while the \"fast\" hound sleeps.\nPrice: 12 €. ";
 
+    private const string ChunkStart =
+        """{"id":"chatcmpl-9x2v7c3m5k8s1q4w6e0r","object":"chat.completion.chunk","created":1790000000,"model":"gpt-5.4","service_tier":"default","system_fingerprint":"fp_44709d6fcb","choices":[{"index":0,"delta":""";
+
     /// <summary>A request with one short message.</summary>
     public static string SmallRequest { get; } =
         """{"model":"gpt-5.4","messages":[{"role":"user","content":"What is the capital of France?"}],"temperature":0.5}""";
@@ -64,11 +67,10 @@ internal static class Payloads
         for (int index = 0; index < chunks; index++)
         {
             string delta = toolCalls
-                ? $$"""{"tool_calls":[{"index":{{index % 4}},"function":{"arguments":"{\"part_{{index}}\": 1}"}}]}"""
+                ? $$$"""{"tool_calls":[{"index":{{{index % 4}}},"function":{"arguments":"part {{{index}}}, "}}]}"""
                 : $$"""{"content":" word{{index % 97}}"}""";
             string reason = index == chunks - 1 ? "\"stop\"" : "null";
-            text.Append("data: ").Append("""{"id":"chatcmpl-9x2v7c3m5k8s1q4w6e0r","object":"chat.completion.chunk","created":1790000000,"model":"gpt-5.4","service_tier":"default","system_fingerprint":"fp_44709d6fcb","choices":[{"index":0,"delta":""")
-                .Append(delta).Append(""","logprobs":null,"finish_reason":""").Append(reason).Append("}]}\n\n");
+            text.Append("data: ").Append(ChunkStart).Append(delta).Append(",\"logprobs\":null,\"finish_reason\":").Append(reason).Append("}]}\n\n");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("data: [DONE]\n\n").ToString());
