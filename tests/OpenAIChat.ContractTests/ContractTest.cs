@@ -1,0 +1,48 @@
+using Newtonsoft.Json.Linq;
+using OpenAIChat.ContractTests.Contract;
+using OpenAIChat.ContractTests.MockServers;
+
+namespace OpenAIChat.ContractTests;
+
+/// <summary>A mock server and a client for each test; afterwards every request that was sent is judged by the contract.</summary>
+public abstract class ContractTest
+{
+    private IMockServer? server;
+    private ChatApi? client;
+
+    private protected IMockServer Server => server!;
+
+    private protected ChatApi Client => client!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        server = await MockServer.StartAsync();
+        client = new ChatApi(new ChatApiOptions { ApiKey = "sk-contract", BaseUrl = server.BaseUrl, MaxRetries = 0 });
+    }
+
+    [TearDown]
+    public async Task Judge()
+    {
+        var requests = Server.Requests;
+        Client.Dispose();
+        await Server.DisposeAsync();
+        Assert.That(requests.SelectMany(Faults), Is.Empty, "Every request must fit the contract.");
+    }
+
+    /// <summary>Plays a stub after it has been judged by the contract.</summary>
+    private protected Stub Play(Stub stub)
+    {
+        var faults = stub.IsStream
+            ? ContractSuite.Judge.JudgeStream(stub.Operation, stub.Body)
+            : ContractSuite.Judge.JudgeResponse(stub.Operation, stub.Status, JToken.Parse(stub.Body));
+        Assert.That(faults, Is.Empty, "Every stub must fit the contract.");
+        Server.Play(stub);
+        return stub;
+    }
+
+    private static IReadOnlyList<string> Faults(ReceivedRequest request) => ContractSuite.Judge.JudgeRequest(
+        Operations.Of(request.Method, request.Path),
+        request.Query,
+        request.Body.Length == 0 ? null : JToken.Parse(request.Body));
+}
