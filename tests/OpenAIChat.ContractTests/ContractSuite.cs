@@ -17,7 +17,7 @@ public sealed class ContractSuite
     public void Report()
     {
         var (missing, exercised) = Judge.Coverage();
-        Judge.Dispose();
+        judge!.Dispose();
         TestContext.Progress.WriteLine($"Contract coverage: {exercised} parts exercised, {missing.Count} not.");
 
         // A run of single tests cannot cover all.

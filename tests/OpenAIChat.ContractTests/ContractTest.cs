@@ -25,8 +25,8 @@ public abstract class ContractTest
     public async Task Judge()
     {
         var requests = Server.Requests;
-        Client.Dispose();
-        await Server.DisposeAsync();
+        client!.Dispose();
+        await server!.DisposeAsync();
         Assert.That(requests.SelectMany(Faults), Is.Empty, "Every request must fit the contract.");
     }
 

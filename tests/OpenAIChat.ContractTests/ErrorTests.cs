@@ -26,11 +26,11 @@ public sealed class ErrorTests : ContractTest
         select new TestCaseData(operation, error.File, error.Exception);
 
     [TestCaseSource(nameof(Cases))]
-    public void Becomes_an_exception_that_carries_the_error(string operation, string file, Type exception)
+    public async Task Becomes_an_exception_that_carries_the_error(string operation, string file, Type exception)
     {
         var stub = Play(Stub.Load($"errors/{file}", operation));
 
-        var thrown = Assert.CatchAsync<ApiStatusException>(() => CallAsync(operation))!;
+        var thrown = (await Assert.CatchAsync<ApiStatusException>(() => CallAsync(operation)))!;
 
         Assert.That(thrown, Is.InstanceOf(exception));
         Assert.That((int)thrown.StatusCode, Is.EqualTo(stub.Status));

@@ -67,7 +67,7 @@ internal static class ConcurrentStreams
 
     private static async Task CallAsync(ChatApi client)
     {
-        var request = new CreateChatCompletionRequest([ChatCompletionRequestMessage.User("Tell me a story.")], "gpt-5.4");
+        var request = new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Tell me a story.")], "gpt-5.4");
         await foreach (var chunk in client.CreateChatCompletionStreamAsync(request))
         {
             GC.KeepAlive(chunk);
