@@ -25,11 +25,11 @@ public sealed class CanaryTests
 
     [Test]
     public void Catches_a_bad_stub() =>
-        Assert.That(ContractSuite.Judge.JudgeResponse("createChatCompletion", 200, JToken.Parse("""{"id":"x","object":"chat.completion"}""")), Is.Not.Empty);
+        Assert.That(ContractSuite.Judge.JudgeAnswer("createChatCompletion", 200, JToken.Parse("""{"id":"x","object":"chat.completion"}""")), Is.Not.Empty);
 
     [Test]
     public void Catches_a_status_that_is_not_documented() =>
-        Assert.That(ContractSuite.Judge.JudgeResponse("createChatCompletion", 418, JToken.Parse("{}")), Is.Not.Empty);
+        Assert.That(ContractSuite.Judge.JudgeAnswer("createChatCompletion", 418, JToken.Parse("{}")), Is.Not.Empty);
 
     [TestCase("data: {\"id\":\"x\"}\n\ndata: [DONE]\n\n", TestName = "A chunk that lacks members")]
     [TestCase("data: [DO\n\n", TestName = "A stream without its end")]

@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-using OpenAIChat.ContractTests.Contract;
 using OpenAIChat.ContractTests.MockServers;
 
 namespace OpenAIChat.ContractTests;
@@ -27,22 +25,14 @@ public abstract class ContractTest
         var requests = Server.Requests;
         client!.Dispose();
         await server!.DisposeAsync();
-        Assert.That(requests.SelectMany(Faults), Is.Empty, "Every request must fit the contract.");
+        Assert.That(requests.SelectMany(ContractSuite.Judge.JudgeRequest), Is.Empty, "Every request must fit the contract.");
     }
 
     /// <summary>Plays a stub after it has been judged by the contract.</summary>
     private protected Stub Play(Stub stub)
     {
-        var faults = stub.IsStream
-            ? ContractSuite.Judge.JudgeStream(stub.Operation, stub.Body)
-            : ContractSuite.Judge.JudgeResponse(stub.Operation, stub.Status, JToken.Parse(stub.Body));
-        Assert.That(faults, Is.Empty, "Every stub must fit the contract.");
+        Assert.That(ContractSuite.Judge.JudgeAnswer(stub), Is.Empty, "Every stub must fit the contract.");
         Server.Play(stub);
         return stub;
     }
-
-    private static IReadOnlyList<string> Faults(ReceivedRequest request) => ContractSuite.Judge.JudgeRequest(
-        Operations.Of(request.Method, request.Path),
-        request.Query,
-        request.Body.Length == 0 ? null : JToken.Parse(request.Body));
 }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.ContractTests.MockServers;
 
@@ -14,10 +13,10 @@ public sealed class CreateChatCompletionTests : ContractTest
     [TestCaseSource(nameof(Plain))]
     public async Task Sends_and_receives_what_the_contract_shows(string example)
     {
-        string request = Request(example);
+        string request = Exchange.RequestJson(example);
         var stub = Play(Stub.Load($"createChatCompletion/{example}.200.json"));
 
-        var reply = await Client.CreateChatCompletionAsync(JsonConvert.DeserializeObject<CreateChatCompletionRequest>(request)!);
+        var reply = await Client.CreateChatCompletionAsync(Exchange.Request(example));
 
         Assert.That(Exact.Parse(Server.Requests[0].Body), Is.EqualTo(Exact.Parse(request)).Using<JToken>(JToken.DeepEquals));
         Assert.That(Exact.Of(reply), Is.EqualTo(Exact.Parse(stub.Body)).Using<JToken>(JToken.DeepEquals));
@@ -26,11 +25,11 @@ public sealed class CreateChatCompletionTests : ContractTest
     [TestCaseSource(nameof(Streamed))]
     public async Task Streams_what_the_contract_shows(string example)
     {
-        string request = Request(example);
+        string request = Exchange.RequestJson(example);
         var stub = Play(Stub.Load($"createChatCompletion/{example}.200.sse"));
 
         var chunks = new List<JToken>();
-        await foreach (var chunk in Client.CreateChatCompletionStreamAsync(JsonConvert.DeserializeObject<CreateChatCompletionRequest>(request)!))
+        await foreach (var chunk in Client.CreateChatCompletionStreamAsync(Exchange.Request(example)))
         {
             chunks.Add(Exact.Of(chunk));
         }
@@ -88,8 +87,6 @@ public sealed class CreateChatCompletionTests : ContractTest
         Directory.EnumerateFiles(Path.Combine(Stub.Folder, "createChatCompletion"), "*" + ending)
             .Select(file => Path.GetFileName(file)[..^ending.Length])
             .Order(StringComparer.Ordinal);
-
-    private static string Request(string example) => File.ReadAllText(Path.Combine(Stub.Folder, "createChatCompletion", example + ".request.json"));
 
     private static IEnumerable<JToken> Events(Stub stub) =>
         stub.Body.Split('\n').Where(line => line.StartsWith("data: {", StringComparison.Ordinal)).Select(line => Exact.Parse(line["data: ".Length..]));

@@ -30,21 +30,11 @@ public sealed class ErrorTests : ContractTest
     {
         var stub = Play(Stub.Load($"errors/{file}", operation));
 
-        var thrown = (await Assert.CatchAsync<ApiStatusException>(() => CallAsync(operation)))!;
+        var thrown = (await Assert.CatchAsync<ApiStatusException>(() => Exchange.CallOperationAsync(Client, operation)))!;
 
         Assert.That(thrown, Is.InstanceOf(exception));
         Assert.That((int)thrown.StatusCode, Is.EqualTo(stub.Status));
         Assert.That(thrown.Error?.Message, Is.EqualTo((string?)Exact.Parse(stub.Body)["error"]!["message"]));
         Assert.That(thrown.Http.RequestId, Is.EqualTo("req_stub"));
     }
-
-    private Task CallAsync(string operation) => operation switch
-    {
-        "createChatCompletion" => Client.CreateChatCompletionAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")),
-        "listChatCompletions" => Client.ListChatCompletionsAsync(),
-        "getChatCompletion" => Client.GetChatCompletionAsync("chatcmpl-1"),
-        "updateChatCompletion" => Client.UpdateChatCompletionAsync("chatcmpl-1", new UpdateChatCompletionRequest(new Dictionary<string, string> { ["a"] = "b" })),
-        "deleteChatCompletion" => Client.DeleteChatCompletionAsync("chatcmpl-1"),
-        _ => Client.GetChatCompletionMessagesAsync("chatcmpl-1"),
-    };
 }

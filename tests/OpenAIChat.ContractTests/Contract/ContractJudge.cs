@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OpenAIChat.ContractTests.MockServers;
 
 namespace OpenAIChat.ContractTests.Contract;
 
@@ -33,10 +34,18 @@ internal sealed class ContractJudge : IDisposable
         return new ContractJudge(Run(folder, "node", "exchanges.mjs", Path.Combine(Root, "openapi", "openapi.yaml")));
     }
 
+    public IReadOnlyList<string> JudgeRequest(ReceivedRequest request) => JudgeRequest(
+        Operations.Of(request.Method, request.Path),
+        request.Query,
+        request.Body.Length == 0 ? null : JToken.Parse(request.Body));
+
     public IReadOnlyList<string> JudgeRequest(string operation, IReadOnlyDictionary<string, string> query, JToken? body) =>
         Faults(new JObject { ["kind"] = "request", ["operation"] = operation, ["query"] = JObject.FromObject(query), ["body"] = body });
 
-    public IReadOnlyList<string> JudgeResponse(string operation, int status, JToken body) =>
+    public IReadOnlyList<string> JudgeAnswer(Stub stub) =>
+        stub.IsStream ? JudgeStream(stub.Operation, stub.Body) : JudgeAnswer(stub.Operation, stub.Status, JToken.Parse(stub.Body));
+
+    public IReadOnlyList<string> JudgeAnswer(string operation, int status, JToken body) =>
         Faults(new JObject { ["kind"] = "response", ["operation"] = operation, ["status"] = status, ["body"] = body });
 
     public IReadOnlyList<string> JudgeStream(string operation, string events) =>

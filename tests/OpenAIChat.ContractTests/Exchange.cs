@@ -1,0 +1,48 @@
+using Newtonsoft.Json;
+using OpenAIChat.ContractTests.Contract;
+using OpenAIChat.ContractTests.MockServers;
+
+namespace OpenAIChat.ContractTests;
+
+/// <summary>A call of the client and the stub that answers it. Together, all of them exercise the whole contract.</summary>
+/// <param name="Stub">The answer.</param>
+/// <param name="CallAsync">Makes the call; a stream is read to its end.</param>
+internal sealed record Exchange(Stub Stub, Func<ChatApi, Task> CallAsync)
+{
+    public static IEnumerable<Exchange> All => [.. Created, .. Streamed, .. Stored, .. Failed];
+
+    private static IEnumerable<Exchange> Created => CreateChatCompletionTests.Plain.Select(example => new Exchange(
+        Stub.Load($"createChatCompletion/{example}.200.json"),
+        client => client.CreateChatCompletionAsync(Request(example))));
+
+    private static IEnumerable<Exchange> Streamed => CreateChatCompletionTests.Streamed.Select(example => new Exchange(
+        Stub.Load($"createChatCompletion/{example}.200.sse"),
+        client => client.CreateChatCompletionStreamAsync(Request(example)).ToListAsync().AsTask()));
+
+    private static IEnumerable<Exchange> Stored => Directory.EnumerateFiles(Stub.Folder, "*.200.json", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Stub.Folder, file).Replace('\\', '/'))
+        .Where(file => !file.StartsWith("createChatCompletion/", StringComparison.Ordinal))
+        .Select(file => Stub.Load(file))
+        .Select(stub => new Exchange(stub, client => CallOperationAsync(client, stub.Operation)));
+
+    private static IEnumerable<Exchange> Failed =>
+        from operation in Operations.All
+        from file in Directory.EnumerateFiles(Path.Combine(Stub.Folder, "errors")).Select(Path.GetFileName)
+        select new Exchange(Stub.Load($"errors/{file}", operation), client => CallOperationAsync(client, operation));
+
+    /// <summary>Reads the request that the contract shows as an example.</summary>
+    public static CreateChatCompletionRequest Request(string example) => JsonConvert.DeserializeObject<CreateChatCompletionRequest>(RequestJson(example))!;
+
+    public static string RequestJson(string example) => File.ReadAllText(Path.Combine(Stub.Folder, "createChatCompletion", example + ".request.json"));
+
+    /// <summary>Makes a plain call of an operation, every parameter given.</summary>
+    public static Task CallOperationAsync(ChatApi client, string operation) => operation switch
+    {
+        "createChatCompletion" => client.CreateChatCompletionAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")),
+        "listChatCompletions" => client.ListChatCompletionsAsync("gpt-5.4", new Dictionary<string, string> { ["team"] = "a & b" }, "chatcmpl-1", 5, SortOrder.Desc),
+        "getChatCompletion" => client.GetChatCompletionAsync("chatcmpl-1"),
+        "updateChatCompletion" => client.UpdateChatCompletionAsync("chatcmpl-1", new UpdateChatCompletionRequest(new Dictionary<string, string> { ["a"] = "b" })),
+        "deleteChatCompletion" => client.DeleteChatCompletionAsync("chatcmpl-1"),
+        _ => client.GetChatCompletionMessagesAsync("chatcmpl-1", "msg-1", 5, SortOrder.Asc),
+    };
+}
