@@ -26,7 +26,7 @@ public sealed class CoverageTests
 
         var (missing, exercised) = judge.Coverage();
         TestContext.Out.WriteLine($"{exercised} parts of the contract are exercised, {missing.Count} are not.");
-        Assert.That(missing, Is.Empty, "Add a stub, or a request, that shows these.");
+        Assert.That(string.Join("\n", missing), Is.Empty, "Add a stub, or a request, that shows these.");
     }
 
     private static async Task CallAsync(Exchange exchange, ChatApi client)
