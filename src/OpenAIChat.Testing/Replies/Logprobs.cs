@@ -10,12 +10,15 @@ internal static class Logprobs
 
     public static bool Asked(JObject request) => request["logprobs"] is JValue { Value: true };
 
-    public static JObject Of(JObject request, CompletionContent content, JObject message)
+    /// <summary>Gives the log probabilities of a message, or null for one without text.</summary>
+    public static JObject? Of(JObject request, CompletionContent content, JObject message)
     {
         int alternatives = request["top_logprobs"] is JValue { Value: long count } ? (int)count : 0;
-        return new JObject(
-            new JProperty("content", List(message.Value<string>("content"), content.ChunkLength, alternatives)),
-            new JProperty("refusal", List(message.Value<string>("refusal"), content.ChunkLength, alternatives)));
+        JArray? text = List(message.TextAt("content"), content.ChunkLength, alternatives);
+        JArray? refusal = List(message.TextAt("refusal"), content.ChunkLength, alternatives);
+        return text is null && refusal is null
+            ? null
+            : new JObject(new JProperty("content", text), new JProperty("refusal", refusal));
     }
 
     private static JArray? List(string? text, int? chunkLength, int alternatives)
