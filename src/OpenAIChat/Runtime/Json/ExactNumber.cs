@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -9,6 +10,8 @@ internal sealed class ExactNumber(string literal) : JValue(Approximate(literal))
 {
     public string Literal => literal;
 
+    [RequiresUnreferencedCode("Converters may use reflection; there are none here.")]
+    [RequiresDynamicCode("Converters may use reflection; there are none here.")]
     public override void WriteTo(JsonWriter writer, params JsonConverter[] converters)
     {
         // A tree of tokens has no place for a literal: it would hold it as raw text that is no number.

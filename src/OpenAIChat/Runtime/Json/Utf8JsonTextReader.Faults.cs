@@ -166,7 +166,8 @@ public sealed partial class Utf8JsonTextReader
 
         try
         {
-            return JsonConvert.DeserializeObject<string>(text) ?? "";
+            using var name = new JsonTextReader(new StringReader(text));
+            return name.ReadAsString() ?? "";
         }
         catch (JsonException)
         {

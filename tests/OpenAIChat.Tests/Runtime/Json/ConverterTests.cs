@@ -130,6 +130,19 @@ internal sealed class ConverterTests
     public void Text_that_looks_like_a_date_stays_text_outside_of_a_model() =>
         Assert.That(JsonConvert.DeserializeObject<List<SampleUnion>>("""["2024-01-01T00:00:00Z"]""")![0].AsText, Is.EqualTo("2024-01-01T00:00:00Z"));
 
+    [TestCase("child")]
+    [TestCase("anything")]
+    [TestCase("unknown")]
+    public void Nesting_is_limited_whatever_the_settings_say(string name)
+    {
+        string json = string.Concat(Enumerable.Repeat($$"""{"{{name}}":""", 100_000));
+        var unlimited = new JsonSerializerSettings { MaxDepth = null };
+        using var utf8 = new Utf8JsonTextReader(Encoding.UTF8.GetBytes(json)) { MaxDepth = null };
+
+        Assert.That(() => JsonConvert.DeserializeObject<SampleModel>(json, unlimited), Throws.InstanceOf<JsonException>());
+        Assert.That(() => JsonSerializer.Create(unlimited).Deserialize<SampleModel>(utf8), Throws.InstanceOf<JsonException>());
+    }
+
     [Test]
     public void Null_is_null() => Assert.That(JsonConvert.DeserializeObject<SampleModel>("null"), Is.Null);
 
