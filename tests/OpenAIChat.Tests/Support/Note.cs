@@ -40,12 +40,8 @@ internal sealed class Note : ResponseModel, ITelemetrySource
         else
         {
             tags.ResponseModel = "gpt-test-1";
-            tags.InputTokens = 7;
-            tags.OutputTokens = 5;
-            if (End is { } reason)
-            {
-                tags.AddFinishReason(reason);
-            }
+            tags.SetUsage(7, 5);
+            tags.AddFinishReason(End);
         }
     }
 

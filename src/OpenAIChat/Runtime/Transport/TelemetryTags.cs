@@ -14,9 +14,22 @@ internal sealed class TelemetryTags
 
     public List<string>? FinishReasons { get; private set; }
 
-    public long? InputTokens { get; set; }
+    public long? InputTokens { get; private set; }
 
-    public long? OutputTokens { get; set; }
+    public long? OutputTokens { get; private set; }
 
-    public void AddFinishReason(string reason) => (FinishReasons ??= []).Add(reason);
+    public void AddFinishReason(string? reason)
+    {
+        if (!string.IsNullOrEmpty(reason))
+        {
+            (FinishReasons ??= []).Add(reason!);
+        }
+    }
+
+    /// <summary>Sets the tokens used; null says nothing, since most chunks say nothing.</summary>
+    public void SetUsage(long? input, long? output)
+    {
+        InputTokens = input ?? InputTokens;
+        OutputTokens = output ?? OutputTokens;
+    }
 }

@@ -1,0 +1,17 @@
+using OpenAIChat.Runtime;
+
+namespace OpenAIChat;
+
+public sealed partial class CreateChatCompletionResponse : ITelemetrySource
+{
+    void ITelemetrySource.Describe(TelemetryTags tags)
+    {
+        tags.ResponseId = id;
+        tags.ResponseModel = modelField;
+        for (int i = 0; i < choices?.Count; i++)
+        {
+            tags.AddFinishReason(choices[i].FinishReason.Value);
+        }
+        tags.SetUsage(Usage?.PromptTokens, Usage?.CompletionTokens);
+    }
+}
