@@ -1,4 +1,5 @@
 using OpenAIChat.Runtime;
+using OpenAIChat.Validation;
 
 namespace OpenAIChat;
 
@@ -48,6 +49,11 @@ public sealed class ChatApiOptions
     /// <value>Empty by default.</value>
     public IDictionary<string, string?> DefaultQuery { get; set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>Gets or sets a request whose set members fill the unset ones of every request.</summary>
+    /// <value>The default is none.</value>
+    /// <remarks>A request is filled on a copy; what it sets itself always wins.</remarks>
+    public CreateChatCompletionRequest? Defaults { get; set; }
+
     /// <summary>Gets or sets how often a failed request is sent again.</summary>
     /// <value>The default is 2: at most three attempts.</value>
     /// <remarks>
@@ -82,6 +88,10 @@ public sealed class ChatApiOptions
     /// <summary>Gets or sets whether requests are validated before they are sent.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool ValidateRequests { get; set; } = true;
+
+    /// <summary>Gets or sets the validation rules that are not applied, out of <see cref="ValidationRule"/>, for servers that relax them.</summary>
+    /// <value>Empty by default.</value>
+    public ICollection<string> DisabledRules { get; set; } = new List<string>();
 
     /// <summary>Gets or sets what is told of every retry, before its delay.</summary>
     /// <value>The default is nothing. An exception of the callback ends the call.</value>
@@ -142,6 +152,7 @@ public sealed class ChatApiOptions
             OnRetry = OnRetry,
             TimeProvider = TimeProvider!,
             Chance = Chance ?? Jitter.Next,
+            PrepareBody = new RequestPreparation(Defaults, ValidateRequests, DisabledRules ?? []).Prepare,
         };
     }
 

@@ -98,6 +98,45 @@ internal sealed class ChatApiTests
     }
 
     [Test]
+    public async Task Defaults_fill_what_a_request_leaves_open_on_a_copy()
+    {
+        using var server = new ScriptedServer(Replies.Json(Completion));
+        ChatApiOptions options = Options(server);
+        options.Defaults = new CreateChatCompletionRequest { Model = "other", Temperature = 0.5 };
+        using var chat = new ChatApi(options);
+
+        await chat.CreateChatCompletionAsync(Request);
+
+        Assert.That(server.Requests[0].Body, Does.Contain("\"model\":\"m\"").And.Contain("\"temperature\":0.5"));
+        Assert.That(Request.Temperature, Is.Null);
+    }
+
+    [Test]
+    public async Task A_request_that_is_not_valid_is_not_sent()
+    {
+        using var server = new ScriptedServer(Replies.Json(Completion));
+        using var chat = new ChatApi(Options(server));
+
+        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Temperature = 9 }).FaultAsync<RequestValidationException>();
+
+        Assert.That(fault.Violations, Has.Count.GreaterThan(1));
+        Assert.That(server.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Validation_can_be_turned_off()
+    {
+        using var server = new ScriptedServer(Replies.Json(Completion));
+        ChatApiOptions options = Options(server);
+        options.ValidateRequests = false;
+        using var chat = new ChatApi(options);
+
+        await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Temperature = 9 });
+
+        Assert.That(server.Requests[0].Body, Does.Contain("9"));
+    }
+
+    [Test]
     public void Prints_no_key()
     {
         using var chat = new ChatApi("sk-secret-key");

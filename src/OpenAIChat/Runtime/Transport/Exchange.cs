@@ -94,7 +94,7 @@ internal sealed class Exchange : IDisposable
         JsonModel? content = call.Content;
         if (content is not null)
         {
-            content = settings.PrepareBody?.Invoke(content) ?? content;
+            content = settings.PrepareBody?.Invoke(content, streamed) ?? content;
             body = new RequestBody(content, settings.ExtraBody);
         }
         ResponseFile.CheckFolder(settings.SaveResponseTo);

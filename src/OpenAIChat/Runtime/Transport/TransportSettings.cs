@@ -66,8 +66,8 @@ internal sealed class TransportSettings
     /// <summary>Gets the source of chance for delays: numbers from 0 to 1.</summary>
     public Func<double> Chance { get; init; } = Jitter.Next;
 
-    /// <summary>Gets what turns the caller's request into the one that is sent (defaults, validation); it must not change the caller's.</summary>
-    public Func<JsonModel, JsonModel>? PrepareBody { get; init; }
+    /// <summary>Gets what turns the caller's request into the one that is sent (defaults, validation), told whether its answer is streamed; it must not change the caller's.</summary>
+    public Func<JsonModel, bool, JsonModel>? PrepareBody { get; init; }
 
     /// <summary>Gets the key that no text may show, where it is the same for every call.</summary>
     public string? Secret { get; private set; }
