@@ -2,7 +2,9 @@ using OpenAIChat.Testing;
 
 namespace OpenAIChat.Cli;
 
-/// <summary>Stands in for the API when there is no key: the real client, real HTTP, and an answer that says that no model gave it.</summary>
+/// <summary>
+/// Stands in for the API when there is no key: the real client, real HTTP, and an answer that says that no model gave it.
+/// </summary>
 internal static class OfflineServer
 {
     public static async Task<ChatServer> StartAsync()
