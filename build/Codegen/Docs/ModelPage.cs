@@ -47,6 +47,10 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
             string[] values = [.. family.Variants.Where(entry => entry.Value == model).Select(entry => Markdown.Code(entry.Key))];
             page.Block($"A variant of {links.Page(family.Name)}: the one whose {Markdown.Code(family.Discriminator)} is {string.Join(" or ", values)}.");
         }
+        if (model.IsResponse)
+        {
+            page.Block("An answer of the server: `Http` holds its status, headers, request id and rate limits.");
+        }
         if (model.Members.Count == 0)
         {
             page.Block("It has no members of its own.");

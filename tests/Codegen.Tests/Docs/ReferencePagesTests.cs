@@ -79,6 +79,7 @@ internal sealed partial class ReferencePagesTests
     }
 
     [TestCase("A thing to keep.")]
+    [TestCase("An answer of the server: `Http` holds its status, headers, request id and rate limits.")]
     [TestCase("| `Name` | `name` | string | yes | 1 to 64 characters |  | What it is called \\| shown. |")]
     [TestCase("| `Kind` | `kind` | string, always `thing` | yes |  |  | What it is. |")]
     [TestCase("| `Count` | `count` | int? |  | at least 1 | `2` |  |")]
