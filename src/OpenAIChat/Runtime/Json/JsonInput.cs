@@ -157,11 +157,8 @@ internal readonly struct JsonInput
         }
 
         StartObject();
-        var buffered = (JObject)TokenInput.ReadToken(reader);
-        string? kind = buffered.TryGetValue(discriminator, out JToken? found) && found.Type == JTokenType.String ? (string?)found : null;
-        using var replay = new JTokenReader(buffered, reader.Path);
-        replay.Read();
-        return choose(kind)(new JsonInput(replay));
+        using JsonReader whole = TokenInput.LookAhead(reader, discriminator, out string? kind);
+        return choose(kind)(new JsonInput(whole));
     }
 
     /// <summary>Enters a list.</summary>

@@ -191,6 +191,30 @@ internal static class TokenInput
         }
     }
 
+    /// <summary>Finds the text of a member of the object that the reader stands on; what is returned stands on the same object, with nothing lost.</summary>
+    public static JsonReader LookAhead(JsonReader reader, string member, out string? text)
+    {
+        string path = reader.Path;
+        var buffered = new JObject();
+        text = null;
+        for (string? name = NextName(reader); name is not null; name = NextName(reader))
+        {
+            string? literal = ReadValueStart(reader, FloatParseHandling.Decimal);
+            if (buffered.Count == 0 && name == member && literal is null && reader.TokenType == JsonToken.String)
+            {
+                text = ReadString(reader);
+                return new RewoundReader(reader, name, path);
+            }
+
+            Set(buffered, name, literal is null ? ReadToken(reader) : new ExactNumber(literal));
+        }
+
+        text = buffered.TryGetValue(member, out JToken? found) && found.Type == JTokenType.String ? (string?)found : null;
+        var replay = new JTokenReader(buffered, path);
+        replay.Read();
+        return replay;
+    }
+
     /// <summary>Sets a member; the last of a repeated name wins.</summary>
     /// <remarks>The indexer of JObject compares the values first and overflows when it comes upon a decimal and a large double.</remarks>
     public static void Set(JObject members, string name, JToken value)

@@ -173,6 +173,7 @@ internal sealed class ModelJsonTests(Route route)
     [TestCase("""{"radius":1,"x":{"kind":"square"},"kind":"circle","y":[1]}""", typeof(SampleCircle))]
     [TestCase("""{"kind":"square","side":1.10}""", typeof(SampleUnknownShape))]
     [TestCase("""{"kind":5}""", typeof(SampleUnknownShape))]
+    [TestCase("""{"kind":"circle","radius":1E-40,"more":[{"kind":"circle"}]}""", typeof(SampleCircle))]
     [TestCase("""{}""", typeof(SampleUnknownShape))]
     public void A_discriminator_is_found_wherever_it_stands(string json, Type type)
     {
@@ -182,6 +183,19 @@ internal sealed class ModelJsonTests(Route route)
 
         Assert.That(shape, Is.TypeOf(type));
         Assert.That(JToken.DeepEquals(Parse(Write(shape)), Parse(json)), Write(shape));
+    }
+
+    [Test]
+    public void An_error_in_a_discriminated_object_names_its_path()
+    {
+        const string json = """{"kind":"circle","radius":{"a":1}}""";
+
+        var error = Assert.Throws<JsonSerializationException>(() => _ = route == Route.Client
+            ? JsonText.Read(System.Text.Encoding.UTF8.GetBytes(json), SampleShape.Read)
+            : JsonConvert.DeserializeObject<SampleShape>(json));
+
+        Assert.That(error!.Path, Is.EqualTo("radius"));
+        Assert.That(error.LineNumber, Is.EqualTo(1));
     }
 
     private static JToken Parse(string json)
