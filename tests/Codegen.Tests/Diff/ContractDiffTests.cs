@@ -143,6 +143,18 @@ internal sealed class ContractDiffTests
             """.ReplaceLineEndings("\n")));
     }
 
+    [TestCase("1 breaking change, no others.", true)]
+    [TestCase("No breaking changes, 1 other.", false)]
+    [TestCase("2 breaking changes, no others.", true, true)]
+    [TestCase("No breaking changes, 2 others.", false, false)]
+    [TestCase("Nothing changes for users of the client.")]
+    public void The_report_counts(string sentence, params bool[] breaking)
+    {
+        string report = ChangeReport.Print([.. breaking.Select(isBreaking => new Change(isBreaking, "A", "the type is gone"))]);
+
+        Assert.That(report.Split('\n')[2], Is.EqualTo(sentence));
+    }
+
     [TestCase(new string[0], ExitCode.Ok)]
     [TestCase(new[] { "--fail-on-breaking" }, ExitCode.Error)]
     public void A_breaking_change_fails_only_when_asked_to(string[] flags, int expected)
