@@ -17,8 +17,10 @@ internal sealed class ContractLowering
         this.document = document;
         this.config = config;
         var schemas = new SchemaReader(document, config);
-        Operations = new KeepOperations(document, config, schemas).Read();
+        var rule = new KeepOperations(document, config, schemas);
+        Operations = rule.Read();
         GatherFamilies.Apply(schemas.Unions);
+        rule.CheckContent(Operations);
         MarkUses();
         var reached = Reach(Roots());
         Name(reached);
@@ -79,6 +81,7 @@ internal sealed class ContractLowering
         {
             ["type"] = "object",
             ["additionalProperties"] = false,
+            ["x-cs-name"] = shape.Name,
             ["x-cs-namespace"] = config.Namespace,
             ["x-cs-summary"] = new JArray(XmlDocs.Summary(prose, $"The {shape.Name} of the contract.")),
             ["x-cs-remarks"] = new JArray(XmlDocs.Remarks(prose)),

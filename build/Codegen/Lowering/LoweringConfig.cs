@@ -11,7 +11,7 @@ internal sealed class LoweringConfig
     /// <summary>Gets the name of the client class; its interface is the same with an I before it.</summary>
     public string Client { get; init; } = "ChatApi";
 
-    /// <summary>Gets the path patterns of the operations to keep: <c>*</c> stands for one segment, <c>**</c> for any number. Empty keeps all.</summary>
+    /// <summary>Gets the path patterns of the operations to keep: <c>*</c> stands for one segment, <c>**</c> for any number, and a pattern after <c>!</c> leaves out. No pattern to keep keeps all.</summary>
     public IReadOnlyList<string> Operations { get; init; } = [];
 
     /// <summary>Gets C# type names by the name a type would have without the entry.</summary>
@@ -39,9 +39,16 @@ internal sealed class LoweringConfig
     }
 
     /// <summary>Tells whether a path of the contract is among the operations to keep.</summary>
-    public bool Keeps(string path) => Operations.Count == 0 || Operations.Any(pattern => Matches(pattern.Split('/'), path.Split('/')));
+    public bool Keeps(string path)
+    {
+        var wanted = Operations.Where(pattern => !pattern.StartsWith('!')).ToList();
+        return (wanted.Count == 0 || wanted.Exists(pattern => Matches(pattern, path)))
+            && !Operations.Any(pattern => pattern.StartsWith('!') && Matches(pattern[1..], path));
+    }
 
     private static ContractException Error(string file, string message) => new(message, pointer: null, new Position(file, 0, 0));
+
+    private static bool Matches(string pattern, string path) => Matches(pattern.Split('/'), path.Split('/'));
 
     private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
     {

@@ -88,7 +88,7 @@ internal sealed partial class GeneratedFiles
     [GeneratedRegex(@"^[ \t]*//@file ", RegexOptions.Multiline)]
     private static partial Regex Markers();
 
-    [GeneratedRegex(@"^(?!.*\.\.)[A-Za-z0-9_/]+\.g\.cs$")]
+    [GeneratedRegex(@"^(?!.*\.\.)[\p{L}\p{N}_/]+\.g\.cs$")]
     private static partial Regex SafeName();
 
     [GeneratedRegex(@"[ \t]+(?=\n)")]

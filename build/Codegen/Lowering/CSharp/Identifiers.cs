@@ -54,8 +54,16 @@ internal static class Identifiers
     public static string PascalSpelled(string name) => Build(name, spellSigns: true);
 
     /// <summary>A type's name: kept where it is an identifier that starts with a capital, else Pascal-cased.</summary>
-    public static string Type(string name) =>
-        name.Length > 0 && char.IsAsciiLetterUpper(name[0]) && name.All(char.IsAsciiLetterOrDigit) ? name : Pascal(name);
+    public static string Type(string name, bool spelled = false)
+    {
+        if (name.Length > 0 && char.IsAsciiLetterUpper(name[0]) && name.All(char.IsAsciiLetterOrDigit))
+        {
+            return name;
+        }
+
+        var pascal = spelled ? PascalSpelled(name) : Pascal(name);
+        return pascal.Length == 0 || char.IsDigit(pascal[0]) ? "Schema" + pascal : pascal;
+    }
 
     /// <summary><c>MaxTokens</c> → <c>maxTokens</c>, with an @ before a keyword.</summary>
     public static string Camel(string pascal)
@@ -140,7 +148,7 @@ internal static class Identifiers
             if (char.IsLetterOrDigit(character))
             {
                 result.Append(start ? char.ToUpperInvariant(character) : character);
-                start = char.IsDigit(character);
+                start = false;
                 continue;
             }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Codegen.Lowering.CSharp;
@@ -7,11 +9,11 @@ internal static partial class XmlDocs
 {
     private const int Width = 116;
 
-    public static IReadOnlyList<string> Summary(string? description, string fallback) => Wrap(Escape(Split(description).First is { Length: > 0 } first ? first : fallback));
+    public static IReadOnlyList<string> Summary(string? description, string fallback) => Wrap(Escape(Split(description).First is { Length: > 0 } first ? first : Normalise(fallback)));
 
     public static IReadOnlyList<string> Remarks(string? description) => Split(description).More is { Length: > 0 } rest ? Wrap(Escape(rest)) : [];
 
-    public static IReadOnlyList<string> Whole(string? description, string fallback) => Wrap(Escape(Normalise(description) is { Length: > 0 } text ? text : fallback));
+    public static IReadOnlyList<string> Whole(string? description, string fallback) => Wrap(Escape(Normalise(description) is { Length: > 0 } text ? text : Normalise(fallback)));
 
     /// <summary>Gets the first sentence as plain text, for an attribute or a table.</summary>
     public static string FirstSentence(string? description) => Split(description).First;
@@ -23,8 +25,16 @@ internal static partial class XmlDocs
         return end.Success ? (text[..(end.Index + 1)], text[(end.Index + 1)..].Trim()) : (text, "");
     }
 
-    private static string Normalise(string? description) =>
-        Blanks().Replace(Links().Replace(description ?? "", "$1"), " ").Trim();
+    private static string Normalise(string? description)
+    {
+        var text = Fences().Replace(description ?? "", " `$1` ");
+        text = Bold().Replace(Links().Replace(text, "$1"), "$1");
+        return Blanks().Replace(string.Concat(text.EnumerateRunes().Select(Printable)), " ").Trim();
+    }
+
+    // XML has no place for control characters.
+    private static string Printable(Rune character) =>
+        Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned ? " " : character.ToString();
 
     private static string Escape(string text) =>
         Code().Replace(
@@ -57,8 +67,14 @@ internal static partial class XmlDocs
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"!?\[([^\]]*)\]\([^)]*\)")]
+    [GeneratedRegex(@"!?\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)")]
     private static partial Regex Links();
+
+    [GeneratedRegex(@"\*\*([^*]+)\*\*")]
+    private static partial Regex Bold();
+
+    [GeneratedRegex(@"```\w*\s+(.*?)\s*```", RegexOptions.Singleline)]
+    private static partial Regex Fences();
 
     [GeneratedRegex("`+([^`]+)`+")]
     private static partial Regex Code();

@@ -23,7 +23,7 @@ internal static class EnumEmitter
             {
                 ["literal"] = ObjectEmitter.Literal(value.Value),
                 ["name"] = names[value.Value],
-                ["summary"] = new JArray(XmlDocs.Whole(value.Description, $"The value `{value.Value.Replace('`', '\'')}`.")),
+                ["summary"] = new JArray(XmlDocs.Whole(value.Description, string.IsNullOrWhiteSpace(value.Value) ? "A text without a word." : $"The value `{value.Value.Replace('`', '\'')}`.")),
             })),
         };
     }

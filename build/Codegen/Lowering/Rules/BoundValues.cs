@@ -42,10 +42,10 @@ internal static class BoundValues
             Collect(target, bounds, follow, depth + 1);
         }
 
-        // Variants of several kinds bound each its own kind: a list's minItems says nothing of a text.
-        foreach (var variant in FlattenVariants.VariantsOf(site).Where(variant => !SplitNullVariants.IsNull(variant.Schema)))
+        // Of several variants, each bounds only itself: what one refuses another may allow.
+        if (FlattenVariants.VariantsOf(site).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList() is [var only])
         {
-            Collect(variant, bounds, follow, depth + 1);
+            Collect(only, bounds, follow, depth + 1);
         }
 
         foreach (var part in (site.Schema["allOf"] as JArray)?.OfType<JObject>() ?? [])

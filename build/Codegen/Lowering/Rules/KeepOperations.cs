@@ -19,12 +19,12 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
                 continue;
             }
 
-            var item = (JObject)document.Resolve(path.Value);
+            var item = Resolve(path.Value, "a path");
             foreach (var method in Methods)
             {
-                if (item[method] is JObject operation)
+                if (item[method] is { } operation)
                 {
-                    operations.Add(ReadOperation(path.Name, method, item, operation));
+                    operations.Add(ReadOperation(path.Name, method, item, Resolve(operation, "an operation")));
                 }
             }
         }
@@ -34,14 +34,36 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
             ? throw document.ErrorAt("#/paths", $"no path fits \"operations\" of lowering.json ({string.Join(", ", config.Operations)}); add the paths to generate.")
             : repeated is null
                 ? operations
-                : throw document.ErrorAt(
-                    ContractDocument.PointerOf(repeated.Last().Schema),
-                    $"the operationId '{repeated.Key}' is used twice; give each operation its own, or keep only one of their paths in \"operations\" of lowering.json.");
+                : throw document.Error(
+                    repeated.Last().Schema,
+                    $"the operationId '{repeated.Last().Id}' is used twice, as the method {repeated.Key}Async; give each operation its own, or {LeaveOut(repeated.Last().Path)}.");
     }
+
+    /// <summary>Refuses what the client cannot send or hand out, once it is known what each schema is.</summary>
+    public void CheckContent(IEnumerable<Operation> operations)
+    {
+        foreach (var operation in operations)
+        {
+            if (operation.Body is { Shape: not (ObjectShape or FamilyShape) })
+            {
+                throw document.Error(operation.Schema["requestBody"]!, $"the request body is no object with declared members, which the client sends; {LeaveOut(operation.Path)}.");
+            }
+
+            if (new[] { operation.Result, operation.StreamItem }.Any(use => use is not null && CSharpTypes.IsValue(use)))
+            {
+                throw document.Error(operation.Schema["responses"]!, $"the answer is a bare value, which has no room for what the server says beside it; {LeaveOut(operation.Path)}.");
+            }
+        }
+    }
+
+    private static string LeaveOut(string path) => $"add \"!{path}\" to \"operations\" in lowering.json to leave it out";
+
+    private JObject Resolve(JToken node, string what) =>
+        document.Resolve(node) is JObject found ? found : throw document.Error(node, $"{what} is due here, as an object.");
 
     private Operation ReadOperation(string path, string method, JObject item, JObject schema)
     {
-        var id = schema["operationId"]?.Value<string>() is { Length: > 0 } given ? given : $"{method} {path}";
+        var id = schema["operationId"] is JValue { Value: string { Length: > 0 } given } && given.Any(char.IsLetter) ? given : $"{method} {path}";
         var operation = new Operation(id, path, method, schema);
         var name = Identifiers.Pascal(id);
         foreach (var parameter in Parameters(item, schema))
@@ -57,19 +79,22 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
     /// <remarks>Spec: an operation's parameter replaces the path's of the same name and place; Accept, Content-Type and Authorization are no parameters.</remarks>
     private IEnumerable<JObject> Parameters(JObject item, JObject operation)
     {
-        var all = new[] { operation["parameters"], item["parameters"] }.OfType<JArray>().SelectMany(list => list).Select(entry => (JObject)document.Resolve(entry));
-        return all.DistinctBy(parameter => ((string?)parameter["name"], (string?)parameter["in"]))
-            .Where(parameter => (string?)parameter["in"] is not ("header" or "cookie")
-                || (string?)parameter["name"] is not ("Accept" or "Content-Type" or "Authorization"));
+        var all = new[] { operation["parameters"], item["parameters"] }.OfType<JArray>().SelectMany(list => list).Select(entry => Resolve(entry, "a parameter"));
+        return all.DistinctBy(parameter => (Text(parameter, "name"), Text(parameter, "in")))
+            .Where(parameter => Text(parameter, "in") is not "header" || Text(parameter, "name").ToUpperInvariant() is not ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION"))
+            .Where(parameter => Text(parameter, "in") is not "cookie");
     }
+
+    private string Text(JObject parameter, string member) =>
+        parameter[member] is JValue { Value: string text } ? text : throw document.Error(parameter, $"the parameter has no \"{member}\".");
 
     private Parameter ReadParameter(JObject parameter, string operation)
     {
-        var name = (string)parameter["name"]!;
-        var schema = parameter["schema"] ?? (parameter["content"] as JObject)?.PropertyValues().FirstOrDefault()?["schema"] ?? new JObject();
+        var name = Text(parameter, "name");
+        var schema = parameter["schema"] ?? (parameter["content"] as JObject)?.PropertyValues().FirstOrDefault()?["schema"];
         var origin = new NameOrigin(null) { Fixed = operation + Identifiers.Pascal(name) };
-        var type = schemas.Read(new Site(Site.AsObject(schema), ContractDocument.PointerOf(schema), origin, null));
-        return new Parameter(name, (string)parameter["in"]!, type, parameter["required"] is JValue { Value: true } || (string?)parameter["in"] == "path", parameter);
+        var type = schemas.Read(SchemaSite(schema, parameter, origin));
+        return new Parameter(name, Text(parameter, "in"), type, parameter["required"] is JValue { Value: true } || Text(parameter, "in") == "path", parameter);
     }
 
     private void ReadBody(Operation operation, string name)
@@ -79,22 +104,16 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
             return;
         }
 
-        var body = (JObject)document.Resolve(reference);
+        var body = Resolve(reference, "a request body");
         operation.BodyRequired = body["required"] is JValue { Value: true };
         if (body["content"] is not JObject { Count: > 0 } content)
         {
             return;
         }
 
-        var json = Content(content, IsJson) ?? throw document.ErrorAt(
-            ContractDocument.PointerOf(body),
-            $"the request body is not JSON ({string.Join(", ", content.Properties().Select(property => property.Name))}), which the client cannot send; "
-            + $"leave the path out with \"operations\" in lowering.json: name every path but {operation.Path}.");
-        operation.Body = schemas.Read(SchemaSite(json, name + "Request"));
-        if (operation.Body.Shape is not (ObjectShape or FamilyShape))
-        {
-            throw document.ErrorAt(ContractDocument.PointerOf(body), $"the request body is no object with declared members; leave {operation.Path} out with \"operations\" in lowering.json.");
-        }
+        var json = Content(content, IsJson) ?? throw document.Error(
+            body, $"the request body is not JSON ({MediaTypes(content)}), which is all the client sends; {LeaveOut(operation.Path)}.");
+        operation.Body = schemas.Read(SchemaSite(json["schema"], json, new NameOrigin(null) { Fixed = name + "Request" }));
     }
 
     private void ReadResult(Operation operation, string name)
@@ -107,23 +126,31 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
             return;
         }
 
-        var response = (JObject)document.Resolve(success.Value);
-        operation.ResultDescription = (string?)response["description"];
-        if (response["content"] is not JObject content)
+        var response = Resolve(success.Value, "a response");
+        operation.ResultDescription = (response["description"] as JValue)?.Value as string;
+        if (response["content"] is not JObject { Count: > 0 } content)
         {
             return;
         }
 
         if (Content(content, IsJson) is { } json)
         {
-            operation.Result = schemas.Read(SchemaSite(json, name + "Response"));
+            operation.Result = schemas.Read(SchemaSite(json["schema"], json, new NameOrigin(null) { Fixed = name + "Response" }));
         }
 
         if (Content(content, static type => type.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase)) is { } stream)
         {
-            operation.StreamItem = schemas.Read(SchemaSite(stream, name + "StreamItem"));
+            operation.StreamItem = schemas.Read(SchemaSite(stream["schema"], stream, new NameOrigin(null) { Fixed = name + "StreamItem" }));
+        }
+
+        if (operation is { Result: null, StreamItem: null })
+        {
+            throw document.Error(
+                response, $"the answer is neither JSON nor an event stream ({MediaTypes(content)}), which is all the client reads; {LeaveOut(operation.Path)}.");
         }
     }
+
+    private static string MediaTypes(JObject content) => string.Join(", ", content.Properties().Select(property => property.Name));
 
     private static JObject? Content(JObject content, Func<string, bool> fits) =>
         content.Properties().FirstOrDefault(property => fits(property.Name))?.Value as JObject;
@@ -131,9 +158,6 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
     private static bool IsJson(string mediaType) =>
         mediaType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) || mediaType.Contains("+json", StringComparison.OrdinalIgnoreCase) || mediaType == "*/*";
 
-    private static Site SchemaSite(JObject media, string name)
-    {
-        var schema = Site.AsObject(media["schema"]);
-        return new Site(schema, ContractDocument.PointerOf(schema), new NameOrigin(null) { Fixed = name }, null);
-    }
+    private static Site SchemaSite(JToken? schema, JToken around, NameOrigin origin) =>
+        new(Site.AsObject(schema), schema is null ? $"{ContractDocument.PointerOf(around)}/schema" : ContractDocument.PointerOf(schema), origin, null);
 }

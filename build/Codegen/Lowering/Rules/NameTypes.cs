@@ -9,22 +9,10 @@ namespace Codegen.Lowering.Rules;
 /// </summary>
 internal sealed class NameTypes(LoweringConfig config, Func<ObjectShape, bool> isReached, Func<string, ObjectShape?> component)
 {
-    /// <summary>What the runtime or the usings of a generated file already mean.</summary>
-    private static readonly string[] Reserved =
-    [
-        "Action", "ApiCall", "ApiConnectionException", "ApiError", "ApiException", "ApiResponseException", "ApiStatusException", "ApiStreamException",
-        "ApiTimeoutException", "ApiTransport", "Array", "Attribute", "AuthenticationException", "BadRequestException", "Boolean", "CancellationToken",
-        "ClientException", "ConflictException", "Console", "Convert", "DateTime", "Dictionary", "Double", "Enum", "Environment", "Exception", "Func",
-        "Guid", "HttpInfo", "HttpMethod", "IAsyncEnumerable", "IDictionary", "IEquatable", "IList", "IncompleteStreamException", "Int32", "Int64",
-        "JArray", "JObject", "JProperty", "JToken", "JValue", "JsonConverter", "JsonEvidence", "JsonInput", "JsonKind", "JsonModel", "JsonObject",
-        "JsonOutput", "JsonReader", "JsonText", "JsonToken", "JsonUnion", "JsonWriter", "List", "Math", "MemberTable", "MemberWriter",
-        "ModelConverter", "ModelValidator", "NotFoundException", "Nullable", "Object", "Obsolete", "OpenAIChat", "PermissionDeniedException", "Random",
-        "RateLimitException", "RateLimitInfo", "RequestOptions", "RequestValidationException", "ResponseModel", "Runtime", "ServerException", "String",
-        "System", "Task", "Thread", "Timer", "Type", "UnprocessableEntityException", "UnsetList", "UnsetMap", "Uri", "Utf8JsonTextReader",
-        "Utf8JsonTextWriter", "Version", "Violation",
-    ];
+    private const string Converter = "Converter";
 
-    private readonly Dictionary<string, NamedShape> named = [];
+    /// <summary>The types by name: those that differ in case alone would be one file on some machines.</summary>
+    private readonly Dictionary<string, NamedShape> named = new(StringComparer.OrdinalIgnoreCase);
 
     public void Apply(IReadOnlyList<NamedShape> shapes)
     {
@@ -43,31 +31,38 @@ internal sealed class NameTypes(LoweringConfig config, Func<ObjectShape, bool> i
         var wanted = config.Names.GetValueOrDefault(plain, plain);
         foreach (var candidate in Candidates(shape, wanted, plain).Distinct())
         {
-            if (named.TryAdd(candidate, shape))
+            if (IsFree(candidate))
             {
+                named[candidate] = shape;
                 shape.Name = candidate;
                 return;
             }
 
-            if (wanted == candidate && Merge(named[candidate], shape, chosen: wanted != plain))
+            if (wanted == candidate && named.GetValueOrDefault(candidate) is { } known && Merge(known, shape, chosen: wanted != plain))
             {
-                shape.Name = candidate;
+                shape.Name = known.Name;
                 return;
             }
         }
     }
 
-    private IEnumerable<string> Candidates(NamedShape shape, string wanted, string plain)
-    {
-        if (!Reserved.Contains(wanted) && wanted != config.Client && wanted != "I" + config.Client)
-        {
-            yield return wanted;
-            yield return plain;
-        }
+    /// <summary>Tells whether nothing has the name, nor that of its converter or of what it would be the converter of.</summary>
+    private bool IsFree(string name) =>
+        !ReservedNames.Contains(name)
+        && !ReservedNames.Contains(name + Converter)
+        && !name.Equals(config.Client, StringComparison.OrdinalIgnoreCase)
+        && !name.Equals("I" + config.Client, StringComparison.OrdinalIgnoreCase)
+        && !named.ContainsKey(name)
+        && !named.ContainsKey(name + Converter)
+        && !(name.EndsWith(Converter, StringComparison.OrdinalIgnoreCase) && named.ContainsKey(name[..^Converter.Length]));
 
+    private static IEnumerable<string> Candidates(NamedShape shape, string wanted, string plain)
+    {
+        yield return wanted;
+        yield return plain;
         if (shape.Origin.Component is { } component)
         {
-            yield return Identifiers.PascalSpelled(component);
+            yield return Identifiers.Type(component, spelled: true);
         }
 
         yield return plain + shape switch { EnumShape => "Kind", UnionShape => "Union", FamilyShape => "Base", _ => "Model" };
