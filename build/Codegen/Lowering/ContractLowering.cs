@@ -99,26 +99,29 @@ internal sealed class ContractLowering
 
     private IEnumerable<string> ClientUsings(bool implementation)
     {
-        var text = string.Join(' ', Operations.Select(operation => OperationEmitter.Emit(operation).ToString()));
+        var signatures = string.Join(' ', Operations.Select(operation => OperationEmitter.Emit(operation)).SelectMany(Signature));
+        var calls = implementation ? string.Join(' ', Operations.Select(operation => OperationEmitter.Emit(operation).ToString())) : "";
         var streams = Operations.Any(operation => operation.StreamItem is not null);
-        if (text.Contains("FormattableString", StringComparison.Ordinal) || text.Contains("has deprecated", StringComparison.Ordinal) || (implementation && streams))
-        {
-            yield return "System";
-        }
-
-        if (streams || text.Contains("IList<", StringComparison.Ordinal) || text.Contains("IDictionary<", StringComparison.Ordinal))
-        {
-            yield return "System.Collections.Generic";
-        }
-
-        if (implementation)
-        {
-            yield return "System.Net.Http";
-        }
-
-        yield return "System.Threading";
-        yield return "System.Threading.Tasks";
+        (string Namespace, bool Used)[] usings =
+        [
+            ("System", signatures.Contains("[Obsolete", StringComparison.Ordinal) || calls.Contains("FormattableString", StringComparison.Ordinal) || (implementation && streams)),
+            ("System.Collections.Generic", streams || signatures.Contains("IList<", StringComparison.Ordinal) || signatures.Contains("IDictionary<", StringComparison.Ordinal)),
+            ("System.Linq", calls.Contains(".Select(", StringComparison.Ordinal)),
+            ("System.Net.Http", implementation),
+            ("System.Threading", true),
+            ("System.Threading.Tasks", true),
+            ("Newtonsoft.Json.Linq", signatures.Contains("JToken", StringComparison.Ordinal)),
+        ];
+        return usings.Where(entry => entry.Used).Select(entry => entry.Namespace);
     }
+
+    private static IEnumerable<string> Signature(JObject operation) =>
+    [
+        (string?)operation["obsolete"] is null ? "" : "[Obsolete]",
+        $"{operation["result"]} ",
+        .. operation["arguments"]!.Select(argument => $"{argument["cs"]} "),
+        operation["stream"] is JObject stream ? $"{stream["item"]} " : "",
+    ];
 
     private void MarkUses()
     {

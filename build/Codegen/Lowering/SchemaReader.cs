@@ -135,9 +135,14 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
     private TypeUse ReadObject(Site site)
     {
         var flat = allOf.Flatten(site);
-        if (flat.Unions.Count > 0 && site.Schema["allOf"] is not null)
+        if (flat is { Members.Count: 0, Unions: [var only] })
         {
-            return ReadComposedUnion(site, flat);
+            return ReadUnion(only with { Origin = site.Origin }, FlattenVariants.VariantsOf(only), nullable: false);
+        }
+
+        if (flat.Unions.Count > 0 && !allOf.JoinVariants(flat))
+        {
+            return new TypeUse(new AnyShape());
         }
 
         if (flat.Members.Count == 0)
@@ -158,11 +163,11 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         foreach (var member in flat.Members)
         {
             var keep = config.Any.Contains($"{owner}.{member.Name}");
-            var chosen = keep ? member.Sites[0] : allOf.Choose(member, owner, KindOf);
+            var chosen = keep ? member.Sites[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, KindOf);
             var type = keep ? new TypeUse(new AnyShape()) : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
             var required = flat.Required.Contains(member.Name);
-            var bounds = BoundValues.Of(member.Sites, Follow);
-            var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable ? only.Value : null;
+            var bounds = member.Alternatives.Count == 0 ? BoundValues.Of(member.Sites, Follow) : [];
+            var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable && member.Alternatives.Count == 0 ? only.Value : null;
             shape.Members.Add(new Member(member.Name, type, chosen.Schema)
             {
                 Required = required,
@@ -171,19 +176,6 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
                 Bounds = bounds,
             });
         }
-    }
-
-    /// <summary><c>allOf: [{oneOf: [A, B]}, {properties}]</c> → <c>oneOf: [A + properties, B + properties]</c>.</summary>
-    private TypeUse ReadComposedUnion(Site site, FlattenAllOf.Flat flat)
-    {
-        if (flat.Members.Count == 0 && flat.Unions.Count == 1)
-        {
-            var only = flat.Unions[0];
-            return ReadUnion(only with { Origin = site.Origin }, FlattenVariants.VariantsOf(only), nullable: false);
-        }
-
-        // Each combination would need a type of its own that the contract does not name: the JSON is kept as it is.
-        return new TypeUse(new FreeFormShape());
     }
 
     private TypeUse ReadUnion(Site site, IReadOnlyList<Site> variants, bool nullable)
@@ -202,10 +194,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             foreach (var flat in Splice(use, site))
             {
                 nullable |= flat.IsNullable;
-                if (!union.Variants.Exists(known => ReferenceEquals(known.Shape, flat.Shape)))
-                {
-                    union.Variants.Add(new TypeUse(flat.Shape));
-                }
+                MergeVariants.Add(union.Variants, flat.Shape);
             }
         }
 
@@ -221,6 +210,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         }
         else
         {
+            MergeVariants.WidenIntegers(union.Variants);
             Unions.Add(union);
         }
 

@@ -14,13 +14,13 @@ internal static class CSharpTypes
         ScalarShape { Kind: ScalarKind.Double } => "double",
         ScalarShape { Kind: ScalarKind.Boolean } => "bool",
         ListShape list => $"IList<{ItemName(list.Item)}>",
-        MapShape map => $"IDictionary<string, {Name(map.Value)}>",
+        MapShape map => $"IDictionary<string, {ItemName(map.Value)}>",
         FreeFormShape => "JsonObject",
         NamedShape named => named.Name,
         _ => "JToken",
     };
 
-    /// <summary>Gets the type as an item of a list: nullable where the contract says so.</summary>
+    /// <summary>Gets the type as an item of a list or a value of a map: nullable where the contract says so.</summary>
     public static string ItemName(TypeUse use) => Name(use) + (use.IsNullable ? "?" : "");
 
     /// <summary>Gets whether the C# type is a value type.</summary>
@@ -82,12 +82,15 @@ internal static class CSharpTypes
     };
 
     /// <summary>Gets a delegate that writes one value.</summary>
-    public static string Writer(TypeUse use) => $"static (json, item) => {WriteValue(use, "item")}";
+    public static string Writer(TypeUse use) => use.IsNullable && !WritesNull(use.Shape)
+        ? $"static (json, item) => {{ if (item is {{ }} value) {{ {WriteValue(use, "value")}; }} else {{ json.Null(); }} }}"
+        : $"static (json, item) => {WriteValue(use, "item")}";
+
+    private static bool WritesNull(Shape shape) =>
+        shape is ScalarShape { Kind: ScalarKind.String } or AnyShape or FreeFormShape or ObjectShape or FamilyShape or UnionShape;
 
     /// <summary>Gets the statement that writes a value to <c>json</c>.</summary>
-    public static string WriteValue(TypeUse use, string value) => use.IsNullable && IsValue(use)
-        ? WriteValue(use with { Nullable = false, DeclaredShape = use.Shape }, value + ".Value")
-        : WriteShape(use.Shape, value);
+    public static string WriteValue(TypeUse use, string value) => WriteShape(use.Shape, value);
 
     private static string WriteShape(Shape shape, string value) => shape switch
     {
@@ -114,6 +117,7 @@ internal static class CSharpTypes
     private static string ReadMap(MapShape map) => map.Value switch
     {
         { IsNullable: false, Shape: ScalarShape { Kind: not ScalarKind.Int64 } scalar } => $"json.Read{scalar.Kind}Map()",
+        { IsNullable: true } value => IsValue(value) ? $"json.ReadNullableValueMap({Reader(value)})" : $"json.ReadNullableMap<{Name(value)}>({Reader(value)})",
         var value => $"json.ReadMap<{Name(value)}>({Reader(value)})",
     };
 }

@@ -29,7 +29,7 @@ internal static class Limits
         {
             ScalarShape { Kind: ScalarKind.String } => Phrase("A text", bounds["minLength"], bounds["maxLength"], "characters") + Pattern(bounds),
             ScalarShape { Kind: ScalarKind.Boolean } => "",
-            ScalarShape => Phrase("A number", bounds["minimum"], bounds["maximum"], ""),
+            ScalarShape => Number(bounds),
             ListShape => Phrase("A list", bounds["minItems"], bounds["maxItems"], "items"),
             MapShape => Phrase("A map", bounds["minProperties"], bounds["maxProperties"], "entries"),
             _ => "",
@@ -53,6 +53,21 @@ internal static class Limits
         (null, not null) => $"{subject} of at most {to}{Unit(unit)}.",
         _ => $"{subject} from {from} to {to}{Unit(unit)}.",
     };
+
+    /// <remarks>Spec: exclusiveMinimum is a number in 3.1 and a flag beside minimum in 3.0.</remarks>
+    private static string Number(JObject bounds)
+    {
+        var over = bounds["exclusiveMinimum"] is JValue { Value: not false } more ? more.Value is true ? bounds["minimum"] : more : null;
+        var under = bounds["exclusiveMaximum"] is JValue { Value: not false } less ? less.Value is true ? bounds["maximum"] : less : null;
+        if (over is null && under is null)
+        {
+            return Phrase("A number", bounds["minimum"], bounds["maximum"], "");
+        }
+
+        var from = over is null ? bounds["minimum"] is { } least ? $"of at least {least}" : "" : $"above {over}";
+        var to = under is null ? bounds["maximum"] is { } most ? $"of at most {most}" : "" : $"below {under}";
+        return $"A number {from}{(from.Length > 0 && to.Length > 0 ? " and " : "")}{to}.";
+    }
 
     private static string Unit(string unit) => unit.Length == 0 ? "" : " " + unit;
 

@@ -6,6 +6,7 @@ namespace Codegen.Lowering.CSharp;
 /// <param name="suffix">What goes after a name that is taken.</param>
 internal sealed class NameScope(IEnumerable<string> reserved, string prefix, string suffix)
 {
+    private readonly HashSet<string> reserved = [.. reserved];
     private readonly HashSet<string> taken = [.. reserved];
 
     /// <summary>Names all at once, so that a name which is an identifier already keeps it, whatever stands before it.</summary>
@@ -32,7 +33,7 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
         }
 
         var spelled = Candidate(name, spelled: true);
-        if (spelled != plain && taken.Add(spelled))
+        if (spelled != plain && !reserved.Contains(plain) && taken.Add(spelled))
         {
             return spelled;
         }

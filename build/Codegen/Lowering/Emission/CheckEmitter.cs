@@ -36,7 +36,7 @@ internal static class CheckEmitter
             yield return check;
         }
 
-        if (Recursion(use, slot) is { } recursion)
+        if (use.Shape is not MapShape && Recursion(use, slot) is { } recursion)
         {
             yield return recursion;
         }
@@ -45,7 +45,7 @@ internal static class CheckEmitter
     private static string IsSet(Member member, string slot) => member.Type.Shape switch
     {
         ListShape list => $"{slot} is not (null or UnsetList<{CSharp.CSharpTypes.ItemName(list.Item)}> {{ Count: 0 }})",
-        MapShape map => $"{slot} is not (null or UnsetMap<{CSharp.CSharpTypes.Name(map.Value)}> {{ Count: 0 }})",
+        MapShape map => $"{slot} is not (null or UnsetMap<{CSharp.CSharpTypes.ItemName(map.Value)}> {{ Count: 0 }})",
         _ => $"{slot} is not null",
     };
 
@@ -122,9 +122,9 @@ internal static class CheckEmitter
     {
         ObjectShape or FamilyShape => $"Model({at})",
         UnionShape => $"Union({at})",
-        ListShape { Item.Shape: ObjectShape or FamilyShape } => $"Models({at})",
-        ListShape { Item.Shape: UnionShape } => $"Unions({at})",
-        MapShape { Value.Shape: ObjectShape or FamilyShape } => $"Map({at})",
+        ListShape { Item: { IsNullable: false, Shape: ObjectShape or FamilyShape } } => $"Models({at})",
+        ListShape { Item: { IsNullable: false, Shape: UnionShape } } => $"Unions({at})",
+        MapShape { Value: { IsNullable: false, Shape: ObjectShape or FamilyShape } } => $"Map({at})",
         _ => null,
     };
 }

@@ -9,7 +9,8 @@ internal static class FamilyEmitter
     /// <summary>Tells whether each variant has one value, so that the base can show it.</summary>
     public static bool HasDiscriminatorProperty(FamilyShape family) =>
         family.Variants.Count == family.Variants.Values.Distinct().Count()
-        && family.Variants.Values.All(variant => variant.Find(family.Discriminator) is { Constant: not null });
+        && family.Variants.Values.All(variant => variant.Find(family.Discriminator) is { Constant: not null })
+        && family.Variants.Values.Select(variant => variant.Find(family.Discriminator)!.Name).Distinct().Count() == 1;
 
     public static JObject Emit(FamilyShape family)
     {
@@ -33,12 +34,18 @@ internal static class FamilyEmitter
         };
     }
 
-    /// <summary>Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says.</summary>
+    /// <summary>Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says or leaves out.</summary>
     public static void FixDiscriminators(FamilyShape family)
     {
         foreach (var group in family.Variants.GroupBy(entry => entry.Value))
         {
-            if (group.Count() == 1 && group.Key.Find(family.Discriminator) is { } member)
+            if (group.Key.Find(family.Discriminator) is not { } member)
+            {
+                member = new Member(family.Discriminator, new TypeUse(new ScalarShape(ScalarKind.String)), []) { Required = true };
+                group.Key.Members.Insert(0, member);
+            }
+
+            if (group.Count() == 1)
             {
                 member.Constant = group.Single().Key;
             }

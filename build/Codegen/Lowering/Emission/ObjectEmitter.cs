@@ -8,19 +8,31 @@ namespace Codegen.Lowering.Emission;
 internal static class ObjectEmitter
 {
     private static readonly string[] ReservedMembers =
-        ["AdditionalProperties", "Copy", "Equals", "Finalize", "GetHashCode", "GetType", "Mark", "MemberwiseClone", "Members", "Read", "ReferenceEquals",
-         "ToString", "Unknown", "Unmark", "Unset", "Validate", "Write"];
+        ["AdditionalProperties", "Additional", "Copy", "Equals", "Finalize", "GetHashCode", "GetType", "IsMarked", "JObject", "JsonKind", "JsonObject", "JToken", "JValue",
+         "KeepMisfit", "Mark", "MemberwiseClone", "Members", "Misfits", "Read", "ReferenceEquals", "ToString", "Unknown", "Unmark", "Unset", "Validate", "Write"];
 
-    private static readonly string[] ReservedFields = ["additional", "check", "field", "json", "marks", "member", "members", "model", "value"];
+    private static readonly string[] ReservedFields = ["additional", "check", "field", "@field", "json", "marks", "member", "members", "model", "value", "@value"];
 
-    /// <summary>Gives the members their C# names.</summary>
+    /// <summary>Gives the members the names of their properties, fields and arguments.</summary>
     public static void NameMembers(ObjectShape shape)
     {
-        IEnumerable<string> reserved = [.. ReservedMembers, shape.Name, .. IsResponse(shape) ? (string[])["Http", "EndsStream"] : []];
-        var names = new NameScope(reserved, "Member", "Value").NameAll([.. shape.Members.Select(member => member.JsonName)]);
+        HashSet<string> reserved = [.. ReservedMembers, shape.Name, .. IsResponse(shape) ? (string[])["Http", "EndsStream"] : []];
+        NameProperties(shape, reserved);
+
+        // A property that is named like a type which the class reads by name would hide it, unless it is of that very type.
+        var read = shape.Members.SelectMany(member => NamesRead(member.Type.Shape)).ToHashSet();
+        if (shape.Members.Where(member => read.Contains(member.Name) && CSharpTypes.Name(member.Type) != member.Name).ToList() is { Count: > 0 } hiding)
+        {
+            NameProperties(shape, [.. reserved, .. hiding.Select(member => member.Name)]);
+        }
+
+        var arguments = new HashSet<string>();
+        HashSet<string> fields = [.. ReservedFields, shape.Name, .. shape.Members.Select(member => member.Name)];
         foreach (var member in shape.Members)
         {
-            member.Name = names[member.JsonName];
+            var camel = Identifiers.Camel(member.Name);
+            member.Argument = Free(camel, "Value", arguments);
+            member.Slot = HasField(member) ? Free(camel, "Field", fields) : member.Name;
         }
     }
 
@@ -46,7 +58,7 @@ internal static class ObjectEmitter
     private static JObject EmitMember(ObjectShape shape, Member member, int index)
     {
         var type = CSharpTypes.Name(member.Type);
-        var slot = SlotOf(shape, member);
+        var slot = member.Slot;
         var emitted = new JObject
         {
             ["json"] = member.JsonName,
@@ -98,15 +110,33 @@ internal static class ObjectEmitter
 
     // An optional member is a plain property. A required one knows apart "not there" and "empty", and never hands out null;
     // a deprecated one is reached behind its property, so that reading and writing do not use what is obsolete.
-    private static string SlotOf(ObjectShape shape, Member member)
+    private static bool HasField(Member member) => member.Required || member.Deprecated || member.Constant is not null;
+
+    private static void NameProperties(ObjectShape shape, IEnumerable<string> reserved)
     {
-        if (!member.Required && !member.Deprecated && member.Constant is null)
+        var names = new NameScope(reserved, "Member", "Value").NameAll([.. shape.Members.Select(member => member.JsonName)]);
+        foreach (var member in shape.Members)
         {
-            return member.Name;
+            member.Name = names[member.JsonName];
+        }
+    }
+
+    private static IEnumerable<string> NamesRead(Shape shape) => shape switch
+    {
+        ListShape list => NamesRead(list.Item.Shape),
+        MapShape map => NamesRead(map.Value.Shape),
+        NamedShape named and not EnumShape => [named.Name],
+        _ => [],
+    };
+
+    private static string Free(string name, string suffix, HashSet<string> taken)
+    {
+        while (!taken.Add(name))
+        {
+            name = name.TrimStart('@') + suffix;
         }
 
-        var camel = Identifiers.Camel(member.Name);
-        return ReservedFields.Contains(camel) || camel == shape.Name ? camel + "Field" : camel;
+        return name;
     }
 
     private static string Fallback(Member member, string slot) => member.Type.Shape switch
@@ -114,7 +144,7 @@ internal static class ObjectEmitter
         ScalarShape { Kind: ScalarKind.String } => $"{slot} ?? \"\"",
         ScalarShape or EnumShape => $"{slot}.GetValueOrDefault()",
         ListShape list => $"{slot} ??= new UnsetList<{CSharpTypes.ItemName(list.Item)}>()",
-        MapShape map => $"{slot} ??= new UnsetMap<{CSharpTypes.Name(map.Value)}>()",
+        MapShape map => $"{slot} ??= new UnsetMap<{CSharpTypes.ItemName(map.Value)}>()",
         ObjectShape model => $"{slot} ??= new {model.Name}()",
         FreeFormShape => $"{slot} ?? JsonObject.Empty",
         NamedShape named => $"{slot} ?? {named.Name}.Unset",
@@ -123,14 +153,13 @@ internal static class ObjectEmitter
 
     private static JObject Argument(ObjectShape shape, Member member)
     {
-        var name = Identifiers.Camel(member.Name);
-        var slot = SlotOf(shape, member);
+        var target = member.Deprecated ? member.Slot : member.Name;
         return new JObject
         {
-            ["cs"] = CSharpTypes.Name(member.Type) + (member.Type.IsNullable ? "?" : ""),
-            ["name"] = name,
-            ["plain"] = name.TrimStart('@'),
-            ["set"] = member.Deprecated ? (slot == name ? "this." + slot : slot) : member.Name,
+            ["cs"] = CSharpTypes.ItemName(member.Type),
+            ["name"] = member.Argument,
+            ["plain"] = member.Argument.TrimStart('@'),
+            ["set"] = shape.Members.Exists(other => other.Argument == target) ? "this." + target : target,
             ["doc"] = new JArray(XmlDocs.Summary(Prose.Of(member), $"The {member.JsonName}.")),
         };
     }
@@ -138,7 +167,7 @@ internal static class ObjectEmitter
     private static void Describe(JObject emitted, Member member)
     {
         var prose = Prose.Of(member);
-        emitted["summary"] = new JArray(XmlDocs.Summary(prose, $"Gets or sets the {member.JsonName.Replace('_', ' ')}."));
+        emitted["summary"] = new JArray(XmlDocs.Summary(prose, member.JsonName.Any(char.IsLetterOrDigit) ? $"Gets or sets the {member.JsonName.Replace('_', ' ')}." : $"Gets or sets the member `{member.JsonName}`."));
         emitted["remarks"] = new JArray(XmlDocs.Remarks(prose));
         emitted["value"] = new JArray(Limits.Lines(member));
         if (member.Deprecated)

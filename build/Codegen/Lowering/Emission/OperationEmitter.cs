@@ -25,6 +25,7 @@ internal static class OperationEmitter
             ["arguments"] = new JArray(arguments),
             ["body"] = operation.Body is { } body ? CSharpTypes.Name(body) : null,
             ["result"] = result,
+            ["of"] = operation.Result is { Shape: ListShape or MapShape } ? $"<{result}>" : "",
             ["read"] = operation.Result is { } answer ? CSharpTypes.Reader(answer) : null,
             ["stream"] = operation.StreamItem is { } item ? Stream(operation, item, name) : null,
         };
@@ -37,15 +38,16 @@ internal static class OperationEmitter
         {
             ["name"] = name + "Stream",
             ["item"] = CSharpTypes.Name(item),
+            ["of"] = item.Shape is ListShape or MapShape ? $"<{CSharpTypes.Name(item)}>" : "",
             ["read"] = CSharpTypes.Reader(item),
             ["flag"] = flag?.Type.Shape is ScalarShape { Kind: ScalarKind.Boolean } ? flag.Name : null,
-            ["whole"] = operation.Result is { } ? "ReadWhole" + name : null,
+            ["whole"] = operation.Result is { Shape: NamedShape } ? "ReadWhole" + name : null,
         };
     }
 
     private static List<JObject> Arguments(Operation operation)
     {
-        var scope = new NameScope(["CancellationToken", "Request", "Call", "Transport", "Body"], "Argument", "Value");
+        var scope = new NameScope(["CancellationToken", "Request", "Call", "Transport", "Body", "Streamed", "Value", "Item"], "Argument", "Value");
         var names = scope.NameAll([.. operation.Parameters.Select(parameter => parameter.Name).Distinct()]);
         var arguments = operation.Parameters.Where(parameter => parameter.In is "path" or "query" or "header")
             .Select(parameter => EmitParameter(parameter, Identifiers.Camel(names[parameter.Name]))).ToList();
@@ -68,13 +70,8 @@ internal static class OperationEmitter
     private static JObject EmitParameter(Parameter parameter, string name)
     {
         var type = CSharpTypes.Name(parameter.Type);
-        var value = parameter.Type.Shape is EnumShape ? parameter.Required ? name + ".Value" : name + "?.Value" : name;
         var place = parameter.In switch { "path" => "Path", "header" => "Header", _ => "Query" };
-        if (parameter.In is "path" or "header" && parameter.Type.Shape is ScalarShape { Kind: not ScalarKind.String })
-        {
-            value = $"FormattableString.Invariant($\"{{{name}}}\")";
-        }
-
+        var value = place == "Query" ? QueryValue(parameter, name) : TextValue(parameter, name);
         return new JObject
         {
             ["cs"] = parameter.Required ? type : type + "?",
@@ -85,6 +82,24 @@ internal static class OperationEmitter
             ["doc"] = new JArray(XmlDocs.Whole(Prose.Description(parameter.Schema), $"The {parameter.Name}.")),
         };
     }
+
+    private static string QueryValue(Parameter parameter, string name) => parameter.Type.Shape switch
+    {
+        EnumShape => TextValue(parameter, name),
+        ListShape { Item.Shape: EnumShape } => $"{name}{(parameter.Required ? "" : "?")}.Select(static item => item.Value)",
+        ListShape { Item.Shape: ScalarShape { Kind: not ScalarKind.String } item } => $"{name}{(parameter.Required ? "" : "?")}.Select(static item => {Text(item.Kind, "item")})",
+        _ => name,
+    };
+
+    private static string TextValue(Parameter parameter, string name) => parameter.Type.Shape switch
+    {
+        EnumShape => parameter.Required ? name + ".Value" : name + "?.Value",
+        ScalarShape { Kind: not ScalarKind.String } scalar => parameter.Required ? Text(scalar.Kind, name) : $"{name} is {{ }} value ? {Text(scalar.Kind, "value")} : null",
+        _ => name,
+    };
+
+    private static string Text(ScalarKind kind, string name) =>
+        kind == ScalarKind.Boolean ? $"({name} ? \"true\" : \"false\")" : $"FormattableString.Invariant($\"{{{name}}}\")";
 
     private static string? Description(Operation operation) =>
         (string?)operation.Schema["summary"] is { } summary && (string?)operation.Schema["description"] is { } more

@@ -11,24 +11,25 @@ internal static class UnionEmitter
     {
         var lists = union.Variants.Where(variant => variant.Shape is ListShape).ToList();
         var objects = union.Variants.Where(variant => variant.Shape is ObjectShape or FamilyShape).ToList();
-        var names = new NameScope(["Value", "Read", "Write", "Unset", "Validate"], "As", "Value");
         var cases = new List<JObject>();
         foreach (var variant in union.Variants)
         {
-            // Several kinds of list, or a map beside objects, cannot be told apart by their first token: they are offered, and kept as read.
+            // A map beside objects, or lists of like items, cannot be told apart: they are offered to the caller, and what is read stays JSON.
             var sure = variant.Shape switch
             {
-                ListShape => lists.Count == 1,
+                ListShape list => lists.Count == 1 || (ItemTokens(list) is { Count: > 0 } tokens && lists.Count(other => Overlap(tokens, ItemTokens((ListShape)other.Shape))) == 1),
                 MapShape or FreeFormShape => objects.Count == 0 && union.Variants.Count(other => other.Shape is MapShape or FreeFormShape) == 1,
                 _ => true,
             };
-            if (sure)
-            {
-                cases.Add(EmitCase(union, variant, objects.Count));
-            }
+            cases.Add(EmitCase(union, variant, objects.Count, lists.Count, sure));
         }
 
-        names.NameAll([.. cases.Select(entry => (string)entry["accessor"]!)]);
+        // Two that end in the same word go by their full names.
+        foreach (var entry in cases.GroupBy(entry => (string)entry["accessor"]!).SelectMany(group => group.Skip(1)))
+        {
+            entry["accessor"] = "As" + entry["full"];
+        }
+
         return new JObject
         {
             ["x-cs-shape"] = "union",
@@ -40,26 +41,36 @@ internal static class UnionEmitter
                     ["members"] = new JArray(Evidence(variant.Shape)),
                 }))
                 : null,
+            ["x-cs-lists"] = lists.Count > 1
+                ? new JArray(lists.Where(variant => cases[union.Variants.IndexOf(variant)]["sure"]!.Value<bool>()).OrderBy(variant => ItemTokens((ListShape)variant.Shape).Count).Select(variant => new JObject
+                {
+                    ["tokens"] = new JArray(ItemTokens((ListShape)variant.Shape)),
+                    ["read"] = CSharpTypes.Read(variant),
+                }))
+                : null,
             ["x-cs-validates"] = union.InRequest && cases.Exists(entry => entry["checks"]!.HasValues),
             ["x-cs-usings"] = new JArray(Usings(cases)),
         };
     }
 
-    private static JObject EmitCase(UnionShape union, TypeUse variant, int objects)
+    private static JObject EmitCase(UnionShape union, TypeUse variant, int objects, int lists, bool sure)
     {
         var (accessor, local) = Accessor(variant, objects);
         return new JObject
         {
             ["accessor"] = accessor,
+            ["full"] = (variant.Shape as NamedShape)?.Name ?? (variant.Shape is ListShape { Item.Shape: NamedShape item } ? Identifiers.Plural(item.Name) : "Value"),
             ["local"] = local,
             ["plain"] = local.TrimStart('@'),
             ["cs"] = CSharpTypes.Name(variant),
             ["value"] = CSharpTypes.IsValue(variant),
             ["tokens"] = new JArray(Tokens(variant)),
-            ["read"] = objects > 1 && variant.Shape is (ObjectShape or FamilyShape) ? null : CSharpTypes.Read(variant),
+            ["sure"] = sure,
+            ["read"] = !sure || (objects > 1 && variant.Shape is (ObjectShape or FamilyShape)) || (lists > 1 && variant.Shape is ListShape) ? null : CSharpTypes.Read(variant),
+            ["number"] = variant.Shape is ScalarShape { Kind: ScalarKind.Double },
             ["write"] = CSharpTypes.WriteValue(variant, local),
             ["implicit"] = new JArray(Conversions(variant)),
-            ["item"] = variant.Shape is ListShape list ? CSharpTypes.ItemName(list.Item) : null,
+            ["item"] = variant.Shape is ListShape list && lists == 1 ? CSharpTypes.ItemName(list.Item) : null,
             ["text"] = variant.Shape is EnumShape,
             ["summary"] = new JArray(XmlDocs.Whole(Description(variant), $"The value as {Phrase(variant)}, or null.")),
             ["checks"] = new JArray(CheckEmitter.CaseChecks(variant, local)),
@@ -76,6 +87,9 @@ internal static class UnionEmitter
         ScalarShape => ("AsBoolean", "boolean"),
         ListShape { Item.Shape: NamedShape item } => Named(Identifiers.Plural(Identifiers.LastWord(item.Name))),
         ListShape { Item.Shape: ScalarShape { Kind: ScalarKind.String } } => ("AsTexts", "texts"),
+        ListShape { Item.Shape: ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } } => ("AsIntegers", "integers"),
+        ListShape { Item.Shape: ScalarShape { Kind: ScalarKind.Double } } => ("AsNumbers", "numbers"),
+        ListShape { Item.Shape: ListShape } => ("AsLists", "lists"),
         ListShape => ("AsList", "list"),
         MapShape => ("AsMap", "map"),
         FreeFormShape => ("AsJson", "jsonObject"),
@@ -110,11 +124,29 @@ internal static class UnionEmitter
     {
         EnumShape or ScalarShape { Kind: ScalarKind.String } => ["String"],
         ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => ["Integer"],
-        ScalarShape { Kind: ScalarKind.Double } => ["Integer", "Float"],
+        // A number without a fraction stays as it was written.
+        ScalarShape { Kind: ScalarKind.Double } => ["Float"],
         ScalarShape => ["Boolean"],
         ListShape => ["StartArray"],
         _ => ["StartObject"],
     };
+
+    /// <summary>Gets the kinds of JSON that an item of a list can be; none where it can be any.</summary>
+    private static List<string> ItemTokens(ListShape list) => list.Item switch
+    {
+        { IsNullable: true } => [],
+        { Shape: EnumShape or ScalarShape { Kind: ScalarKind.String } } => ["String"],
+        { Shape: ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } } => ["Integer"],
+        { Shape: ScalarShape { Kind: ScalarKind.Double } } => ["Integer", "Float"],
+        { Shape: ScalarShape } => ["Boolean"],
+        { Shape: ListShape } => ["Array"],
+        { Shape: ObjectShape or FamilyShape or MapShape or FreeFormShape } => ["Object"],
+        _ => [],
+    };
+
+    // Whole numbers are both: a list of them is taken as the narrower.
+    private static bool Overlap(List<string> left, List<string> right) =>
+        right.Count == 0 || (left.Count == right.Count && left.SequenceEqual(right));
 
     // C# does not convert from interfaces: a list is taken as List<T> and as T[].
     private static IEnumerable<string> Conversions(TypeUse variant)

@@ -7,7 +7,11 @@ namespace Codegen.Lowering.Rules;
 internal sealed class FlattenAllOf(ContractDocument document)
 {
     /// <summary>A member, every schema that describes it (the strongest first), and the component in which it stands.</summary>
-    internal sealed record FlatMember(string Name, List<Site> Sites);
+    internal sealed record FlatMember(string Name, List<Site> Sites)
+    {
+        /// <summary>Gets what other variants say of the member.</summary>
+        public List<Site> Alternatives { get; } = [];
+    }
 
     /// <summary>What an object schema holds once its composition is undone.</summary>
     internal sealed class Flat
@@ -25,7 +29,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
     /// <summary>Gets the schemas an <c>allOf</c> is made of, when only one of them says more than a description: that one stands for all.</summary>
     public static Site? OnlyPart(Site site)
     {
-        if (site.Schema["allOf"] is not JArray parts || HasStructure(site.Schema))
+        if (site.Schema["allOf"] is not JArray parts || HasStructure(site.Schema, besides: "allOf"))
         {
             return null;
         }
@@ -62,7 +66,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
             }
         }
 
-        if ((schema["oneOf"] ?? schema["anyOf"]) is JArray variants && variants.OfType<JObject>().Any(HasStructure))
+        if ((schema["oneOf"] ?? schema["anyOf"]) is JArray variants && variants.OfType<JObject>().Any(variant => HasStructure(variant)))
         {
             flat.Unions.Add(site);
         }
@@ -94,9 +98,66 @@ internal sealed class FlattenAllOf(ContractDocument document)
     }
 
     /// <summary>Tells whether a schema says anything of structure, or only describes.</summary>
-    internal static bool HasStructure(JObject schema) =>
-        schema.Properties().Any(property => property.Name
+    internal static bool HasStructure(JObject schema, string? besides = null) =>
+        schema.Properties().Any(property => property.Name != besides && property.Name
             is "$ref" or "type" or "properties" or "items" or "enum" or "const" or "allOf" or "oneOf" or "anyOf" or "additionalProperties");
+
+    /// <summary>
+    /// <c>properties: {a}, oneOf: [{b}, {c}]</c> → the members a, b and c, of which only a can be required: what is there tells which variant it is.
+    /// </summary>
+    /// <returns>False when a variant is no object, so that it has no members to join.</returns>
+    public bool JoinVariants(Flat flat)
+    {
+        var unions = flat.Unions.ToList();
+        flat.Unions.Clear();
+        return unions.TrueForAll(union => Variants(union).All(variant => Join(variant, flat)));
+    }
+
+    private bool Join(Site site, Flat flat)
+    {
+        if (SplitNullVariants.IsNull(site.Schema))
+        {
+            return true;
+        }
+
+        var variant = Flatten(site);
+        if ((variant.Unions.Count > 0 && !JoinVariants(variant)) || SplitNullVariants.TypesOf(Target(site).Schema).Any(type => type != "object"))
+        {
+            return false;
+        }
+
+        foreach (var member in variant.Members)
+        {
+            if (flat.Members.Find(known => known.Name == member.Name) is { } known)
+            {
+                known.Alternatives.AddRange(member.Sites.Concat(member.Alternatives));
+            }
+            else
+            {
+                flat.Members.Add(new FlatMember(member.Name, member.Sites));
+                flat.Members[^1].Alternatives.AddRange(member.Alternatives);
+            }
+        }
+
+        return true;
+    }
+
+    private Site Target(Site site) =>
+        site.Schema["$ref"] is JValue { Value: string reference } ? new SchemaReferences(document).Follow(site, reference) : site;
+
+    private static IEnumerable<Site> Variants(Site union)
+    {
+        var keyword = union.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
+        return ((JArray)union.Schema[keyword]!).Select((variant, index) => union.Below($"{keyword}/{index}", variant, union.Origin));
+    }
+
+    /// <summary>A member that several variants describe → <c>anyOf</c> of what they say.</summary>
+    public static Site Join(FlatMember member)
+    {
+        var first = member.Sites[0];
+        var joined = new JObject { ["anyOf"] = new JArray(member.Sites.Take(1).Concat(member.Alternatives).Select(site => site.Schema.DeepClone())) };
+        return new Site(joined, $"{first.Pointer}#joined", first.Origin, null);
+    }
 
     /// <summary>Chooses the schema of a member that several parts describe.</summary>
     public Site Choose(FlatMember member, string owner, Func<Site, string> kindOf)

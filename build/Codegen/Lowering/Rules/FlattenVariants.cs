@@ -9,7 +9,7 @@ internal static class FlattenVariants
     public static IReadOnlyList<Site> VariantsOf(Site site)
     {
         var keyword = site.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
-        if (site.Schema[keyword] is JArray { Count: > 0 } list && list.OfType<JObject>().Any(FlattenAllOf.HasStructure))
+        if (site.Schema[keyword] is JArray { Count: > 0 } list && list.OfType<JObject>().Any(variant => FlattenAllOf.HasStructure(variant)))
         {
             // Variants such as {required: [a]} only bound the object they stand in.
             // A variant that stands alone beside null takes the union's own name.

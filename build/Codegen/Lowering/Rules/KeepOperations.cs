@@ -49,12 +49,24 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
                 throw document.Error(operation.Schema["requestBody"]!, $"the request body is no object with declared members, which the client sends; {LeaveOut(operation.Path)}.");
             }
 
+            if (operation.Parameters.Find(parameter => !IsText(parameter)) is { } odd)
+            {
+                throw document.Error(odd.Schema, $"the parameter '{odd.Name}' is no text, number, truth value, list or map of these, so that it has no place in a URL; {LeaveOut(operation.Path)}.");
+            }
+
             if (new[] { operation.Result, operation.StreamItem }.Any(use => use is not null && CSharpTypes.IsValue(use)))
             {
                 throw document.Error(operation.Schema["responses"]!, $"the answer is a bare value, which has no room for what the server says beside it; {LeaveOut(operation.Path)}.");
             }
         }
     }
+
+    private static bool IsText(Parameter parameter) => parameter.Type.Shape switch
+    {
+        ScalarShape or EnumShape => true,
+        ListShape { Item: { IsNullable: false, Shape: ScalarShape or EnumShape } } or MapShape { Value: { IsNullable: false, Shape: ScalarShape { Kind: ScalarKind.String } } } => parameter.In == "query",
+        _ => false,
+    };
 
     private static string LeaveOut(string path) => $"add \"!{path}\" to \"operations\" in lowering.json to leave it out";
 

@@ -66,6 +66,7 @@ internal sealed class NameTypes(LoweringConfig config, Func<ObjectShape, bool> i
         }
 
         yield return plain + shape switch { EnumShape => "Kind", UnionShape => "Union", FamilyShape => "Base", _ => "Model" };
+        yield return plain + "Value";
         for (var index = 1; ; index++)
         {
             yield return plain + Identifiers.Ordinal(index);
@@ -156,7 +157,13 @@ internal sealed class NameTypes(LoweringConfig config, Func<ObjectShape, bool> i
             return Identifiers.Type(only);
         }
 
-        return CommonPrefix(family) is { } prefix && component(prefix) is null ? prefix : plain[0];
+        if (CommonPrefix(family) is { } prefix && component(prefix) is null)
+        {
+            return prefix;
+        }
+
+        var largest = family.Unions.Where(union => union.Origin.Component is not null).MaxBy(union => union.Variants.Count);
+        return largest is null ? plain[0] : PlainName(largest);
     }
 
     /// <summary>Gets the words with which the names of all variants begin, if they are two or more and each name goes on to a word of its own.</summary>

@@ -10,6 +10,9 @@ internal static class JsonEvidence
     public static bool Fits(JToken json, params string[] members) =>
         json is JObject candidate && members.All(member => Has(candidate, member));
 
+    /// <summary>Tells whether a list holds nothing but these kinds of JSON.</summary>
+    public static bool HoldsOnly(JToken json, params JTokenType[] kinds) => json is JArray list && list.All(item => kinds.Contains(item.Type));
+
     /// <summary>Reads a model from JSON that has been read already.</summary>
     public static T Read<T>(JToken json, JsonRead<T> read)
     {

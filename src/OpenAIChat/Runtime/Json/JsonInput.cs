@@ -140,6 +140,16 @@ internal readonly struct JsonInput
     /// <summary>Reads an object whose names are data; nulls in it are dropped.</summary>
     public Dictionary<string, T> ReadMap<T>(JsonRead<T> value) => ReadMap(value, FloatParseHandling.Decimal);
 
+    /// <summary>Reads an object whose names are data and in which nulls have a meaning.</summary>
+    public Dictionary<string, T?> ReadNullableMap<T>(JsonRead<T> value)
+        where T : class =>
+        ReadMap(json => json.TokenType == JsonToken.Null ? null : value(json), FloatParseHandling.Decimal, nulls: true);
+
+    /// <summary>Reads an object whose names are data and whose values are values or nulls.</summary>
+    public Dictionary<string, T?> ReadNullableValueMap<T>(JsonRead<T> value)
+        where T : struct =>
+        ReadMap(json => json.TokenType == JsonToken.Null ? (T?)null : value(json), FloatParseHandling.Decimal, nulls: true);
+
     public Dictionary<string, string> ReadStringMap() => ReadMap<string>(static json => json.ReadString()!);
 
     public Dictionary<string, int> ReadInt32Map() => ReadMap<int>(static json => json.ReadInt32());
@@ -182,13 +192,13 @@ internal readonly struct JsonInput
 
     private bool NextItem(FloatParseHandling numbers) => utf8 is not null ? utf8.NextItem() : TokenInput.NextItem(reader, numbers);
 
-    private Dictionary<string, T> ReadMap<T>(JsonRead<T> value, FloatParseHandling numbers)
+    private Dictionary<string, T> ReadMap<T>(JsonRead<T> value, FloatParseHandling numbers, bool nulls = false)
     {
         StartObject();
         var map = new Dictionary<string, T>();
         while ((utf8 is not null ? utf8.NextEntry() : TokenInput.NextEntry(reader, numbers)) is { } name)
         {
-            if (TokenType != JsonToken.Null)
+            if (nulls || TokenType != JsonToken.Null)
             {
                 map[name] = value(this);
             }
