@@ -160,58 +160,58 @@ public readonly partial struct ModelIdsShared : IEquatable<ModelIdsShared>
     public static ModelIdsShared O1Mini20240912 { get; } = new("o1-mini-2024-09-12");
 
     /// <summary>GPT-4o; alias of its current snapshot.</summary>
-    public static ModelIdsShared Gpt4O { get; } = new("gpt-4o");
+    public static ModelIdsShared Gpt4o { get; } = new("gpt-4o");
 
     /// <summary>GPT-4o, snapshot of 20 November 2024.</summary>
-    public static ModelIdsShared Gpt4O20241120 { get; } = new("gpt-4o-2024-11-20");
+    public static ModelIdsShared Gpt4o20241120 { get; } = new("gpt-4o-2024-11-20");
 
     /// <summary>GPT-4o, snapshot of 6 August 2024.</summary>
-    public static ModelIdsShared Gpt4O20240806 { get; } = new("gpt-4o-2024-08-06");
+    public static ModelIdsShared Gpt4o20240806 { get; } = new("gpt-4o-2024-08-06");
 
     /// <summary>GPT-4o, snapshot of 13 May 2024.</summary>
-    public static ModelIdsShared Gpt4O20240513 { get; } = new("gpt-4o-2024-05-13");
+    public static ModelIdsShared Gpt4o20240513 { get; } = new("gpt-4o-2024-05-13");
 
     /// <summary>GPT-4o preview with audio input and output; alias of its current snapshot.</summary>
-    public static ModelIdsShared Gpt4OAudioPreview { get; } = new("gpt-4o-audio-preview");
+    public static ModelIdsShared Gpt4oAudioPreview { get; } = new("gpt-4o-audio-preview");
 
     /// <summary>GPT-4o preview with audio input and output, snapshot of 1 October 2024.</summary>
-    public static ModelIdsShared Gpt4OAudioPreview20241001 { get; } = new("gpt-4o-audio-preview-2024-10-01");
+    public static ModelIdsShared Gpt4oAudioPreview20241001 { get; } = new("gpt-4o-audio-preview-2024-10-01");
 
     /// <summary>GPT-4o preview with audio input and output, snapshot of 17 December 2024.</summary>
-    public static ModelIdsShared Gpt4OAudioPreview20241217 { get; } = new("gpt-4o-audio-preview-2024-12-17");
+    public static ModelIdsShared Gpt4oAudioPreview20241217 { get; } = new("gpt-4o-audio-preview-2024-12-17");
 
     /// <summary>GPT-4o preview with audio input and output, snapshot of 3 June 2025.</summary>
-    public static ModelIdsShared Gpt4OAudioPreview20250603 { get; } = new("gpt-4o-audio-preview-2025-06-03");
+    public static ModelIdsShared Gpt4oAudioPreview20250603 { get; } = new("gpt-4o-audio-preview-2025-06-03");
 
     /// <summary>GPT-4o mini preview with audio input and output; alias of its current snapshot.</summary>
-    public static ModelIdsShared Gpt4OMiniAudioPreview { get; } = new("gpt-4o-mini-audio-preview");
+    public static ModelIdsShared Gpt4oMiniAudioPreview { get; } = new("gpt-4o-mini-audio-preview");
 
     /// <summary>GPT-4o mini preview with audio input and output, snapshot of 17 December 2024.</summary>
-    public static ModelIdsShared Gpt4OMiniAudioPreview20241217 { get; } = new("gpt-4o-mini-audio-preview-2024-12-17");
+    public static ModelIdsShared Gpt4oMiniAudioPreview20241217 { get; } = new("gpt-4o-mini-audio-preview-2024-12-17");
 
     /// <summary>GPT-4o preview made for web search; alias of its current snapshot.</summary>
-    public static ModelIdsShared Gpt4OSearchPreview { get; } = new("gpt-4o-search-preview");
+    public static ModelIdsShared Gpt4oSearchPreview { get; } = new("gpt-4o-search-preview");
 
     /// <summary>GPT-4o mini preview made for web search; alias of its current snapshot.</summary>
-    public static ModelIdsShared Gpt4OMiniSearchPreview { get; } = new("gpt-4o-mini-search-preview");
+    public static ModelIdsShared Gpt4oMiniSearchPreview { get; } = new("gpt-4o-mini-search-preview");
 
     /// <summary>GPT-4o preview made for web search, snapshot of 11 March 2025.</summary>
-    public static ModelIdsShared Gpt4OSearchPreview20250311 { get; } = new("gpt-4o-search-preview-2025-03-11");
+    public static ModelIdsShared Gpt4oSearchPreview20250311 { get; } = new("gpt-4o-search-preview-2025-03-11");
 
     /// <summary>GPT-4o mini preview made for web search, snapshot of 11 March 2025.</summary>
-    public static ModelIdsShared Gpt4OMiniSearchPreview20250311 { get; } = new("gpt-4o-mini-search-preview-2025-03-11");
+    public static ModelIdsShared Gpt4oMiniSearchPreview20250311 { get; } = new("gpt-4o-mini-search-preview-2025-03-11");
 
     /// <summary>GPT-4o as used in ChatGPT; the alias moves along with it.</summary>
-    public static ModelIdsShared Chatgpt4OLatest { get; } = new("chatgpt-4o-latest");
+    public static ModelIdsShared Chatgpt4oLatest { get; } = new("chatgpt-4o-latest");
 
     /// <summary>Codex mini, a small model for coding; the alias moves to newer snapshots.</summary>
     public static ModelIdsShared CodexMiniLatest { get; } = new("codex-mini-latest");
 
     /// <summary>GPT-4o mini, the smaller variant; alias of its current snapshot.</summary>
-    public static ModelIdsShared Gpt4OMini { get; } = new("gpt-4o-mini");
+    public static ModelIdsShared Gpt4oMini { get; } = new("gpt-4o-mini");
 
     /// <summary>GPT-4o mini, the smaller variant, snapshot of 18 July 2024.</summary>
-    public static ModelIdsShared Gpt4OMini20240718 { get; } = new("gpt-4o-mini-2024-07-18");
+    public static ModelIdsShared Gpt4oMini20240718 { get; } = new("gpt-4o-mini-2024-07-18");
 
     /// <summary>GPT-4 Turbo; alias of its current snapshot.</summary>
     public static ModelIdsShared Gpt4Turbo { get; } = new("gpt-4-turbo");
@@ -241,19 +241,19 @@ public readonly partial struct ModelIdsShared : IEquatable<ModelIdsShared>
     public static ModelIdsShared Gpt40613 { get; } = new("gpt-4-0613");
 
     /// <summary>GPT-4 with a context of 32,768 tokens; alias of a snapshot.</summary>
-    public static ModelIdsShared Gpt432K { get; } = new("gpt-4-32k");
+    public static ModelIdsShared Gpt432k { get; } = new("gpt-4-32k");
 
     /// <summary>GPT-4 with a context of 32,768 tokens, snapshot of 14 March 2023.</summary>
-    public static ModelIdsShared Gpt432K0314 { get; } = new("gpt-4-32k-0314");
+    public static ModelIdsShared Gpt432k0314 { get; } = new("gpt-4-32k-0314");
 
     /// <summary>GPT-4 with a context of 32,768 tokens, snapshot of 13 June 2023.</summary>
-    public static ModelIdsShared Gpt432K0613 { get; } = new("gpt-4-32k-0613");
+    public static ModelIdsShared Gpt432k0613 { get; } = new("gpt-4-32k-0613");
 
     /// <summary>GPT-3.5 Turbo; alias of its current snapshot.</summary>
     public static ModelIdsShared Gpt35Turbo { get; } = new("gpt-3.5-turbo");
 
     /// <summary>GPT-3.5 Turbo with a context of 16,384 tokens; alias of a snapshot.</summary>
-    public static ModelIdsShared Gpt35Turbo16K { get; } = new("gpt-3.5-turbo-16k");
+    public static ModelIdsShared Gpt35Turbo16k { get; } = new("gpt-3.5-turbo-16k");
 
     /// <summary>GPT-3.5 Turbo, snapshot of 1 March 2023.</summary>
     public static ModelIdsShared Gpt35Turbo0301 { get; } = new("gpt-3.5-turbo-0301");
@@ -268,7 +268,7 @@ public readonly partial struct ModelIdsShared : IEquatable<ModelIdsShared>
     public static ModelIdsShared Gpt35Turbo0125 { get; } = new("gpt-3.5-turbo-0125");
 
     /// <summary>GPT-3.5 Turbo with a context of 16,384 tokens, snapshot of 13 June 2023.</summary>
-    public static ModelIdsShared Gpt35Turbo16K0613 { get; } = new("gpt-3.5-turbo-16k-0613");
+    public static ModelIdsShared Gpt35Turbo16k0613 { get; } = new("gpt-3.5-turbo-16k-0613");
 
     /// <summary>Gets the text in the JSON.</summary>
     public string Value => value ?? "";

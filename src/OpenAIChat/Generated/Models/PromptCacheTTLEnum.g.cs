@@ -18,7 +18,7 @@ public readonly partial struct PromptCacheTTLEnum : IEquatable<PromptCacheTTLEnu
     public PromptCacheTTLEnum(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>30 minutes.</summary>
-    public static PromptCacheTTLEnum Ttl30M { get; } = new("30m");
+    public static PromptCacheTTLEnum Ttl30m { get; } = new("30m");
 
     /// <summary>Gets the text in the JSON.</summary>
     public string Value => value ?? "";
