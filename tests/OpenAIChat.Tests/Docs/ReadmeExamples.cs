@@ -1,0 +1,138 @@
+using OpenAIChat.Testing;
+
+namespace OpenAIChat.Tests.Docs;
+
+/// <summary>The code of README.md, compiled and run; <see cref="ReadmeTests"/> sees to it that both are the same.</summary>
+public sealed class ReadmeExamples
+{
+    private readonly StringWriter console = new();
+    private ChatServer server = null!;
+    private ChatApi chat = null!;
+
+    private TextWriter Console => console;
+
+    [SetUp]
+    public async Task Start()
+    {
+        server = await ChatServer.StartAsync();
+        chat = new ChatApi(new ChatApiOptions { ApiKey = server.ApiKey, BaseUrl = server.BaseUrl });
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        chat.Dispose();
+        console.GetStringBuilder().Clear();
+        await server.DisposeAsync();
+    }
+
+    [OneTimeTearDown]
+    public void Close() => console.Dispose();
+
+    [Test]
+    public async Task First_call()
+    {
+        server.Reply("Hi.");
+        var request = new CreateChatCompletionRequest
+        {
+            Model = "gpt-5.4",
+            Messages = [ChatCompletionRequestMessage.System("Be brief."), ChatCompletionRequestMessage.User("Hello!")],
+        };
+        CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request);
+        Console.WriteLine(reply.Text);
+
+        Assert.That(console.ToString().Trim(), Is.EqualTo("Hi."));
+    }
+
+    [Test]
+    public async Task Streaming()
+    {
+        server.Reply("Hello to you.");
+        var request = Request();
+
+        await foreach (CreateChatCompletionStreamResponse chunk in chat.CreateChatCompletionStreamAsync(request))
+        {
+            Console.Write(chunk.Text);
+        }
+
+        CreateChatCompletionResponse whole = await chat.CreateChatCompletionStreamAsync(request).ToResponseAsync();
+
+        Assert.That(console.ToString(), Is.EqualTo("Hello to you."));
+        Assert.That(whole.Text, Is.EqualTo("Hello to you."));
+    }
+
+    [Test]
+    public async Task Tools()
+    {
+        server.Enqueue(ChatReply.ToolCall("get_weather", new { city = "Paris" }));
+        var request = Request();
+        CreateChatCompletionResponse reply;
+
+        request.Tools = [ChatCompletionTool.Function("get_weather", "Tells the weather.", new { type = "object", properties = new { city = new { type = "string" } } })];
+        reply = await chat.CreateChatCompletionAsync(request);
+        foreach (var call in reply.ToolCalls.OfType<ChatCompletionMessageToolCall>())
+        {
+            string city = (string)call.GetArguments()["city"]!;
+            request.Messages.Add(reply.Choices[0].Message.ToRequestMessage());
+            request.Messages.Add(ChatCompletionRequestMessage.Tool(call.Id, $"Sunny in {city}."));
+        }
+
+        Assert.That(request.Messages, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Errors()
+    {
+        server.Reply(ChatReply.Error(429).WithHeader("x-should-retry", "false"));
+        var request = Request();
+        CreateChatCompletionResponse reply;
+
+        try
+        {
+            reply = await chat.CreateChatCompletionAsync(request);
+        }
+        catch (RequestValidationException invalid)   // before anything was sent: every violation, with its path
+        {
+            Console.WriteLine(invalid.Violations[0]);
+        }
+        catch (RateLimitException tooMany)           // after the retries
+        {
+            Console.WriteLine($"{tooMany.Error?.Message} Again in {tooMany.Http.RateLimit.ResetRequests}.");
+        }
+        catch (ApiException other)                   // status, connection, timeout, stream: one root
+        {
+            Console.WriteLine(other.Message);
+        }
+
+        Assert.That(console.ToString(), Does.Contain("Again in"));
+    }
+
+    [Test]
+    public async Task Options()
+    {
+        using var configured = new ChatApi(new ChatApiOptions
+        {
+            ApiKey = "sk-…",
+            BaseUrl = new Uri("http://localhost:11434/v1"),
+            MaxRetries = 4,
+            Defaults = new CreateChatCompletionRequest { Temperature = 0.2 },   // fills what a request leaves unset
+        });
+
+        await SendAsync(chat);
+
+        async Task SendAsync(ChatApi configured)
+        {
+            var request = Request();
+            CreateChatCompletionResponse reply;
+
+            ChatApi patient = configured.WithOptions(new RequestOptions { Timeout = TimeSpan.FromMinutes(30), Headers = { ["X-Trace"] = "42" } });
+            reply = await patient.CreateChatCompletionAsync(request);
+            Console.WriteLine($"{reply.Http.RequestId}: {reply.Http.RateLimit.RemainingTokens} tokens left");
+        }
+
+        Assert.That(console.ToString(), Does.Contain("tokens left"));
+        Assert.That(server.Requests[0].Headers["X-Trace"], Is.EqualTo("42"));
+    }
+
+    private static CreateChatCompletionRequest Request() => new([ChatCompletionRequestMessage.User("Hello!")], "gpt-5.4");
+}
