@@ -112,7 +112,7 @@ public sealed class ReadmeExamples
     {
         using var configured = new ChatApi(new ChatApiOptions
         {
-            ApiKey = "sk-…",
+            ApiKey = "ollama",
             BaseUrl = new Uri("http://localhost:11434/v1"),
             MaxRetries = 4,
             Defaults = new CreateChatCompletionRequest { Temperature = 0.2 },   // fills what a request leaves unset
