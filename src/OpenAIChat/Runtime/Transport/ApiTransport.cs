@@ -6,35 +6,35 @@ internal sealed class ApiTransport : IDisposable
     private readonly bool ownsClient;
 
     public ApiTransport(TransportSettings settings)
-        : this(ConnectionPool.Create(settings), ownsClient: true, settings, new Pipelines(settings.TimeProvider))
+        : this(ConnectionPool.Create(settings), ownsClient: true, settings, new RetryPipeline(settings.TimeProvider))
     {
     }
 
     /// <summary>Creates a transport over a client that stays the caller's: it is neither changed nor disposed.</summary>
     public ApiTransport(HttpClient client, TransportSettings settings)
-        : this(client, ownsClient: false, settings, new Pipelines(settings.TimeProvider))
+        : this(client, ownsClient: false, settings, new RetryPipeline(settings.TimeProvider))
     {
     }
 
-    private ApiTransport(HttpClient client, bool ownsClient, TransportSettings settings, Pipelines pipelines)
+    private ApiTransport(HttpClient client, bool ownsClient, TransportSettings settings, RetryPipeline retries)
     {
         Client = client;
         this.ownsClient = ownsClient;
         Settings = settings;
-        Pipelines = pipelines;
+        Retries = retries;
     }
 
     public HttpClient Client { get; }
 
     public TransportSettings Settings { get; }
 
-    public Pipelines Pipelines { get; }
+    public RetryPipeline Retries { get; }
 
     /// <summary>Makes a transport with other options over the same connections; disposing it leaves them open.</summary>
     public ApiTransport With(RequestOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new ApiTransport(Client, ownsClient: false, Settings.With(options), Pipelines);
+        return new ApiTransport(Client, ownsClient: false, Settings.With(options), Retries);
     }
 
     /// <summary>Sends a call and reads the model it answers with.</summary>

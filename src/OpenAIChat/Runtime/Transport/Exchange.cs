@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Newtonsoft.Json;
-using Polly;
-using Polly.Timeout;
 
 namespace OpenAIChat.Runtime;
 
@@ -38,6 +36,9 @@ internal sealed class Exchange : IDisposable
     private bool asksForKey;
     private int attempts;
     private TimeSpan duration;
+    private Deadline deadline;
+    private Attempt? failed;
+    private bool isDecided;
 
     public Exchange(ApiTransport transport, ApiCall call, bool streamed, CancellationToken cancellationToken)
     {
@@ -61,20 +62,6 @@ internal sealed class Exchange : IDisposable
     public HttpInfo Info => info ??= response is null
         ? new HttpInfo(0, attempts: attempts, duration: Elapsed)
         : new HttpInfo(response, attempts, duration == default ? Elapsed : duration, ShownSecret, CapturedBody());
-
-    /// <summary>Gets what is left of the time for the call.</summary>
-    public TimeSpan TimeLeft
-    {
-        get
-        {
-            if (settings.Timeout == Timeout.InfiniteTimeSpan || attempts == 1)
-            {
-                return settings.Timeout;
-            }
-            TimeSpan left = settings.Timeout - Elapsed;
-            return left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1);
-        }
-    }
 
     /// <summary>Gets the delay before the next attempt, once <see cref="DecideRetry"/> has decided for one.</summary>
     public TimeSpan RetryDelay { get; private set; }
@@ -101,23 +88,19 @@ internal sealed class Exchange : IDisposable
         address = settings.AddressOf(call);
         telemetry = Telemetry.Start(call, content, settings);
 
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
-        context.Properties.Set(Pipelines.Key, this);
-        Outcome<HttpResponseMessage> outcome;
-        try
+        deadline = new Deadline(settings.TimeProvider, settings.Timeout, cancellationToken);
+        Attempt attempt = await AttemptAsync(deadline.Token).ConfigureAwait(false);
+        if (DecideRetry(attempt))
         {
-            outcome = await transport.Pipelines.Retry.ExecuteOutcomeAsync(static (context, exchange) => exchange.AttemptAsync(context), context, this).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
+            failed = attempt;
+            attempt = await transport.Retries.ContinueAsync(this, deadline.Token).ConfigureAwait(false);
         }
         duration = Elapsed;
-        if (outcome.Exception is { } exception)
+        if (attempt.Fault is { } exception)
         {
             Throw(exception);
         }
-        response = outcome.Result!;
+        response = attempt.Answer!;
         if (!response.IsSuccessStatusCode)
         {
             throw await ReadStatusErrorAsync(response).ConfigureAwait(false);
@@ -210,17 +193,25 @@ internal sealed class Exchange : IDisposable
         response?.Dispose();
         received?.Dispose();
         body?.Dispose();
+        deadline.Dispose();
+        // It is pooled: disposing twice, as a stream may, must not give it back twice.
+        deadline = default;
         // Left early, a stream is a call that went well.
         telemetry?.Stop(info, null);
         telemetry = null;
     }
 
     /// <summary>Decides whether an attempt is followed by another, and after which delay.</summary>
-    public bool DecideRetry(Outcome<HttpResponseMessage> outcome)
+    public bool DecideRetry(Attempt attempt)
     {
+        if (isDecided)
+        {
+            isDecided = false;
+            return true;
+        }
         hint = null;
         TimeSpan? asked = null;
-        if (outcome.Result is { } answer)
+        if (attempt.Answer is { } answer)
         {
             if (answer.IsSuccessStatusCode || !RetryRules.IsRetried(answer))
             {
@@ -228,7 +219,7 @@ internal sealed class Exchange : IDisposable
             }
             asked = RetryRules.ServerDelay(answer, settings.TimeProvider.GetUtcNow());
         }
-        else if (cancellationToken.IsCancellationRequested || asksForKey || !IsTransportFault(outcome.Exception!))
+        else if (cancellationToken.IsCancellationRequested || deadline.IsPassed || asksForKey || !IsTransportFault(attempt.Fault!))
         {
             return false;
         }
@@ -251,22 +242,34 @@ internal sealed class Exchange : IDisposable
     }
 
     /// <summary>Lets go of an attempt that is about to be repeated: its connection must not wait for the delay.</summary>
-    public void GiveUpAttempt(Outcome<HttpResponseMessage> outcome)
+    public void GiveUp(Attempt attempt)
     {
         ApiException? cause = null;
         if (settings.OnRetry is not null)
         {
-            cause = outcome.Result is { } answer
+            cause = attempt.Answer is { } answer
                 ? ApiStatusException.Create(new HttpInfo(answer, attempts, Elapsed, ShownSecret))
-                : Explain(outcome.Exception!) as ApiException;
+                : Explain(attempt.Fault!) as ApiException;
         }
-        outcome.Result?.Dispose();
+        attempt.Answer?.Dispose();
         Stream?.Dispose();
         Stream = null;
         if (cause is not null)
         {
             settings.OnRetry!(new RetryInfo(attempts, RetryDelay, cause));
         }
+    }
+
+    /// <summary>Makes the next attempt; the first time it is asked, it has been made already.</summary>
+    public ValueTask<Attempt> NextAttemptAsync(CancellationToken token)
+    {
+        if (failed is { } attempt)
+        {
+            failed = null;
+            isDecided = true;
+            return new ValueTask<Attempt>(attempt);
+        }
+        return AttemptAsync(token);
     }
 
     /// <summary>Throws what a failed attempt means to the caller.</summary>
@@ -293,33 +296,31 @@ internal sealed class Exchange : IDisposable
     private static bool IsTransportFault(Exception fault) =>
         fault is HttpRequestException or IOException or InvalidDataException or OperationCanceledException or ApiTimeoutException;
 
-    private async ValueTask<Outcome<HttpResponseMessage>> AttemptAsync(ResilienceContext context)
+    private async ValueTask<Attempt> AttemptAsync(CancellationToken token)
     {
         attempts++;
-        Outcome<HttpResponseMessage> outcome = await transport.Pipelines.Timeout
-            .ExecuteOutcomeAsync(static (context, exchange) => exchange.SendAsync(context.CancellationToken), context, this)
-            .ConfigureAwait(false);
-        if (!streamed || outcome.Result is not { IsSuccessStatusCode: true } answer)
+        Attempt attempt = await SendAsync(token).ConfigureAwait(false);
+        if (!streamed || attempt.Answer is not { IsSuccessStatusCode: true } answer)
         {
-            return outcome;
+            return attempt;
         }
         // From here on it is the stream that must not pause; the time for the call has been kept.
         try
         {
             Stream = new StreamBody(answer, settings, cancellationToken);
             await Stream.WaitForFirstByteAsync().ConfigureAwait(false);
-            return outcome;
+            return attempt;
         }
         catch (Exception fault)
         {
             Exception explained = Stream!.TimedOut ? Idle(fault, answer) : fault;
             Stream.Dispose();
             answer.Dispose();
-            return Outcome.FromException<HttpResponseMessage>(explained);
+            return new Attempt(null, explained);
         }
     }
 
-    private async ValueTask<Outcome<HttpResponseMessage>> SendAsync(CancellationToken token)
+    private async ValueTask<Attempt> SendAsync(CancellationToken token)
     {
         HttpResponseMessage? answer = null;
         try
@@ -335,12 +336,12 @@ internal sealed class Exchange : IDisposable
             {
                 await ReceiveAsync(answer, token).ConfigureAwait(false);
             }
-            return Outcome.FromResult(answer);
+            return new Attempt(answer, null);
         }
         catch (Exception fault)
         {
             answer?.Dispose();
-            return Outcome.FromException<HttpResponseMessage>(fault);
+            return new Attempt(null, fault);
         }
     }
 
@@ -492,13 +493,16 @@ internal sealed class Exchange : IDisposable
         {
             return new OperationCanceledException("The call was cancelled.", fault, cancellationToken);
         }
-        if (asksForKey && fault is not TimeoutRejectedException)
+        if (deadline.IsPassed && fault is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
+        {
+            return TimedOut("No answer from " + settings.Address, nameof(settings.Timeout), settings.Timeout, fault);
+        }
+        if (asksForKey)
         {
             return fault;
         }
         return fault switch
         {
-            TimeoutRejectedException => TimedOut("No answer from " + settings.Address, nameof(settings.Timeout), settings.Timeout, fault),
             OperationCanceledException => AttemptTimedOut(fault),
             HttpRequestException or IOException or InvalidDataException => NotConnected(fault),
             _ => fault,
