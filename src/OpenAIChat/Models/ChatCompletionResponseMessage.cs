@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace OpenAIChat;
 
 public sealed partial class ChatCompletionResponseMessage
@@ -32,33 +30,5 @@ public sealed partial class ChatCompletionResponseMessage
         }
 
         return message;
-    }
-
-    /// <summary>Makes the delta that says what the whole message says.</summary>
-    internal ChatCompletionStreamResponseDelta ToDelta()
-    {
-        var delta = new ChatCompletionStreamResponseDelta { Role = Role, Content = content, Refusal = refusal };
-        delta.ToolCalls = ToolCalls?.Select(static (call, index) => call.ToPiece(index)).ToList();
-        if (functionCall is not null)
-        {
-            var piece = new ChatCompletionStreamResponseDeltaFunctionCall { Name = functionCall.Name, Arguments = functionCall.Arguments };
-            piece.Keep(functionCall.Additional);
-#pragma warning disable CS0618 // Older servers still answer with function_call.
-            delta.FunctionCall = piece;
-#pragma warning restore CS0618
-        }
-
-        delta.Keep(Additional);
-        if (Audio is not null)
-        {
-            delta.AdditionalProperties["audio"] = Audio.ToToken();
-        }
-
-        if (Annotations is not null)
-        {
-            delta.AdditionalProperties["annotations"] = new JArray(Annotations.Select(static annotation => annotation.ToToken()));
-        }
-
-        return delta;
     }
 }

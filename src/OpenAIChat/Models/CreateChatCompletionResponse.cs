@@ -58,23 +58,21 @@ public sealed partial class CreateChatCompletionResponse
             return null;
         }
 
-        var chunk = new CreateChatCompletionStreamResponse(Id, choices.Select(static choice => choice.ToPiece()).ToList(), Created, Model)
+        // Over its JSON, so that members unknown here are kept.
+        var chunk = (JObject)this.ToToken();
+        chunk["object"] = "chat.completion.chunk";
+        foreach (JProperty message in (chunk["choices"] ?? new JArray()).Children<JObject>().Properties().Where(static member => member.Name == "message").ToList())
         {
-            ServiceTier = ServiceTier,
-            Usage = Usage,
-            Moderation = Moderation,
-            Http = Http,
-        };
-#pragma warning disable CS0618 // It is deprecated, but a part of the answer.
-        chunk.SystemFingerprint = SystemFingerprint;
-#pragma warning restore CS0618
-        chunk.Keep(Additional);
-        if (Metadata is not null)
-        {
-            chunk.AdditionalProperties["metadata"] = new JObject(Metadata.Select(static pair => new JProperty(pair.Key, pair.Value)));
+            JToken delta = message.Value;
+            // Only what has no parent is moved; anything else is copied, and a copy loses the literals of odd numbers.
+            message.Value = JValue.CreateNull();
+            message.Replace(new JProperty("delta", delta));
+            NumberToolCalls(delta);
         }
 
-        return chunk;
+        CreateChatCompletionStreamResponse result = chunk.ToModel(CreateChatCompletionStreamResponse.Read);
+        result.Http = Http;
+        return result;
     }
 
     /// <summary>Moves metadata to its place: a chunk knows it only as an unknown member.</summary>
@@ -88,5 +86,15 @@ public sealed partial class CreateChatCompletionResponse
 
         Metadata = pairs.Properties().ToDictionary(static pair => pair.Name, static pair => (string)pair.Value!);
         Additional.Remove("metadata");
+    }
+
+    // In a message a tool call is known by its place, in a chunk by its index.
+    private static void NumberToolCalls(JToken delta)
+    {
+        int index = 0;
+        foreach (JObject call in ((delta as JObject)?["tool_calls"] ?? new JArray()).Children<JObject>())
+        {
+            call["index"] = index++;
+        }
     }
 }
