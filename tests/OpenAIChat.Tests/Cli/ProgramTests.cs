@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text;
+using OpenAIChat.Testing;
+
+namespace OpenAIChat.Tests.Cli;
+
+/// <summary>The program as a process of its own: its streams, its environment, its exit code.</summary>
+public sealed class ProgramTests
+{
+    [Test]
+    public async Task Answers_a_piped_prompt()
+    {
+        await using ChatServer server = await ChatServer.StartAsync();
+        server.Reply("Grüße aus Paris.");
+
+        (int exitCode, string output, string error) = await RunAsync(server.ApiKey, server.BaseUrl, "Hello?");
+
+        Assert.That(error, Is.Empty);
+        Assert.That(output.TrimEnd(), Is.EqualTo("Grüße aus Paris."));
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(server.Requests.Single().Prompt, Is.EqualTo("Hello?"));
+    }
+
+    [Test]
+    public async Task Ends_with_1_and_one_line_when_refused()
+    {
+        await using ChatServer server = await ChatServer.StartAsync(new ChatServerOptions { ApiKey = "sk-the-right-one" });
+
+        (int exitCode, string output, string error) = await RunAsync("sk-the-wrong-one", server.BaseUrl, "Hello?");
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Is.Empty);
+        Assert.That(error.TrimEnd(), Does.StartWith("error: ").And.Not.Contain("\n"));
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string apiKey, Uri baseUrl, string input)
+    {
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "openai-chat.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            Environment = { ["OPENAI_API_KEY"] = apiKey, ["OPENAI_BASE_URL"] = baseUrl.ToString() },
+        })!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, error);
+    }
+}
