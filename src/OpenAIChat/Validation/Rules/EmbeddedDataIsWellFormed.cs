@@ -26,9 +26,9 @@ internal sealed class EmbeddedDataIsWellFormed() : RequestRule(ValidationRule.Em
 
     private static (string Member, string Message)? Fault(ChatCompletionRequestMessageContentPart? part) => part switch
     {
-        ChatCompletionRequestMessageContentPartImage { GivenUrl: { } url } when DataUrl.Fault(url) is { } fault => ("image_url.url", fault),
-        ChatCompletionRequestMessageContentPartFile { GivenData: { } data } when DataUrl.Fault(data) is { } fault => ("file.file_data", fault),
-        ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when DataUrl.IsDataUrl(data) =>
+        ChatCompletionRequestMessageContentPartImage { GivenUrl: { } url } when DataUrlSyntax.Fault(url) is { } fault => ("image_url.url", fault),
+        ChatCompletionRequestMessageContentPartFile { GivenData: { } data } when DataUrlSyntax.Fault(data) is { } fault => ("file.file_data", fault),
+        ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when DataUrlSyntax.IsDataUrl(data) =>
             ("input_audio.data", "is a data: URL; give the Base64 alone, and its kind in format."),
         ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when !Base64Text.IsValid(data.AsSpan()) =>
             ("input_audio.data", "is not valid Base64; encode the bytes with Convert.ToBase64String."),

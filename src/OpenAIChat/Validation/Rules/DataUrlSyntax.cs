@@ -1,7 +1,7 @@
 namespace OpenAIChat.Validation;
 
 /// <summary>Looks at data: URLs without decoding them: <c>data:image/png;base64,…</c></summary>
-internal static class DataUrl
+internal static class DataUrlSyntax
 {
     private const string Scheme = "data:";
     private const string Encoding = ";base64";
