@@ -110,6 +110,10 @@ internal sealed class Telemetry
 
     private void StopActivity(Activity span, HttpInfo? http, string? error)
     {
+        foreach (KeyValuePair<string, object> other in tags.Others ?? [])
+        {
+            span.SetTag(other.Key, other.Value);
+        }
         Set(span, "gen_ai.response.id", tags.ResponseId);
         Set(span, "gen_ai.response.model", tags.ResponseModel);
         Set(span, "gen_ai.response.finish_reasons", tags.FinishReasons?.ToArray());

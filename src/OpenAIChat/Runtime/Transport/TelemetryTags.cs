@@ -18,6 +18,18 @@ internal sealed class TelemetryTags
 
     public long? OutputTokens { get; private set; }
 
+    /// <summary>Gets what else the span tells, by its name in the conventions.</summary>
+    public Dictionary<string, object>? Others { get; private set; }
+
+    /// <summary>Adds something that only the span tells; null adds nothing, and a later value replaces an earlier one.</summary>
+    public void Add(string name, object? value)
+    {
+        if (value is not null)
+        {
+            (Others ??= [])[name] = value;
+        }
+    }
+
     public void AddFinishReason(string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
