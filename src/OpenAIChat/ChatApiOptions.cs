@@ -51,7 +51,11 @@ public sealed class ChatApiOptions
 
     /// <summary>Gets or sets a request whose set members fill the unset ones of every request.</summary>
     /// <value>The default is none.</value>
-    /// <remarks>A request is filled on a copy; what it sets itself always wins.</remarks>
+    /// <remarks>
+    /// A request is filled on a copy; what it sets itself always wins, an explicit null too. Left out is what a request has no use for:
+    /// <c>stream</c>, which the method decides, <c>stream_options</c> unless streamed, <c>tool_choice</c> and <c>parallel_tool_calls</c> without tools,
+    /// <c>top_logprobs</c> without <c>logprobs</c>, and <c>audio</c> without the modality.
+    /// </remarks>
     public CreateChatCompletionRequest? Defaults { get; set; }
 
     /// <summary>Gets or sets how often a failed request is sent again.</summary>
@@ -128,6 +132,10 @@ public sealed class ChatApiOptions
         faults.CheckTime(nameof(Timeout), Timeout, infinite: true);
         faults.CheckTime(nameof(ConnectTimeout), ConnectTimeout, infinite: true);
         faults.CheckTime(nameof(StreamIdleTimeout), StreamIdleTimeout, infinite: true);
+        foreach (string rule in (DisabledRules ?? []).Except(ValidationRule.All))
+        {
+            faults.Add($"DisabledRules names \"{rule}\", which is no rule; take the names from ValidationRule.");
+        }
         if (TimeProvider is null)
         {
             faults.Add(nameof(TimeProvider) + " is null.");

@@ -5,7 +5,7 @@ namespace OpenAIChat;
 /// <summary>Names of the rules that requests are validated by; a <see cref="Violation"/> tells which one it breaks.</summary>
 /// <remarks>
 /// A server that is compatible with the API may take what the API refuses: put the rules it relaxes into
-/// <c>ChatApiOptions.DisabledRules</c>.
+/// <see cref="ChatApiOptions.DisabledRules"/>.
 /// </remarks>
 public static class ValidationRule
 {
