@@ -136,6 +136,6 @@ public sealed class ChatServer : IAsyncDisposable
     }
 
     /// <summary>Stops the server at once; replies still under way break off.</summary>
-    /// <returns>A task that ends when every connection is closed.</returns>
+    /// <returns>A task that ends when the server has stopped.</returns>
     public ValueTask DisposeAsync() => host.DisposeAsync();
 }
