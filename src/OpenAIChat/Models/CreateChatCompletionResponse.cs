@@ -50,6 +50,12 @@ public sealed partial class CreateChatCompletionResponse
         return new CreateChatCompletionResponse(id, [new CreateChatCompletionResponseChoice(finishReason, 0, message, logprobs: null)], created: 0, model);
     }
 
+    /// <summary>Makes the message that repeats the first answer in the next request, so that the conversation goes on.</summary>
+    /// <param name="keepUnknown">Whether to send back the members of the message that the contract does not know, such as <c>reasoning_content</c>.</param>
+    /// <exception cref="InvalidOperationException">The completion has no answer.</exception>
+    public ChatCompletionRequestAssistantMessage ToRequestMessage(bool keepUnknown = false) =>
+        FirstMessage?.ToRequestMessage(keepUnknown) ?? throw new InvalidOperationException("The completion has no choice, so there is no answer to repeat.");
+
     /// <summary>Makes the one chunk that says what the whole completion says; null when this is not a completion at all.</summary>
     internal CreateChatCompletionStreamResponse? ToChunk()
     {
