@@ -10,12 +10,11 @@ internal sealed class StreamBody : Stream
     private readonly TimeSpan idle;
     private readonly CancellationTokenSource stop;
     private readonly ResponseFile? file;
-    private StoppableStream content;
+    private StoppableStream? content;
     private ITimer? timer;
     private byte[]? first;
     private int firstStart;
     private int firstEnd;
-    private bool opened;
     private bool waiting;
     private bool disposed;
 
@@ -58,7 +57,6 @@ internal sealed class StreamBody : Stream
     public async ValueTask WaitForFirstByteAsync()
     {
         content = await StoppableStream.OpenAsync(answer, stop.Token).ConfigureAwait(false);
-        opened = true;
         first = ArrayPool<byte>.Shared.Rent(4096);
         firstEnd = await ReceiveAsync(first).ConfigureAwait(false);
     }
@@ -110,10 +108,7 @@ internal sealed class StreamBody : Stream
         if (disposing && !disposed)
         {
             disposed = true;
-            if (opened)
-            {
-                content.Dispose();
-            }
+            content?.Dispose();
             answer.Dispose();
             file?.Dispose();
             timer?.Dispose();
@@ -141,7 +136,7 @@ internal sealed class StreamBody : Stream
 
     private async ValueTask<int> ReceiveAsync(Memory<byte> target)
     {
-        ValueTask<int> read = content.ReadAsync(target, stop.Token);
+        ValueTask<int> read = content!.ReadAsync(target, stop.Token);
         int count;
         if (read.IsCompleted)
         {

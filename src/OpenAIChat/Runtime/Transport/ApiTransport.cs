@@ -6,17 +6,17 @@ internal sealed class ApiTransport : IDisposable
     private readonly bool ownsClient;
 
     public ApiTransport(TransportSettings settings)
-        : this(ConnectionPool.Create(settings), ownsClient: true, settings, new RetryPipeline(settings.TimeProvider))
+        : this(ConnectionPool.Create(settings), ownsClient: true, settings, new Retries(settings.TimeProvider))
     {
     }
 
     /// <summary>Creates a transport over a client that stays the caller's: it is neither changed nor disposed.</summary>
     public ApiTransport(HttpClient client, TransportSettings settings)
-        : this(client, ownsClient: false, settings, new RetryPipeline(settings.TimeProvider))
+        : this(client, ownsClient: false, settings, new Retries(settings.TimeProvider))
     {
     }
 
-    private ApiTransport(HttpClient client, bool ownsClient, TransportSettings settings, RetryPipeline retries)
+    private ApiTransport(HttpClient client, bool ownsClient, TransportSettings settings, Retries retries)
     {
         Client = client;
         this.ownsClient = ownsClient;
@@ -28,7 +28,7 @@ internal sealed class ApiTransport : IDisposable
 
     public TransportSettings Settings { get; }
 
-    public RetryPipeline Retries { get; }
+    public Retries Retries { get; }
 
     /// <summary>Makes a transport with other options over the same connections; disposing it leaves them open.</summary>
     public ApiTransport With(RequestOptions options)

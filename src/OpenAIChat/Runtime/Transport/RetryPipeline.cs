@@ -4,15 +4,14 @@ using Polly.Retry;
 namespace OpenAIChat.Runtime;
 
 /// <summary>The Polly pipeline that repeats attempts; whether and when is said by the call.</summary>
-/// <remarks>
-/// It is built, and Polly loaded, by the first call that fails: both would cost more than the rest of a first call. The time limit of a call
-/// is a <see cref="Deadline"/>, since a Polly timeout could not end at the headers of a stream, and would load Polly in every program.
-/// </remarks>
-internal sealed class RetryPipeline(TimeProvider time)
+/// <remarks>The time limit of a call is a <see cref="Deadline"/>: a Polly timeout could not end at the headers of a stream.</remarks>
+internal sealed class RetryPipeline
 {
     private static readonly ResiliencePropertyKey<Exchange> Key = new("OpenAIChat.Exchange");
 
-    private ResiliencePipeline<HttpResponseMessage>? pipeline;
+    private readonly ResiliencePipeline<HttpResponseMessage> pipeline;
+
+    public RetryPipeline(TimeProvider time) => pipeline = Build(time);
 
     /// <summary>Goes on with a call whose first attempt is to be repeated.</summary>
     public async ValueTask<Attempt> ContinueAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -21,7 +20,7 @@ internal sealed class RetryPipeline(TimeProvider time)
         context.Properties.Set(Key, exchange);
         try
         {
-            Outcome<HttpResponseMessage> outcome = await (pipeline ??= Build()).ExecuteOutcomeAsync(AttemptAsync, context, exchange).ConfigureAwait(false);
+            Outcome<HttpResponseMessage> outcome = await pipeline.ExecuteOutcomeAsync(AttemptAsync, context, exchange).ConfigureAwait(false);
             return ToAttempt(outcome);
         }
         finally
@@ -40,7 +39,7 @@ internal sealed class RetryPipeline(TimeProvider time)
 
     private static Exchange Call(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
-    private ResiliencePipeline<HttpResponseMessage> Build() =>
+    private static ResiliencePipeline<HttpResponseMessage> Build(TimeProvider time) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace OpenAIChat.Runtime;
 
 /// <summary>The content of an answer, read so that cancelling always ends a read that waits.</summary>
-internal readonly struct StoppableStream : IDisposable
+internal sealed class StoppableStream : IDisposable
 {
     private readonly Stream stream;
 #if NETSTANDARD2_0

@@ -16,19 +16,19 @@ internal sealed class Telemetry
         "gen_ai.client.operation.duration",
         "s",
         "Time that calls take.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92] });
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = new double[] { 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92 } });
 
     private static readonly Histogram<double> FirstChunk = Meter.CreateHistogram(
         "gen_ai.client.operation.time_to_first_chunk",
         "s",
         "Time from the call to the first chunk of a stream.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0] });
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = new double[] { 0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0 } });
 
     private static readonly Histogram<long> Tokens = Meter.CreateHistogram(
         "gen_ai.client.token.usage",
         "{token}",
         "Tokens that calls use.",
-        advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864] });
+        advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = new long[] { 1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864 } });
 
     private readonly TelemetryTags tags = new();
     private readonly TimeProvider time;
