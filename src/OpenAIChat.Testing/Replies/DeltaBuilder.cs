@@ -93,7 +93,7 @@ internal static class DeltaBuilder
                 new JProperty("index", index),
                 new JProperty("id", call["id"]),
                 new JProperty(kind, new JObject(new JProperty("name", inner["name"]), new JProperty(text, ""))));
-            // Spec: in a chunk the type can only be "function". A custom call goes without one: its member "custom" says what it is.
+            // Spec: chunks know no custom tools, and "function" is the only type. The member "custom" says what such a call is.
             if (kind == "function")
             {
                 opening.Property("id")!.AddAfterSelf(new JProperty("type", kind));
