@@ -16,7 +16,7 @@ public sealed class ExampleTests
         var question = new ChatCompletionRequestUserMessage { Content = "Capital of France?" };
         var reply = await chat.CreateChatCompletionAsync(new() { Model = "gpt-5.4", Messages = [question] });
 
-        Assert.That(reply.Choices[0].Message.Content, Is.EqualTo("Paris."));
+        Assert.That(reply.Text, Is.EqualTo("Paris."));
         Assert.That(server.Requests, Has.Count.EqualTo(2));
         Assert.That(server.Requests[1].Prompt, Is.EqualTo("Capital of France?"));
     }
