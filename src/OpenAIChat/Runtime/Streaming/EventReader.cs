@@ -7,9 +7,6 @@ namespace OpenAIChat.Runtime;
 internal sealed class EventReader<T> : IAsyncEnumerator<T>
     where T : class
 {
-    /// <summary>More than this without the end of an event is no event.</summary>
-    private const int LongestEvent = 64 * 1024 * 1024;
-
     private readonly ApiTransport transport;
     private readonly ApiCall call;
     private readonly JsonRead<T> item;
@@ -162,7 +159,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
     private async ValueTask ReadDocumentAsync()
     {
         using var document = new PooledBuffer(16 * 1024);
-        await exchange!.Stream!.ReadToEndAsync(document, LongestEvent).ConfigureAwait(false);
+        await exchange!.Stream!.ReadToEndAsync(document).ConfigureAwait(false);
         if (whole is null)
         {
             ApiError? error = exchange.FindError(document.WrittenMemory);
@@ -238,7 +235,9 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
                     : new IncompleteStreamException(exchange.Describe("The connection broke in the middle of the stream"), exchange.Info, null, fault);
             }
         }
-        return fault;
+        return fault is InvalidDataException && exchange is not null
+            ? new ApiStreamException(exchange.Describe("The stream cannot be read: " + fault.Message.TrimEnd('.')), exchange.Info, null, fault)
+            : fault;
     }
 
     private void ThrowIfCancelled()

@@ -5,6 +5,9 @@ namespace OpenAIChat.Runtime;
 /// <summary>The body of a streamed answer: ends a read that waits for too long, and holds the first bytes until they are asked for.</summary>
 internal sealed class StreamBody : Stream
 {
+    /// <summary>More than this without the end of an event is no event; it must not fill the memory.</summary>
+    public const int LongestEvent = 64 * 1024 * 1024;
+
     private readonly HttpResponseMessage answer;
     private readonly TimeProvider time;
     private readonly TimeSpan idle;
@@ -33,7 +36,7 @@ internal sealed class StreamBody : Stream
     /// <summary>Gets whether the server has ended the stream.</summary>
     public bool Ended { get; private set; }
 
-    /// <summary>Gets or sets how many bytes came since this was set to 0.</summary>
+    /// <summary>Gets or sets how many bytes came since the last event.</summary>
     public long Count { get; set; }
 
     /// <summary>Gets the bytes that have come and were not read yet.</summary>
@@ -61,10 +64,10 @@ internal sealed class StreamBody : Stream
         firstEnd = await ReceiveAsync(first).ConfigureAwait(false);
     }
 
-    /// <summary>Reads what is left into one buffer, at most a number of bytes.</summary>
-    public async ValueTask ReadToEndAsync(PooledBuffer target, int longest)
+    /// <summary>Reads what is left into one buffer.</summary>
+    public async ValueTask ReadToEndAsync(PooledBuffer target)
     {
-        while (target.Count <= longest)
+        while (true)
         {
             int count = await TakeAsync(target.GetMemory(4096)).ConfigureAwait(false);
             if (count == 0)
@@ -150,6 +153,10 @@ internal sealed class StreamBody : Stream
         }
         Count += count;
         Ended = count == 0;
+        if (Count > LongestEvent)
+        {
+            throw new InvalidDataException("An event is longer than 64 MiB.");
+        }
         if (file is not null && count > 0)
         {
             byte[] copy = target.Slice(0, count).ToArray();

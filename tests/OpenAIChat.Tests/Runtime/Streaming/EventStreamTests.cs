@@ -375,12 +375,43 @@ internal sealed class EventStreamTests
         Assert.That(fault, Is.TypeOf<BadRequestException>());
     }
 
+    [TestCase("data: ")]
+    [TestCase("{\"text\":\"")]
+    public async Task An_event_without_end_does_not_fill_the_memory(string start)
+    {
+        using var transport = new ApiTransport(new HttpClient(new EndlessHandler(Encoding.UTF8.GetBytes(start))), Settings());
+
+        var (texts, fault) = await transport.Stream().ReadAllAsync();
+
+        Assert.That(texts, Is.Empty);
+        Assert.That(fault, Is.TypeOf<ApiStreamException>().With.Message.Contains("64 MiB"));
+    }
+
     private static TransportSettings Settings() => new() { BaseUrl = new Uri("http://localhost/v1"), ApiKey = TransportFixture.Key };
 
     private sealed class SplitHandler(byte[] bytes, int split) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new SplitStream(bytes, split)) });
+    }
+
+    private sealed class EndlessHandler(byte[] start) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new EndlessStream(start)) });
+    }
+
+    private sealed class EndlessStream(byte[] start) : MemoryStream(start)
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            int count = await base.ReadAsync(buffer, cancellationToken);
+            if (count == 0)
+            {
+                buffer.Span.Fill((byte)'x');
+            }
+            return count == 0 ? buffer.Length : count;
+        }
     }
 
     private sealed class SplitStream(byte[] bytes, int split) : MemoryStream(bytes)

@@ -57,6 +57,21 @@ internal sealed class TelemetryTests
     }
 
     [Test]
+    public async Task A_call_belongs_to_the_span_around_it()
+    {
+        using var server = new ScriptedServer(Replies.Json("""{"text":"a"}"""));
+        using ApiTransport transport = server.Connect();
+        using var heard = new Listener(server.BaseUrl.Port);
+        using Activity around = new Activity("around").Start();
+
+        await transport.PostAsync();
+
+        Assert.That(heard.Spans.Single().ParentSpanId, Is.EqualTo(around.SpanId));
+        Assert.That(server.Requests[0].Headers["traceparent"], Does.Contain(around.TraceId.ToHexString()));
+        Assert.That(Activity.Current, Is.SameAs(around));
+    }
+
+    [Test]
     public async Task A_failed_call_tells_its_kind()
     {
         using var server = new ScriptedServer(Replies.Status(429));
