@@ -374,6 +374,17 @@ public sealed class RequestRuleTests
         Assert.That(WithPart(new ChatCompletionRequestMessageContentPartImage { ImageUrl = new() { Url = url } }).Validate(), Is.Empty);
     }
 
+    [TestCase(1_000_000, "", true)]
+    [TestCase(1_000_000, "====", false)]
+    [TestCase(999_999, "", false)]
+    [TestCase(1_000_000, "\n", true)]
+    public void Data_of_any_size_is_judged(int length, string end, bool valid)
+    {
+        string url = "data:image/png;base64," + new string('A', length) + end;
+
+        Assert.That(WithPart(new ChatCompletionRequestMessageContentPartImage { ImageUrl = new() { Url = url } }).Validate(), valid ? Is.Empty : Has.Count.EqualTo(1));
+    }
+
     [Test]
     public void Data_urls_of_files_are_well_formed()
     {

@@ -3,8 +3,14 @@ namespace OpenAIChat.Validation;
 /// <summary>Tells valid Base64 from other text without decoding it; white space in it is accepted.</summary>
 internal static class Base64Text
 {
+    private const int Part = 1 << 16;
+
+    /// <summary>Judges long text by its length, start and end, for what is spoiled is so from the start, or cut off.</summary>
+    public static bool IsValid(ReadOnlySpan<char> text) =>
+        (text.Length > 4 * Part && text.Length % 4 == 0 && IsWholeValid(text[..Part]) && IsWholeValid(text[^Part..])) || IsWholeValid(text);
+
 #if NETSTANDARD2_0
-    public static bool IsValid(ReadOnlySpan<char> text)
+    private static bool IsWholeValid(ReadOnlySpan<char> text)
     {
         int digits = 0;
         int padding = 0;
@@ -28,6 +34,6 @@ internal static class Base64Text
         return padding <= 2 && (digits + padding) % 4 == 0;
     }
 #else
-    public static bool IsValid(ReadOnlySpan<char> text) => System.Buffers.Text.Base64.IsValid(text);
+    private static bool IsWholeValid(ReadOnlySpan<char> text) => System.Buffers.Text.Base64.IsValid(text);
 #endif
 }
