@@ -15,7 +15,7 @@ public sealed partial class CreateChatCompletionStreamResponse
     };
 
     /// <summary>Gets why the model stopped giving the first answer; null while it has not.</summary>
-    public FinishReason? FinishReason => FirstPiece?.FinishReason;
+    public FinishReason? FinishReason => FirstPiece?.FinishReason is { Value.Length: > 0 } reason ? reason : (FinishReason?)null;
 
     private CreateChatCompletionStreamResponseChoice? FirstPiece => choices?.FirstOrDefault(static choice => choice.Index == 0);
 

@@ -46,7 +46,8 @@ public sealed class AccumulatedChoice
             (logprobs ??= new GrowingLogprobs()).Add(probabilities);
         }
 
-        if (piece.FinishReason is { } reason)
+        // Some servers say "" while there is more to come.
+        if (piece.FinishReason is { Value.Length: > 0 } reason)
         {
             FinishReason = reason;
         }
@@ -75,13 +76,10 @@ public sealed class AccumulatedChoice
 
         content.Append(delta.Content);
         refusal.Append(delta.Refusal);
-        if (delta.ToolCalls is { } pieces)
+        for (int i = 0; i < delta.ToolCalls?.Count; i++)
         {
-            foreach (ChatCompletionMessageToolCallChunk piece in pieces)
-            {
-                lastToolCall = toolCalls.GetOrAdd(IndexOf(piece));
-                lastToolCall.Add(piece);
-            }
+            lastToolCall = toolCalls.GetOrAdd(IndexOf(delta.ToolCalls[i]));
+            lastToolCall.Add(delta.ToolCalls[i]);
         }
 
 #pragma warning disable CS0618 // Older servers still stream function_call.

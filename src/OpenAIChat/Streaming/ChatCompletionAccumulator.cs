@@ -52,9 +52,9 @@ public sealed class ChatCompletionAccumulator
         usage = chunk.Usage ?? usage;
         moderation = chunk.Moderation ?? moderation;
         http = chunk.Http;
-        foreach (CreateChatCompletionStreamResponseChoice choice in chunk.Choices)
+        for (int i = 0; i < chunk.Choices.Count; i++)
         {
-            choices.GetOrAdd(choice.Index).Add(choice);
+            choices.GetOrAdd(chunk.Choices[i].Index).Add(chunk.Choices[i]);
         }
 
         members.Overwrite(chunk);
@@ -62,6 +62,7 @@ public sealed class ChatCompletionAccumulator
 
     /// <summary>Gets the completion so far; further chunks do not change it.</summary>
     /// <returns>A new completion. An answer that has not ended has no finish reason.</returns>
+    /// <remarks>It takes time in proportion to the whole completion so far, so it is not for every chunk: <see cref="Choices"/> shows single members.</remarks>
     public CreateChatCompletionResponse ToResponse()
     {
         var response = new CreateChatCompletionResponse(Id, choices.Select(static choice => choice.ToChoice()).ToList(), created ?? 0, Model)

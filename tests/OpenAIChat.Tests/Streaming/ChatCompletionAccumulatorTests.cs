@@ -207,6 +207,14 @@ public sealed class ChatCompletionAccumulatorTests
     }
 
     [Test]
+    public void Takes_an_empty_finish_reason_for_none()
+    {
+        var accumulator = Fill("""{"choices":[{"index":0,"delta":{"content":"a"},"finish_reason":""}]}""");
+
+        Assert.That((accumulator.IsFinished, accumulator.Choices[0].FinishReason), Is.EqualTo((false, (FinishReason?)null)));
+    }
+
+    [Test]
     public void Keeps_unknown_members_everywhere()
     {
         JToken response = Accumulate(
