@@ -47,16 +47,50 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
 
     private CancellationToken Token => linked?.Token ?? (callToken.CanBeCanceled ? callToken : loopToken);
 
-    public async ValueTask<bool> MoveNextAsync()
+    public ValueTask<bool> MoveNextAsync()
     {
         if (isOver)
         {
-            return false;
+            return new ValueTask<bool>(false);
         }
+        if (events is null || callToken.IsCancellationRequested || loopToken.IsCancellationRequested)
+        {
+            return AdvanceAsync(null);
+        }
+        // Most chunks came in one packet with the one before: they need no state machine.
+        ValueTask<bool> next = events.MoveNextAsync();
+        if (!next.IsCompletedSuccessfully)
+        {
+            return AdvanceAsync(next);
+        }
+        bool any = next.Result;
+        return any && TryDeliver(events) ? new ValueTask<bool>(true) : AdvanceAsync(new ValueTask<bool>(any));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        isOver = true;
+        IAsyncEnumerator<SseItem<T?>>? left = events;
+        events = null;
+        if (left is not null)
+        {
+            await left.DisposeAsync().ConfigureAwait(false);
+        }
+        exchange?.Dispose();
+        linked?.Dispose();
+    }
+
+    /// <summary>Goes on to the next chunk.</summary>
+    /// <param name="asked">Whether there is another event, where that has been asked: then the answer must be waited for.</param>
+    private async ValueTask<bool> AdvanceAsync(ValueTask<bool>? asked)
+    {
         try
         {
-            // Also between events that have long been received.
-            ThrowIfCancelled();
+            if (asked is null)
+            {
+                // Also between events that have long been received.
+                ThrowIfCancelled();
+            }
             if (exchange is null)
             {
                 exchange = new Exchange(transport, call, streamed: true, Token);
@@ -67,6 +101,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
                     return true;
                 }
                 events = SseParser.Create(exchange.Stream!, ReadEvent).EnumerateAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+                asked = events.MoveNextAsync();
             }
             else if (events is null)
             {
@@ -74,7 +109,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
                 await FinishAsync().ConfigureAwait(false);
                 return false;
             }
-            if (await NextChunkAsync(events).ConfigureAwait(false))
+            if (await NextChunkAsync(events, asked ?? events.MoveNextAsync()).ConfigureAwait(false))
             {
                 return true;
             }
@@ -94,34 +129,20 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
         }
     }
 
-    public async ValueTask DisposeAsync()
+    private async ValueTask<bool> NextChunkAsync(IAsyncEnumerator<SseItem<T?>> source, ValueTask<bool> next)
     {
-        isOver = true;
-        IAsyncEnumerator<SseItem<T?>>? left = events;
-        events = null;
-        if (left is not null)
+        while (await next.ConfigureAwait(false))
         {
-            await left.DisposeAsync().ConfigureAwait(false);
-        }
-        exchange?.Dispose();
-        linked?.Dispose();
-    }
-
-    private async ValueTask<bool> NextChunkAsync(IAsyncEnumerator<SseItem<T?>> source)
-    {
-        while (await source.MoveNextAsync().ConfigureAwait(false))
-        {
-            exchange!.Stream!.Count = 0;
+            if (TryDeliver(source))
+            {
+                return true;
+            }
             if (isDone)
             {
                 return false;
             }
-            if (source.Current.Data is { } chunk)
-            {
-                Deliver(chunk);
-                return true;
-            }
             ThrowIfCancelled();
+            next = source.MoveNextAsync();
         }
         if (!sawChunk)
         {
@@ -132,6 +153,17 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
             throw new IncompleteStreamException(exchange.Describe("The stream ended without [DONE] and without a finish reason: the reply is incomplete"), exchange.Info);
         }
         return false;
+    }
+
+    private bool TryDeliver(IAsyncEnumerator<SseItem<T?>> source)
+    {
+        exchange!.Stream!.Count = 0;
+        if (isDone || source.Current.Data is not { } chunk)
+        {
+            return false;
+        }
+        Deliver(chunk);
+        return true;
     }
 
     private void Deliver(T chunk)
