@@ -18,8 +18,15 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
                 case ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls }:
                     latest = calls;
                     break;
-                case ChatCompletionRequestToolMessage { ToolCallId: { Length: > 0 } id } when !Makes(latest, id) && !(earlier ??= CallsBefore(messages, i)).Contains(id):
-                    findings.Add(FormattableString.Invariant($"messages[{i}].tool_call_id"), $"is \"{id}\", but no assistant message before it made that call; put the message with the call before it.");
+                case ChatCompletionRequestToolMessage { ToolCallId: { Length: > 0 } id } when !Makes(latest, id):
+                    earlier ??= CallsBefore(messages, i);
+                    if (!earlier.Contains(id))
+                    {
+                        findings.Add(
+                            FormattableString.Invariant($"messages[{i}].tool_call_id"),
+                            $"is \"{id}\", but no assistant message before it made that call; put the message with the call before it.");
+                    }
+
                     break;
                 case ChatCompletionRequestMessage.Unknown:
                     // It may hold calls in a form that is not known here.
