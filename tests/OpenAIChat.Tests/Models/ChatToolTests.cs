@@ -34,6 +34,15 @@ public sealed class ChatToolTests
     }
 
     [Test]
+    public void Takes_a_schema_as_JsonNode_or_JsonElement()
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(Schema);
+        object[] schemas = [System.Text.Json.Nodes.JsonNode.Parse(Schema)!, document.RootElement];
+
+        Assert.That(schemas.Select(schema => ChatCompletionTool.Function("get_weather", null, schema).Function.Parameters), Is.All.EqualTo(JsonObject.Parse(Schema)));
+    }
+
+    [Test]
     public void Sends_only_what_was_set()
     {
         ChatCompletionTool tool = ChatCompletionTool.Function("now");

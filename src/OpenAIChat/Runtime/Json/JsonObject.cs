@@ -57,12 +57,18 @@ public sealed class JsonObject : IEquatable<JsonObject>
     }
 
     /// <summary>Makes an object from any .NET object, for example an anonymous one.</summary>
-    /// <param name="value">The object; its public properties become members.</param>
+    /// <param name="value">The object; its public properties become members. A <c>JsonElement</c> or <c>JsonNode</c> is taken for the JSON it holds.</param>
     [RequiresUnreferencedCode("Looks at the properties of the object at run time. Use Parse or a JObject in trimmed programs.")]
     [RequiresDynamicCode("Looks at the properties of the object at run time. Use Parse or a JObject in programs compiled ahead of time.")]
     public static JsonObject FromObject(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
+        // The trees of System.Text.Json are JSON by their text; their public properties are something else.
+        if (value.GetType().Namespace is "System.Text.Json" or "System.Text.Json.Nodes")
+        {
+            return Parse(value.ToString() ?? "");
+        }
+
         return value as JsonObject ?? new JsonObject(value as JObject ?? JObject.FromObject(value));
     }
 
