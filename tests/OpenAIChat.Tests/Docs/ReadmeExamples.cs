@@ -70,10 +70,10 @@ public sealed class ReadmeExamples
 
         request.Tools = [ChatCompletionTool.Function("get_weather", "Tells the weather.", new { type = "object", properties = new { city = new { type = "string" } } })];
         reply = await chat.CreateChatCompletionAsync(request);
+        request.Messages.Add(reply.ToRequestMessage());
         foreach (var call in reply.ToolCalls.OfType<ChatCompletionMessageToolCall>())
         {
             string city = (string)call.GetArguments()["city"]!;
-            request.Messages.Add(reply.Choices[0].Message.ToRequestMessage());
             request.Messages.Add(ChatCompletionRequestMessage.Tool(call.Id, $"Sunny in {city}."));
         }
 
