@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using static OpenAIChat.Tests.Validation.ValidRequest;
 
 namespace OpenAIChat.Tests.Validation;
@@ -102,6 +103,18 @@ internal sealed class RequestPreparationTests
     public void A_rule_that_does_not_exist_cannot_be_turned_off()
     {
         Assert.That(() => new ChatApi(new ChatApiOptions { ApiKey = "k", DisabledRules = ["tool-choise"] }), Throws.ArgumentException.With.Message.Contains("\"tool-choise\""));
+    }
+
+    [Test]
+    public async Task Extra_members_of_the_call_count_as_given()
+    {
+        using var server = new ScriptedServer(Replies.Json(Completion));
+        using var chat = new ChatApi(Options(server));
+        using ChatApi other = chat.WithOptions(new RequestOptions { ExtraBody = JObject.Parse("""{"model": "m", "tools": [{"type": "of tomorrow"}]}""") });
+
+        await other.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages, ToolChoice = "auto" });
+
+        Assert.That(server.Requests.Single().Body, Does.Contain("\"model\":\"m\"").And.Contain("of tomorrow"));
     }
 
     [Test]

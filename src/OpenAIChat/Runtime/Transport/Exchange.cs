@@ -81,7 +81,7 @@ internal sealed class Exchange : IDisposable
         JsonModel? content = call.Content;
         if (content is not null)
         {
-            content = settings.PrepareBody?.Invoke(content, streamed) ?? content;
+            content = settings.PrepareBody?.Invoke(content, streamed, settings.ExtraBody) ?? content;
             body = new RequestBody(content, settings.ExtraBody);
         }
         ResponseFile.CheckFolder(settings.SaveResponseTo);

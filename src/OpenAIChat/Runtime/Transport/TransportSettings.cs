@@ -67,7 +67,8 @@ internal sealed class TransportSettings
     public Func<double> Chance { get; init; } = Jitter.Next;
 
     /// <summary>Gets what turns the caller's request into the one that is sent (defaults, validation), told whether its answer is streamed; it must not change the caller's.</summary>
-    public Func<JsonModel, bool, JsonModel>? PrepareBody { get; init; }
+    /// <remarks>It is told, too, of the members that are put over the body afterwards.</remarks>
+    public Func<JsonModel, bool, JObject?, JsonModel>? PrepareBody { get; init; }
 
     /// <summary>Gets the key that no text may show, where it is the same for every call.</summary>
     public string? Secret { get; private set; }

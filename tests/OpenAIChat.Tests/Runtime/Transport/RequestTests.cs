@@ -215,7 +215,7 @@ internal sealed class RequestTests
         var settings = new TransportSettings
         {
             BaseUrl = server.BaseUrl,
-            PrepareBody = (model, _) =>
+            PrepareBody = (model, _, _) =>
             {
                 var copy = (Note)model.Copy();
                 copy.End = "prepared";
