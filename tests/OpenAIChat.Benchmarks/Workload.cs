@@ -9,10 +9,4 @@ internal sealed record Workload(IReadOnlyDictionary<string, string> Requests, IR
         new Dictionary<string, string> { ["small"] = Payloads.SmallRequest, ["long"] = Payloads.LongRequest, ["tools"] = Payloads.ToolsRequest },
         new Dictionary<string, byte[]> { ["small"] = Payloads.SmallResponse, ["logprobs"] = Payloads.LogprobsResponse },
         Payloads.Stream(StreamChunks));
-
-    /// <summary>Just enough for a first call.</summary>
-    public static Workload Smallest() => new(
-        new Dictionary<string, string> { ["small"] = Payloads.SmallRequest },
-        new Dictionary<string, byte[]> { ["small"] = Payloads.SmallResponse },
-        Payloads.Stream(1));
 }

@@ -80,6 +80,14 @@ public sealed class ConsumerTests
     public void Symbols_are_a_package_of_their_own(string id, params string[] symbols)
         => Assert.That(Files($"{id}.{Version()}.snupkg").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)), Is.EquivalentTo(symbols));
 
+    [Test]
+    public void The_core_assembly_stays_small()
+    {
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages, $"OpenAIChat.{Version()}.nupkg"));
+
+        Assert.That(package.GetEntry("lib/net10.0/OpenAIChat.dll")!.Length, Is.LessThan(600 * 1024));
+    }
+
     private static string RepositoryFolder()
     {
         DirectoryInfo? candidate = new(AppContext.BaseDirectory);

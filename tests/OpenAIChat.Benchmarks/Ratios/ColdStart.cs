@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OpenAIChat.Benchmarks.Contenders;
+using System.Runtime;
 
 namespace OpenAIChat.Benchmarks.Ratios;
 
@@ -8,13 +8,19 @@ internal static class ColdStart
 {
     private const int Rounds = 9;
 
-    /// <summary>Runs in the child: one call, then a line that ends the measurement.</summary>
+    /// <summary>Runs in the child: one call, then a line that ends the measurement and a line for whoever looks for what costs.</summary>
     public static async Task<int> RunChildAsync(string name)
     {
-        var workload = Workload.Smallest();
-        IContender contender = name switch { "official" => new Official(workload), "stock" => new Stock(workload), _ => new Ours(workload) };
-        await contender.CallAsync("small", "small");
-        Console.WriteLine("done");
+        string? text = name switch
+        {
+            "official" => await FirstCall.OfOfficialAsync(),
+            "stock" => await FirstCall.OfStockAsync(),
+            _ => await FirstCall.OfOursAsync(),
+        };
+        Console.WriteLine(text);
+        Console.WriteLine(
+            $"{JitInfo.GetCompiledMethodCount()} methods compiled in {JitInfo.GetCompilationTime().TotalMilliseconds:0} ms, " +
+            $"{AppDomain.CurrentDomain.GetAssemblies().Length} assemblies, {Environment.CpuUsage.TotalTime.TotalMilliseconds:0} ms of CPU");
         return 0;
     }
 
@@ -38,6 +44,7 @@ internal static class ColdStart
         using var child = Children.Start("cold", name);
         await child.StandardOutput.ReadLineAsync();
         double elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         return elapsed;
     }
