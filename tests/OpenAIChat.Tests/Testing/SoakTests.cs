@@ -25,6 +25,7 @@ public sealed class SoakTests
     }
 
     [Test]
+    [Category("Soak")]
     public async Task Two_thousand_streams_end_as_they_must_and_leave_nothing_behind()
     {
         var requests = new ConcurrentDictionary<string, int>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -300,11 +301,9 @@ internal static class TokenInput
         return IsNumber(literal) ? literal : null;
     }
 
-    private static bool IsNumber(string literal)
-    {
-        string digits = literal.TrimStart('-');
-        return digits.Length > 0 && digits[0] is >= '0' and <= '9' && !literal.Any(c => c is not ((>= '0' and <= '9') or '-' or '+' or '.' or 'e' or 'E'));
-    }
+    // JsonTextReader takes whatever is made of these characters for a number, such as 12e or --1.
+    private static bool IsNumber(string literal) =>
+        Regex.IsMatch(literal, @"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant);
 
     /// <summary>Tells whether the current value can be read into a member; throws when its very structure is another.</summary>
     internal static bool Fits(JsonReader reader, JsonKind kind)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat.Tests.Runtime.Json;
@@ -48,7 +49,13 @@ internal sealed class NumberTests
     [TestCase("[1.5]")]
     [TestCase("[1,{}]")]
     public void A_list_of_anything_else_is_an_error(string json) =>
-        Assert.That(() => JsonText.Read(Encoding.UTF8.GetBytes(json), static json => json.ReadInt32s()), Throws.InstanceOf<Newtonsoft.Json.JsonException>());
+        Assert.That(() => JsonText.Read(Encoding.UTF8.GetBytes(json), static json => json.ReadInt32s()), Throws.InstanceOf<JsonException>());
+
+    [TestCase("12e")]
+    [TestCase("--1")]
+    [TestCase("1e999.5")]
+    public void What_Newtonsoft_only_takes_for_a_number_is_refused(string literal) =>
+        Assert.That(() => JsonConvert.DeserializeObject<SampleModel>($$"""{"unknown":{{literal}}}"""), Throws.InstanceOf<JsonException>());
 
     private static double Any(Random random, int i)
     {
