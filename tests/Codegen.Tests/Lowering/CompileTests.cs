@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Xml.Linq;
+
+namespace Codegen.Tests.Lowering;
+
+/// <summary>Contracts of every edition give code that compiles with Runtime alone: no half, no warning, no edit of lowering.json.</summary>
+/// <remarks>What is generated is built as a project of its own below artifacts/, so under the rules of the whole repository.</remarks>
+public class CompileTests
+{
+    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
+
+    private static readonly string[] Contracts =
+    [
+        "tests/Codegen.Tests/Lowering/Documents/edition-2023.yaml",
+        "tests/Codegen.Tests/Lowering/Documents/edition-3.0.yaml",
+        "tests/Codegen.Tests/Lowering/Documents/edition-3.1.yaml",
+        "tests/Codegen.Tests/Lowering/Documents/nasty.yaml",
+        "openapi/openapi.yaml",
+    ];
+
+    [TestCaseSource(nameof(Contracts))]
+    public void Code_of_any_edition_compiles_with_the_runtime_alone(string contract)
+    {
+        string folder = Path.Combine(Root, "artifacts", "compile-tests", Path.GetFileNameWithoutExtension(contract));
+        (int exit, string output) = Run("bash", "build/regenerate", "--contract", contract, "--output", Path.Combine(folder, "Generated"));
+        if (output.Contains("cannot be had", StringComparison.Ordinal))
+        {
+            Assert.Ignore("NSwag cannot be had, neither from NuGet nor from npm.");
+        }
+
+        Assert.That(exit, Is.Zero, output);
+        File.WriteAllText(Path.Combine(folder, "OpenAIChat.csproj"), Project());
+
+        (exit, output) = Run("dotnet", "build", folder, "-nologo", "-v:q", "-clp:NoSummary");
+
+        Assert.That(output, Does.Not.Contain("warning").And.Not.Contain("error"));
+        Assert.That(exit, Is.Zero, output);
+    }
+
+    private static string Project()
+    {
+        var library = XDocument.Load(Path.Combine(Root, "src", "OpenAIChat", "OpenAIChat.csproj"));
+        IEnumerable<XElement> packages = library.Root!.Elements("ItemGroup").Where(group => group.Elements("PackageReference").Any());
+        return new XElement(
+            "Project",
+            new XAttribute("Sdk", "Microsoft.NET.Sdk"),
+            new XElement(
+                "PropertyGroup",
+                new XElement("TargetFrameworks", "net10.0;netstandard2.0"),
+                new XElement("ArtifactsPath", "$(MSBuildThisFileDirectory)artifacts"),
+                new XElement("EnableDefaultCompileItems", "false"),
+                new XElement("IsPackable", "false")),
+            new XElement(
+                "ItemGroup",
+                new XElement("Compile", new XAttribute("Include", Path.Combine(Root, "src", "OpenAIChat", "Runtime", "**", "*.cs"))),
+                new XElement("Compile", new XAttribute("Include", "Generated/**/*.cs"))),
+            packages).ToString();
+    }
+
+    private static (int Exit, string Output) Run(string file, params string[] args)
+    {
+        var start = new ProcessStartInfo(file, args) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+
+    private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "OpenAIChat.sln"))
+        ? folder
+        : FindRoot(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No folder above the tests holds OpenAIChat.sln."));
+}

@@ -1,0 +1,105 @@
+using Codegen.Lowering;
+using Newtonsoft.Json.Linq;
+
+namespace Codegen.Tests.Lowering;
+
+/// <summary>Which operations are kept, and how each is called.</summary>
+public class OperationsTests
+{
+    [Test]
+    public void Shared_parameters_bodies_and_responses_are_put_in_their_place()
+    {
+        Sample sample = Sample.Whole(
+            """
+            openapi: 3.0.3
+            info: { title: Sample, version: "1" }
+            paths:
+              /things/{id}:
+                parameters: [ { $ref: '#/components/parameters/Id' }, { name: limit, in: query, schema: { type: string } } ]
+                post:
+                  operationId: sendThing
+                  parameters: [ { name: limit, in: query, schema: { type: integer } } ]
+                  requestBody: { $ref: '#/components/requestBodies/Thing' }
+                  responses: { 2XX: { $ref: '#/components/responses/Thing' } }
+            components:
+              parameters: { Id: { name: id, in: path, required: true, schema: { type: string } } }
+              requestBodies: { Thing: { content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } } }
+              responses: { Thing: { description: A thing., content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } } }
+              schemas: { Thing: { type: object, properties: { a: { type: string } } } }
+            """);
+
+        JObject operation = sample.Operation("/things/{id}", "post");
+
+        Assert.That(operation["arguments"]!.Select(argument => $"{argument["cs"]} {argument["name"]}"), Is.EqualTo(new[] { "string id", "Thing request", "int? limit" }));
+        Assert.That((string?)operation["result"], Is.EqualTo("Thing"));
+    }
+
+    [Test]
+    public void An_operation_without_a_name_is_named_by_method_and_path() => Assert.That(
+        (string?)Sample.Whole(Operation("responses: { '204': { description: None. } }", id: "")).Operation("/things", "post")["name"], Is.EqualTo("PostThings"));
+
+    [Test]
+    public void A_pattern_after_an_exclamation_mark_leaves_paths_out()
+    {
+        var config = new LoweringConfig { Operations = ["/a/**", "!/a/*/c"] };
+
+        Assert.That(config.Keeps("/a/b"));
+        Assert.That(config.Keeps("/a/b/c"), Is.False);
+        Assert.That(new LoweringConfig { Operations = ["!/b"] }.Keeps("/a"));
+    }
+
+    [TestCase("requestBody: { content: { multipart/form-data: { schema: { type: object } } } }\n      responses: {}", "the request body is not JSON (multipart/form-data)")]
+    [TestCase("requestBody: { content: { application/json: { schema: { type: array } } } }\n      responses: {}", "the request body is no object with declared members")]
+    [TestCase("responses: { '200': { description: x, content: { audio/mpeg: {} } } }", "the answer is neither JSON nor an event stream (audio/mpeg)")]
+    [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } }", "the answer is a bare value")]
+    [TestCase("parameters: [ { name: p, in: query, schema: { type: object, properties: { a: {} } } } ]\n      responses: {}", "the parameter 'p'")]
+    public void What_the_client_cannot_carry_is_refused_with_the_entry_that_leaves_it_out(string operation, string reason)
+    {
+        var refused = Assert.Throws<ContractException>(() => Sample.Whole(Operation(operation)))!;
+
+        Assert.That(refused.Message, Does.Contain(reason).And.Contain("add \"!/things\" to \"operations\" in lowering.json").And.Contain("(at #/paths/~1things/post"));
+        Assert.That(refused.Position, Is.Not.Null);
+    }
+
+    [Test]
+    public void Two_operations_of_one_name_are_refused()
+    {
+        string contract = Operation("responses: {}") + "\n  /others:\n    post:\n      operationId: sendThing\n      responses: {}";
+
+        Assert.That(() => Sample.Whole(contract), Throws.TypeOf<ContractException>().With.Message.Contains("'sendThing' is used twice"));
+    }
+
+    [Test]
+    public void No_operation_to_keep_is_an_error() => Assert.That(
+        () => Sample.Whole(Operation("responses: {}"), new LoweringConfig { Operations = ["/chat"] }),
+        Throws.TypeOf<ContractException>().With.Message.Contains("no path fits \"operations\" of lowering.json (/chat)"));
+
+    [Test]
+    public void Parts_of_a_composition_that_disagree_are_refused_with_the_entry_that_decides() => Assert.That(
+        () => Sample.Of("Root: { allOf: [ { properties: { a: { type: string } } }, { properties: { a: { type: array } } } ] }"),
+        Throws.TypeOf<ContractException>().With.Message.Contains("add \"Root.a\" to \"any\" in lowering.json").And.Message.Contains("#/components/schemas/Root/allOf/1/properties/a"));
+
+    [TestCase("Root: { allOf: [ { $ref: '#/components/schemas/Root' }, { properties: { a: {} } } ] }", "composed of itself")]
+    [TestCase("Root: { $ref: '#/components/schemas/Other' }\nOther: { $ref: '#/components/schemas/Root' }", "circle")]
+    [TestCase("Root: { type: object, properties: { a: { $ref: '#/components/schemas/None' } } }", "leads nowhere")]
+    [TestCase("Root: { type: object, properties: { a: { $ref: 'other.yaml#/A' } } }", "another document")]
+    [TestCase("Root: { type: object, properties: { a: { $ref: '#/components/schemas/Self' } } }\nSelf: { oneOf: [ { $ref: '#/components/schemas/Self' }, { type: string } ] }", "one of its own variants")]
+    public void What_leads_nowhere_or_to_itself_is_one_line_with_its_place(string schemas, string reason)
+    {
+        var refused = Assert.Throws<ContractException>(() => Sample.Of(schemas))!;
+
+        Assert.That(refused.Message, Does.Contain(reason).And.StartWith("sample.yaml(").And.Contain("(at #/"));
+        Assert.That(refused.Message, Does.Not.Contain("\n"));
+    }
+
+    private static string Operation(string rest, string id = "operationId: sendThing") =>
+        $"""
+        openapi: 3.1.0
+        info: {"{ title: Sample, version: '1' }"}
+        paths:
+          /things:
+            post:
+              {(id.Length == 0 ? "summary: None." : id)}
+              {rest}
+        """;
+}

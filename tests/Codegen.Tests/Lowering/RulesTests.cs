@@ -1,0 +1,302 @@
+using Codegen.Lowering;
+
+namespace Codegen.Tests.Lowering;
+
+/// <summary>Each rule on the shortest contract that shows it.</summary>
+public class RulesTests
+{
+    [TestCase("{ type: string }", "string?")]
+    [TestCase("{ type: integer }", "int?")]
+    [TestCase("{ type: integer, format: int64 }", "long?")]
+    [TestCase("{ type: integer, format: unixtime }", "long?")]
+    [TestCase("{ type: integer, maximum: 3000000000 }", "long?")]
+    [TestCase("{ type: integer, maximum: 18446744073709551615 }", "long?")]
+    [TestCase("{ type: number }", "double?")]
+    [TestCase("{ type: boolean }", "bool?")]
+    [TestCase("{}", "JToken?")]
+    [TestCase("true", "JToken?")]
+    [TestCase("{ type: object }", "JsonObject?")]
+    [TestCase("{ type: object, additionalProperties: true }", "JsonObject?")]
+    [TestCase("{ type: object, additionalProperties: { type: integer } }", "IDictionary<string, int>?")]
+    [TestCase("{ type: object, additionalProperties: { type: array, items: { type: string } } }", "IDictionary<string, IList<string>>?")]
+    [TestCase("{ type: array, items: { type: array, items: { type: number } } }", "IList<IList<double>>?")]
+    [TestCase("{ type: array }", "IList<JToken>?")]
+    [TestCase("{ type: string, format: uri }", "string?")]
+    [TestCase("{ enum: [1, 2] }", "int?")]
+    [TestCase("{ const: true }", "bool?")]
+    public void A_plain_schema_is_the_nearest_type_of_CSharp(string schema, string type) =>
+        Assert.That(Sample.OfMember(schema).TypeOf("Root", "value"), Is.EqualTo(type));
+
+    [TestCase("{ type: [string, 'null'] }")]
+    [TestCase("{ type: string, nullable: true }")]
+    [TestCase("{ anyOf: [ { type: string }, { type: 'null' } ] }")]
+    [TestCase("{ oneOf: [ { type: string, nullable: true } ] }")]
+    [TestCase("{ oneOf: [ { anyOf: [ { type: string }, { type: 'null' } ] } ] }")]
+    [TestCase("{ allOf: [ { $ref: '#/components/schemas/Text' } ], nullable: true, default: null }")]
+    [TestCase("{ $ref: '#/components/schemas/Text', nullable: true }")]
+    [TestCase("{ $ref: '#/components/schemas/NullableText' }")]
+    public void However_null_is_allowed_a_required_member_can_be_null(string schema)
+    {
+        Sample sample = Sample.OfMember(schema, "Text: { type: string }\nNullableText: { anyOf: [ { type: string }, { type: 'null' } ] }", required: true);
+
+        Assert.That(sample.TypeOf("Root", "value"), Is.EqualTo("string?"));
+        Assert.That((string?)sample.Member("Root", "value")["set"], Is.EqualTo("marked"));
+    }
+
+    [TestCase("{ type: array, items: { type: [string, 'null'] } }", "IList<string?>?")]
+    [TestCase("{ type: array, items: { anyOf: [ { type: integer }, { type: 'null' } ] } }", "IList<int?>?")]
+    [TestCase("{ type: object, additionalProperties: { type: [number, 'null'] } }", "IDictionary<string, double?>?")]
+    [TestCase("{ type: object, additionalProperties: { type: [array, 'null'], items: { type: string } } }", "IDictionary<string, IList<string>?>?")]
+    public void An_item_that_can_be_null_is_kept_as_null(string schema, string type) =>
+        Assert.That(Sample.OfMember(schema).TypeOf("Root", "value"), Is.EqualTo(type));
+
+    [TestCase("{ type: string, enum: [a, b] }")]
+    [TestCase("{ enum: [a, b, null] }")]
+    [TestCase("{ anyOf: [ { type: string }, { type: string, enum: [a, b] } ] }")]
+    [TestCase("{ anyOf: [ { const: a }, { const: b } ] }")]
+    [TestCase("{ oneOf: [ { type: string, enum: [a] }, { anyOf: [ { enum: [b] }, { type: 'null' } ] } ] }")]
+    public void Texts_with_known_values_are_one_open_enum(string schema)
+    {
+        Sample sample = Sample.OfMember(schema);
+
+        Assert.That(sample.TypeOf("Root", "value"), Is.EqualTo("RootValue?"));
+        Assert.That(sample.Values("RootValue"), Is.EqualTo(new[] { "a", "b" }));
+    }
+
+    [Test]
+    public void An_open_enum_by_reference_keeps_its_name() => Assert.That(
+        Sample.OfMember("{ anyOf: [ { type: string }, { $ref: '#/components/schemas/Engine' } ] }", "Engine: { type: string, enum: [a, b] }").TypeOf("Root", "value"),
+        Is.EqualTo("Engine?"));
+
+    [Test]
+    public void The_only_value_of_a_required_member_is_set_by_itself()
+    {
+        Sample sample = Sample.OfMember("{ type: string, enum: [only] }", required: true);
+
+        Assert.That((string?)sample.Member("Root", "value")["constant"], Is.EqualTo("\"only\""));
+        Assert.That(sample.Types, Is.EqualTo(new[] { "Root" }));
+    }
+
+    [Test]
+    public void Values_that_differ_in_signs_or_case_have_names_of_their_own()
+    {
+        Sample sample = Sample.OfMember("{ type: string, enum: [fast, Fast, a-b, a_b, '', '+', 24h, Equals, class] }");
+
+        Assert.That(
+            sample["RootValue"]["x-cs-values"]!.Select(value => (string?)value["name"]),
+            Is.EqualTo(new[] { "FastValue", "Fast", "AB", "AUnderscoreB", "Empty", "Plus", "Value24h", "EqualsValue", "Class" }));
+    }
+
+    [Test]
+    public void Text_or_list_is_a_wrapper_with_a_case_for_each()
+    {
+        Sample sample = Sample.OfMember("{ oneOf: [ { type: string }, { type: array, items: { type: string }, maxItems: 4 } ] }");
+
+        Assert.That((string?)sample["RootValue"]["x-cs-shape"], Is.EqualTo("union"));
+        Assert.That(sample["RootValue"]["x-cs-cases"]!.Select(entry => (string?)entry["accessor"]), Is.EqualTo(new[] { "AsText", "AsTexts" }));
+    }
+
+    [Test]
+    public void Lists_of_several_kinds_are_told_apart_by_their_items()
+    {
+        Sample sample = Sample.OfMember("{ oneOf: [ { type: string }, { type: array, items: { type: string } }, { type: array, items: { type: integer } } ] }");
+
+        Assert.That(sample["RootValue"]["x-cs-lists"]!.Select(list => (string?)list["tokens"]![0]), Is.EquivalentTo(new[] { "String", "Integer" }));
+    }
+
+    [Test]
+    public void Variants_that_are_one_type_are_one_variant() => Assert.That(
+        Sample.OfMember("{ anyOf: [ { type: integer }, { type: integer, minimum: 5 } ] }").TypeOf("Root", "value"), Is.EqualTo("int?"));
+
+    [Test]
+    public void Objects_with_a_constant_each_are_a_family()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }
+            Pet: { oneOf: [ { $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' } ] }
+            Cat: { type: object, required: [type], properties: { type: { const: cat } } }
+            Dog: { type: object, required: [type], properties: { type: { type: string, enum: [dog] } } }
+            """);
+
+        Assert.That((string?)sample["Pet"]["x-cs-discriminator"]!["json"], Is.EqualTo("type"));
+        Assert.That((string?)sample["Cat"]["x-cs-base"], Is.EqualTo("Pet"));
+    }
+
+    [Test]
+    public void A_declared_discriminator_decides_by_mapping_or_by_name_and_is_written_by_variants_that_do_not_mention_it()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }
+            Pet:
+              oneOf: [ { $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' } ]
+              discriminator: { propertyName: kind, mapping: { meow: '#/components/schemas/Cat' } }
+            Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+            Dog: { type: object, properties: { bark: { type: string } } }
+            """);
+
+        Assert.That(sample["Pet"]["x-cs-cases"]!.Select(entry => (string?)entry["literal"]), Is.EqualTo(new[] { "\"meow\"", "\"Dog\"" }));
+        Assert.That((string?)sample.Member("Dog", "kind")["constant"], Is.EqualTo("\"Dog\""));
+    }
+
+    [Test]
+    public void Unions_that_share_a_variant_are_one_family()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { one: { oneOf: [ { $ref: '#/components/schemas/BigPartText' }, { $ref: '#/components/schemas/BigPartImage' } ] }, two: { oneOf: [ { $ref: '#/components/schemas/BigPartText' }, { $ref: '#/components/schemas/BigPartSound' } ] } } }
+            BigPartText: { type: object, required: [type], properties: { type: { const: text } } }
+            BigPartImage: { type: object, required: [type], properties: { type: { const: image } } }
+            BigPartSound: { type: object, required: [type], properties: { type: { const: sound } } }
+            """);
+
+        Assert.That(sample.TypeOf("Root", "one"), Is.EqualTo("BigPart?"));
+        Assert.That(sample.TypeOf("Root", "two"), Is.EqualTo("BigPart?"));
+    }
+
+    [Test]
+    public void Objects_without_a_discriminator_are_told_apart_by_what_they_must_have()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { value: { oneOf: [ { $ref: '#/components/schemas/Left' }, { $ref: '#/components/schemas/Right' } ] } } }
+            Left: { type: object, required: [left], properties: { left: { type: string } } }
+            Right: { type: object, required: [right, more], properties: { right: { type: string }, more: { type: string } } }
+            """);
+
+        Assert.That(sample["RootValue"]["x-cs-evidence"]!.Select(entry => (string?)entry["cs"]), Is.EqualTo(new[] { "Right", "Left" }));
+    }
+
+    [Test]
+    public void Composition_is_one_list_of_members_and_the_last_word_counts()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { allOf: [ { $ref: '#/components/schemas/Base' }, { type: object, required: [note], properties: { note: { type: string }, id: { description: Said again. } } } ] }
+            Base: { type: object, required: [id], properties: { id: { type: string }, note: { type: [string, 'null'] } } }
+            """);
+
+        Assert.That(sample.TypeOf("Root", "id"), Is.EqualTo("string"));
+        Assert.That(sample.TypeOf("Root", "note"), Is.EqualTo("string"));
+        Assert.That(sample.Types, Is.EqualTo(new[] { "Root" }));
+    }
+
+    [Test]
+    public void A_reference_that_is_only_described_is_the_type_it_refers_to() => Assert.That(
+        Sample.OfMember("{ allOf: [ { $ref: '#/components/schemas/Base' } ], description: Only described. }", "Base: { type: object, properties: { id: { type: string } } }")
+            .TypeOf("Root", "value"),
+        Is.EqualTo("Base?"));
+
+    [Test]
+    public void Variants_beside_members_join_them_and_none_of_theirs_is_required()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root:
+              type: object
+              required: [shared]
+              properties: { shared: { type: string } }
+              oneOf:
+                - { required: [left], properties: { left: { type: string }, kind: { const: l } } }
+                - { required: [right], properties: { right: { type: integer }, kind: { const: r } } }
+            """);
+
+        Assert.That(sample["Root"]["x-cs-members"]!.Select(member => (string?)member["cs"]), Is.EqualTo(new[] { "string", "string?", "RootKind?", "int?" }));
+        Assert.That(sample.Values("RootKind"), Is.EqualTo(new[] { "l", "r" }));
+    }
+
+    [Test]
+    public void Variants_that_only_require_leave_the_object_as_it_is() => Assert.That(
+        Sample.Of("Root: { type: object, properties: { a: { type: string } }, oneOf: [ { required: [a] }, { required: [b] } ] }").TypeOf("Root", "a"), Is.EqualTo("string?"));
+
+    [Test]
+    public void What_stands_inline_is_named_by_where_it_stands()
+    {
+        Sample sample = Sample.OfMember("{ type: array, items: { type: object, properties: { choices: { type: array, items: { type: object, properties: { mode: { enum: [x] } } } } } } }");
+
+        Assert.That(sample.Types, Is.EqualTo(new[] { "Root", "RootValue", "RootValueChoice", "RootValueChoiceMode" }));
+    }
+
+    [Test]
+    public void What_contains_itself_is_read_once()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { root: { $ref: '#/components/schemas/Root' }, list: { $ref: '#/components/schemas/Many' }, map: { type: object, additionalProperties: { $ref: '#/components/schemas/Root' } } } }
+            Many: { type: array, items: { anyOf: [ { $ref: '#/components/schemas/Root' }, { type: string } ] } }
+            """);
+
+        Assert.That(sample.TypeOf("Root", "map"), Is.EqualTo("IDictionary<string, Root>?"));
+        Assert.That(sample.TypeOf("Root", "list"), Does.StartWith("IList<"));
+    }
+
+    [TestCase("Task", "TaskModel")]
+    [TestCase("JsonConverter", "JsonConverterModel")]
+    [TestCase("1st", "Schema1st")]
+    [TestCase("snake_case", "SnakeCase")]
+    [TestCase("日本", "日本")]
+    public void A_schema_that_cannot_keep_its_name_gets_a_good_one(string schema, string type) => Assert.That(
+        Sample.Of($"Root: {{ type: object, properties: {{ value: {{ $ref: '#/components/schemas/{schema}' }} }} }}\n'{schema}': {{ type: object, properties: {{ a: {{ type: string }} }} }}").Types,
+        Does.Contain(type));
+
+    [Test]
+    public void Members_that_collide_get_names_of_their_own()
+    {
+        Sample sample = Sample.Of("Root: { type: object, properties: { a_b: {}, a-b: {}, root: {}, class: {}, '': {}, to_string: {}, 1st: {}, additional_properties: {} } }");
+
+        Assert.That(
+            sample["Root"]["x-cs-members"]!.Select(member => (string?)member["name"]),
+            Is.EqualTo(new[] { "AB", "ADashB", "RootValue", "Class", "Empty", "ToStringValue", "Member1st", "AdditionalPropertiesValue" }));
+    }
+
+    [Test]
+    public void A_member_does_not_hide_the_type_that_another_is_read_by()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { tree: { type: string }, other: { $ref: '#/components/schemas/Tree' } } }
+            Tree: { type: object, properties: { a: { type: string } } }
+            """);
+
+        Assert.That((string?)sample.Member("Root", "tree")["name"], Is.EqualTo("TreeValue"));
+    }
+
+    [Test]
+    public void Prose_is_safe_in_a_doc_comment()
+    {
+        Sample sample = Sample.OfMember("""{ type: string, description: "Has <b>, `a < b` & [a link](https://localhost/a_(b)).\nMore \u2028 of */ it." }""");
+
+        Assert.That((string?)sample.Member("Root", "value")["summary"]![0], Is.EqualTo("Has &lt;b&gt;, <c>a &lt; b</c> &amp; a link."));
+        Assert.That((string?)sample.Member("Root", "value")["remarks"]![0], Is.EqualTo("More of */ it."));
+    }
+
+    [Test]
+    public void Bounds_become_checks()
+    {
+        Sample sample = Sample.OfMember("{ type: [string, 'null'], minLength: 1, maxLength: 9, pattern: '^a' }");
+
+        Assert.That(sample.Member("Root", "value")["checks"]!.Select(check => (string?)check), Is.EqualTo(new[]
+        {
+            "Length(Members, 0, Value, 1, 9)",
+            "Pattern(Members, 0, Value, \"^a\")",
+        }));
+    }
+
+    [Test]
+    public void A_bound_of_one_variant_does_not_bind_another() => Assert.That(
+        Sample.OfMember("{ anyOf: [ { type: string, maxLength: 3 }, { type: string } ] }").Member("Root", "value")["checks"], Is.Empty);
+
+    [Test]
+    public void Extensions_named_like_ours_decide_nothing()
+    {
+        Sample sample = Sample.Of("Root: { type: object, x-cs-name: Stolen, x-cs-shape: family, x-any: { type: x, properties: {} }, properties: { a: { type: string, x-cs-nullable: 1 } } }");
+
+        Assert.That(sample.Types, Is.EqualTo(new[] { "Root" }));
+        Assert.That((string?)sample["Root"]["x-cs-shape"], Is.EqualTo("object"));
+    }
+
+    [Test]
+    public void What_lowering_json_names_keeps_its_JSON() => Assert.That(
+        Sample.Of("Root: { type: object, properties: { a: { type: string } } }", new LoweringConfig { Any = ["Root.a"] }).TypeOf("Root", "a"), Is.EqualTo("JToken?"));
+}
