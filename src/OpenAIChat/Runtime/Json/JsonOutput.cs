@@ -6,14 +6,21 @@ namespace OpenAIChat.Runtime;
 /// <summary>What generated code writes to: any Newtonsoft writer.</summary>
 internal readonly struct JsonOutput
 {
+    // Null when there is only the other.
     private readonly JsonWriter writer;
-    // The same writer when it is ours and writes plainly.
-    private readonly Utf8JsonTextWriter? utf8;
+    // What is beneath the writer when it is ours and writes plainly.
+    private readonly Utf8Output? utf8;
 
     public JsonOutput(JsonWriter writer)
     {
         this.writer = writer;
-        utf8 = writer is Utf8JsonTextWriter { TakesDirectValues: true } direct ? direct : null;
+        utf8 = (writer as Utf8JsonTextWriter)?.Direct;
+    }
+
+    public JsonOutput(Utf8Output utf8)
+    {
+        writer = null!;
+        this.utf8 = utf8;
     }
 
     /// <summary>Opens an object for the members of a model.</summary>
@@ -27,7 +34,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectEnd((byte)'}');
+            utf8.End((byte)'}');
         }
         else
         {
@@ -39,7 +46,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectStart((byte)'[');
+            utf8.Start((byte)'[');
         }
         else
         {
@@ -51,7 +58,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectEnd((byte)']');
+            utf8.End((byte)']');
         }
         else
         {
@@ -64,7 +71,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectStart((byte)'{');
+            utf8.Start((byte)'{');
         }
         else
         {
@@ -76,7 +83,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectName(name);
+            utf8.Name(name);
         }
         else
         {
@@ -88,7 +95,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectName(members.Prefix(member));
+            utf8.Name(members.Prefix(member));
         }
         else
         {
@@ -100,7 +107,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectNull();
+            utf8.Null();
         }
         else
         {
@@ -116,11 +123,11 @@ internal readonly struct JsonOutput
         }
         else if (value is null)
         {
-            utf8.DirectNull();
+            utf8.Null();
         }
         else
         {
-            utf8.DirectString(value);
+            utf8.String(value);
         }
     }
 
@@ -128,7 +135,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectInteger(value);
+            utf8.Integer(value);
         }
         else
         {
@@ -140,7 +147,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectInteger(value);
+            utf8.Integer(value);
         }
         else
         {
@@ -152,7 +159,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectDouble(value);
+            utf8.Double(value);
         }
         else
         {
@@ -164,7 +171,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null)
         {
-            utf8.DirectBoolean(value);
+            utf8.Boolean(value);
         }
         else
         {
@@ -180,7 +187,7 @@ internal readonly struct JsonOutput
         }
         else if (utf8 is not null)
         {
-            utf8.DirectToken(value);
+            utf8.Token(value);
         }
         else
         {
@@ -216,7 +223,7 @@ internal readonly struct JsonOutput
     {
         if (utf8 is not null && value is not null)
         {
-            utf8.DirectJson(value.Utf8.Span);
+            utf8.Json(value.Utf8.Span);
         }
         else if (value is not null && writer.GetType() == typeof(JsonTextWriter) && writer is { Formatting: Formatting.None, StringEscapeHandling: StringEscapeHandling.Default })
         {

@@ -12,7 +12,7 @@ internal static class JsonText
     private static Utf8JsonTextReader? idleReader;
 
     [ThreadStatic]
-    private static Utf8JsonTextWriter? idleWriter;
+    private static Utf8Output? idleWriter;
 
     /// <summary>Reads the one value a document holds.</summary>
     /// <exception cref="JsonException">The bytes are not one JSON value, or not of the kind the reader expects.</exception>
@@ -46,7 +46,7 @@ internal static class JsonText
 
     private static void Write<T>(PooledBuffer buffer, T value, JsonWrite<T> write)
     {
-        Utf8JsonTextWriter writer = idleWriter ?? new Utf8JsonTextWriter();
+        Utf8Output writer = idleWriter ?? new Utf8Output(null);
         idleWriter = null;
         writer.Reset(buffer);
         try

@@ -12,15 +12,13 @@ namespace OpenAIChat;
 /// which JSON does not have, is left out. What was written reaches the destination when the writer is flushed or closed.
 /// The models of this library are written a good deal faster to it than to any other writer.
 /// </remarks>
-public sealed partial class Utf8JsonTextWriter : JsonWriter
+public sealed class Utf8JsonTextWriter : JsonWriter
 {
     private const int FlushAt = 64 * 1024;
 
     private readonly Stream? stream;
     private readonly IBufferWriter<byte>? target;
-    // Whether nobody but JsonOutput writes here, so that the base class need not know.
-    private readonly bool alone;
-    private PooledBuffer output;
+    private readonly Utf8Output output;
 
     /// <summary>Writes to a stream.</summary>
     /// <param name="stream">Where the bytes go. It is disposed with the writer unless <see cref="JsonWriter.CloseOutput"/> is false.</param>
@@ -28,7 +26,7 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         this.stream = stream;
-        output = new PooledBuffer();
+        output = new Utf8Output(this) { Buffer = new PooledBuffer() };
     }
 
     /// <summary>Writes to a buffer.</summary>
@@ -37,35 +35,31 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     {
         ArgumentNullException.ThrowIfNull(target);
         this.target = target;
-        output = new PooledBuffer();
-    }
-
-    /// <summary>Makes a writer that needs <see cref="Reset"/> before use and has no destination but the buffer it is given there.</summary>
-    internal Utf8JsonTextWriter()
-    {
-        alone = true;
-        output = PooledBuffer.None;
+        output = new Utf8Output(this) { Buffer = new PooledBuffer() };
     }
 
     /// <summary>Gets or sets how many spaces a level is indented by.</summary>
     /// <value>The default is 2.</value>
     public int Indentation { get; set; } = 2;
 
+    /// <summary>Gets what takes values as they are; null when they are to be indented or escaped in another way.</summary>
+    internal Utf8Output? Direct => Formatting == Formatting.None && StringEscapeHandling == StringEscapeHandling.Default ? output : null;
+
     /// <inheritdoc/>
     public override void Flush()
     {
         if (stream is not null)
         {
-            ArraySegment<byte> written = output.WrittenSegment;
+            ArraySegment<byte> written = output.Buffer.WrittenSegment;
             stream.Write(written.Array!, written.Offset, written.Count);
             stream.Flush();
-            output.Clear();
+            output.Buffer.Clear();
         }
         else if (target is not null)
         {
-            output.WrittenSpan.CopyTo(target.GetSpan(output.Count));
-            target.Advance(output.Count);
-            output.Clear();
+            output.Buffer.WrittenSpan.CopyTo(target.GetSpan(output.Buffer.Count));
+            target.Advance(output.Buffer.Count);
+            output.Buffer.Clear();
         }
     }
 
@@ -76,8 +70,8 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
         if (stream is not null || target is not null)
         {
             Flush();
-            output.Dispose();
-            output = PooledBuffer.None;
+            output.Buffer.Dispose();
+            output.Buffer = PooledBuffer.None;
         }
 
         if (CloseOutput)
@@ -90,14 +84,14 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     public override void WriteStartObject()
     {
         base.WriteStartObject();
-        output.Write((byte)'{');
+        output.Buffer.Write((byte)'{');
     }
 
     /// <inheritdoc/>
     public override void WriteStartArray()
     {
         base.WriteStartArray();
-        output.Write((byte)'[');
+        output.Buffer.Write((byte)'[');
     }
 
     /// <inheritdoc/>
@@ -109,7 +103,7 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     {
         base.WritePropertyName(name);
         WriteText(name);
-        output.Write((byte)':');
+        output.Buffer.Write((byte)':');
     }
 
     /// <inheritdoc/>
@@ -119,7 +113,7 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     public override void WriteNull()
     {
         base.WriteNull();
-        output.Write("null"u8);
+        output.Buffer.Write("null"u8);
     }
 
     /// <summary>Writes null, JSON's nearest to undefined.</summary>
@@ -129,7 +123,7 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     public override void WriteRaw(string? json)
     {
         base.WriteRaw(json);
-        Append(json);
+        output.Append(json);
     }
 
     /// <summary>Does nothing: JSON has no comments.</summary>
@@ -142,7 +136,7 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     public override void WriteWhitespace(string ws)
     {
         base.WriteWhitespace(ws);
-        Append(ws);
+        output.Append(ws);
     }
 
     /// <inheritdoc/>
@@ -162,63 +156,63 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     public override void WriteValue(int value)
     {
         base.WriteValue(value);
-        AppendInteger(value);
+        output.AppendInteger(value);
     }
 
     /// <inheritdoc/>
     public override void WriteValue(uint value)
     {
         base.WriteValue(value);
-        AppendInteger(value);
+        output.AppendInteger(value);
     }
 
     /// <inheritdoc/>
     public override void WriteValue(long value)
     {
         base.WriteValue(value);
-        AppendInteger(value);
+        output.AppendInteger(value);
     }
 
     /// <inheritdoc/>
     public override void WriteValue(ulong value)
     {
         base.WriteValue(value);
-        Append(value.ToString(CultureInfo.InvariantCulture));
+        output.Append(value.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
     public override void WriteValue(short value)
     {
         base.WriteValue(value);
-        AppendInteger(value);
+        output.AppendInteger(value);
     }
 
     /// <inheritdoc/>
     public override void WriteValue(ushort value)
     {
         base.WriteValue(value);
-        AppendInteger(value);
+        output.AppendInteger(value);
     }
 
     /// <inheritdoc/>
     public override void WriteValue(byte value)
     {
         base.WriteValue(value);
-        AppendInteger(value);
+        output.AppendInteger(value);
     }
 
     /// <inheritdoc/>
     public override void WriteValue(sbyte value)
     {
         base.WriteValue(value);
-        AppendInteger(value);
+        output.AppendInteger(value);
     }
 
     /// <inheritdoc/>
     public override void WriteValue(bool value)
     {
         base.WriteValue(value);
-        output.Write(value ? "true"u8 : "false"u8);
+        output.Buffer.Write(value ? "true"u8 : "false"u8);
     }
 
     /// <inheritdoc/>
@@ -234,11 +228,11 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
         base.WriteValue(value);
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            AppendAsText(text => text.WriteValue(value));
+            output.Append(InWords(text => text.WriteValue(value)));
         }
         else
         {
-            AppendDouble(value);
+            output.AppendDouble(value);
         }
     }
 
@@ -259,7 +253,7 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     public override void WriteValue(float value)
     {
         base.WriteValue(value);
-        AppendAsText(text => text.WriteValue(value));
+        output.Append(InWords(text => text.WriteValue(value)));
     }
 
     /// <inheritdoc/>
@@ -279,35 +273,35 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     public override void WriteValue(decimal value)
     {
         base.WriteValue(value);
-        Append(JsonConvert.ToString(value));
+        output.Append(JsonConvert.ToString(value));
     }
 
     /// <inheritdoc/>
     public override void WriteValue(DateTime value)
     {
         base.WriteValue(value);
-        AppendAsText(text => text.WriteValue(value));
+        output.Append(InWords(text => text.WriteValue(value)));
     }
 
     /// <inheritdoc/>
     public override void WriteValue(DateTimeOffset value)
     {
         base.WriteValue(value);
-        AppendAsText(text => text.WriteValue(value));
+        output.Append(InWords(text => text.WriteValue(value)));
     }
 
     /// <inheritdoc/>
     public override void WriteValue(TimeSpan value)
     {
         base.WriteValue(value);
-        AppendAsText(text => text.WriteValue(value));
+        output.Append(InWords(text => text.WriteValue(value)));
     }
 
     /// <inheritdoc/>
     public override void WriteValue(Guid value)
     {
         base.WriteValue(value);
-        AppendAsText(text => text.WriteValue(value));
+        output.Append(InWords(text => text.WriteValue(value)));
     }
 
     /// <inheritdoc/>
@@ -333,7 +327,7 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
         }
 
         base.WriteValue(value);
-        AppendAsText(text => text.WriteValue(value));
+        output.Append(InWords(text => text.WriteValue(value)));
     }
 
     /// <inheritdoc/>
@@ -352,39 +346,34 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
     /// <inheritdoc/>
     protected override void WriteEnd(JsonToken token)
     {
-        output.Write(token == JsonToken.EndObject ? (byte)'}' : (byte)']');
-        if (stream is not null && output.Count >= FlushAt)
+        output.Buffer.Write(token == JsonToken.EndObject ? (byte)'}' : (byte)']');
+        if (stream is not null && output.Buffer.Count >= FlushAt)
         {
             Flush();
         }
     }
 
     /// <inheritdoc/>
-    protected override void WriteValueDelimiter() => output.Write((byte)',');
+    protected override void WriteValueDelimiter() => output.Buffer.Write((byte)',');
 
     /// <inheritdoc/>
-    protected override void WriteIndentSpace() => output.Write((byte)' ');
+    protected override void WriteIndentSpace() => output.Buffer.Write((byte)' ');
 
     /// <inheritdoc/>
     protected override void WriteIndent()
     {
         int spaces = Top * Indentation;
-        Span<byte> line = output.GetSpan(spaces + 1).Slice(0, spaces + 1);
+        Span<byte> line = output.Buffer.GetSpan(spaces + 1).Slice(0, spaces + 1);
         line.Fill((byte)' ');
         line[0] = (byte)'\n';
-        output.Advance(line.Length);
+        output.Buffer.Advance(line.Length);
     }
 
-    /// <summary>Starts over on another buffer, which stays the caller's.</summary>
-    internal void Reset(PooledBuffer buffer)
-    {
-        output = buffer;
-        direct = 0;
-        comma = false;
-    }
+    /// <summary>Takes the place of one value, with the comma before it if one is due; the value itself goes to <see cref="Direct"/>.</summary>
+    internal void BeginDirectValue() => base.WriteRawValue("");
 
-    // What is rare is put into words by Newtonsoft's own writer, with the same settings.
-    private void AppendAsText(Action<JsonTextWriter> write)
+    /// <summary>Puts what is rare into words by Newtonsoft's own writer, with the same settings.</summary>
+    internal string InWords(Action<JsonTextWriter> write)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using var writer = new JsonTextWriter(text)
@@ -398,18 +387,18 @@ public sealed partial class Utf8JsonTextWriter : JsonWriter
         };
         write(writer);
         writer.Flush();
-        Append(text.ToString());
+        return text.ToString();
     }
 
     private void WriteText(string value)
     {
         if (StringEscapeHandling == StringEscapeHandling.Default)
         {
-            AppendQuoted(value);
+            output.AppendQuoted(value);
         }
         else
         {
-            AppendAsText(text => text.WriteValue(value));
+            output.Append(InWords(text => text.WriteValue(value)));
         }
     }
 }

@@ -9,12 +9,11 @@ using System.Runtime.CompilerServices;
 #if !NET
 using Newtonsoft.Json;
 #endif
-using OpenAIChat.Runtime;
 
-namespace OpenAIChat;
+namespace OpenAIChat.Runtime;
 
 /// <summary>From value to bytes.</summary>
-public sealed partial class Utf8JsonTextWriter
+internal sealed partial class Utf8Output
 {
     // How much text is encoded in one go: bounds what must be reserved for characters of three bytes.
     private const int Chunk = 4096;
@@ -46,9 +45,9 @@ public sealed partial class Utf8JsonTextWriter
 #endif
 
     // Text in quotes, escaped exactly as JsonTextWriter does by default.
-    private void AppendQuoted(string text)
+    public void AppendQuoted(string text)
     {
-        output.Write((byte)'"');
+        Buffer.Write((byte)'"');
         int at = 0;
         while (true)
         {
@@ -63,7 +62,7 @@ public sealed partial class Utf8JsonTextWriter
             at = stop + 1;
         }
 
-        output.Write((byte)'"');
+        Buffer.Write((byte)'"');
     }
 
     // A run without quotes, backslashes and control characters.
@@ -77,17 +76,17 @@ public sealed partial class Utf8JsonTextWriter
                 count--;
             }
 
-            output.Reserve(count * 3);
-            int written = Utf8Text.Encoding.GetBytes(text, start, count, output.Bytes, output.Count);
+            Buffer.Reserve(count * 3);
+            int written = Utf8Text.Encoding.GetBytes(text, start, count, Buffer.Bytes, Buffer.Count);
             int unusual = -1;
             // As many bytes as characters: all of it is ASCII.
             if (written != count && (unusual = text.IndexOfAny(UnusualEscapes, start, count)) >= 0)
             {
                 count = unusual - start;
-                written = Utf8Text.Encoding.GetBytes(text, start, count, output.Bytes, output.Count);
+                written = Utf8Text.Encoding.GetBytes(text, start, count, Buffer.Bytes, Buffer.Count);
             }
 
-            output.Advance(written);
+            Buffer.Advance(written);
             if (unusual >= 0)
             {
                 AppendEscape(text[unusual]);
@@ -101,7 +100,7 @@ public sealed partial class Utf8JsonTextWriter
 
     private void AppendEscape(char escaped)
     {
-        Span<byte> bytes = output.GetSpan(6);
+        Span<byte> bytes = Buffer.GetSpan(6);
         bytes[0] = (byte)'\\';
         byte letter = escaped switch
         {
@@ -117,7 +116,7 @@ public sealed partial class Utf8JsonTextWriter
         bytes[1] = letter;
         if (letter != (byte)'u')
         {
-            output.Advance(2);
+            Buffer.Advance(2);
             return;
         }
 
@@ -126,29 +125,29 @@ public sealed partial class Utf8JsonTextWriter
         bytes[3] = digits[(escaped >> 8) & 15];
         bytes[4] = digits[(escaped >> 4) & 15];
         bytes[5] = digits[escaped & 15];
-        output.Advance(6);
+        Buffer.Advance(6);
     }
 
-    private void Append(string? text)
+    public void Append(string? text)
     {
         if (text is { Length: > 0 })
         {
-            output.Reserve(text.Length * 3);
-            output.Advance(Utf8Text.Encoding.GetBytes(text, 0, text.Length, output.Bytes, output.Count));
+            Buffer.Reserve(text.Length * 3);
+            Buffer.Advance(Utf8Text.Encoding.GetBytes(text, 0, text.Length, Buffer.Bytes, Buffer.Count));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AppendInteger(long value)
+    public void AppendInteger(long value)
     {
-        Utf8Formatter.TryFormat(value, output.GetSpan(20), out int written);
-        output.Advance(written);
+        Utf8Formatter.TryFormat(value, Buffer.GetSpan(20), out int written);
+        Buffer.Advance(written);
     }
 
-    private void AppendDouble(double value)
+    public void AppendDouble(double value)
     {
 #if NET
-        Span<byte> bytes = output.GetSpan(32);
+        Span<byte> bytes = Buffer.GetSpan(32);
         value.TryFormat(bytes, out int written, "R", CultureInfo.InvariantCulture);
         // A double stays recognisable as one, as in Newtonsoft.
         if (bytes.Slice(0, written).IndexOfAny((byte)'.', (byte)'E') < 0)
@@ -157,7 +156,7 @@ public sealed partial class Utf8JsonTextWriter
             bytes[written++] = (byte)'0';
         }
 
-        output.Advance(written);
+        Buffer.Advance(written);
 #else
         Append(JsonConvert.ToString(value));
 #endif

@@ -1,13 +1,17 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using OpenAIChat.Runtime;
 
-namespace OpenAIChat;
+namespace OpenAIChat.Runtime;
 
-/// <summary>What <see cref="JsonOutput"/> asks for: one whole value after the other, past the state machine of the base class.</summary>
-/// <remarks>For the base class such a value is one raw value, so that it can stand anywhere in what a serializer writes.</remarks>
-public sealed partial class Utf8JsonTextWriter
+/// <summary>Writes JSON as UTF-8 bytes, one whole value after the other: what <see cref="JsonOutput"/> asks for.</summary>
+/// <remarks>
+/// Not a <see cref="JsonWriter"/>, but what is beneath <see cref="Utf8JsonTextWriter"/>: the state machine of that class would cost more than the
+/// writing, and what it makes at its first use would be some of the time to a process's first call.
+/// </remarks>
+/// <param name="owner">The writer to write for; null: nobody but <see cref="JsonOutput"/> writes here.</param>
+internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
 {
     // A model that holds itself would never end; no contract nests as deep as this.
     private const int MostLevels = 512;
@@ -18,11 +22,19 @@ public sealed partial class Utf8JsonTextWriter
     // Whether something stands before the next value or name in its object or list.
     private bool comma;
 
-    /// <summary>Gets whether values can be written here as they are: not when they are to be indented or escaped in another way.</summary>
-    internal bool TakesDirectValues => Formatting == Formatting.None && StringEscapeHandling == StringEscapeHandling.Default;
+    /// <summary>Gets or sets where the bytes go.</summary>
+    public PooledBuffer Buffer { get; set; } = PooledBuffer.None;
+
+    /// <summary>Starts over on another buffer, which stays the caller's.</summary>
+    public void Reset(PooledBuffer buffer)
+    {
+        Buffer = buffer;
+        direct = 0;
+        comma = false;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void DirectStart(byte bracket)
+    public void Start(byte bracket)
     {
         BeginValue();
         if (++direct > MostLevels)
@@ -30,65 +42,65 @@ public sealed partial class Utf8JsonTextWriter
             throw new JsonSerializationException($"The objects are nested deeper than {MostLevels} levels: one of them probably holds itself.");
         }
 
-        output.Write(bracket);
+        Buffer.Write(bracket);
         comma = false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void DirectEnd(byte bracket)
+    public void End(byte bracket)
     {
         direct--;
-        output.Write(bracket);
+        Buffer.Write(bracket);
         EndValue();
     }
 
     /// <summary>Writes a name that was encoded with the comma before and the colon behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void DirectName(byte[] prefix)
+    public void Name(byte[] prefix)
     {
-        output.Write(comma ? prefix : prefix.AsSpan(1));
+        Buffer.Write(comma ? prefix : prefix.AsSpan(1));
         comma = false;
     }
 
-    internal void DirectName(string name)
+    public void Name(string name)
     {
         if (comma)
         {
-            output.Write((byte)',');
+            Buffer.Write((byte)',');
         }
 
         AppendQuoted(name);
-        output.Write((byte)':');
+        Buffer.Write((byte)':');
         comma = false;
     }
 
-    internal void DirectNull()
+    public void Null()
     {
         BeginValue();
-        output.Write("null"u8);
+        Buffer.Write("null"u8);
         EndValue();
     }
 
-    internal void DirectString(string value)
+    public void String(string value)
     {
         BeginValue();
         AppendQuoted(value);
         EndValue();
     }
 
-    internal void DirectInteger(long value)
+    public void Integer(long value)
     {
         BeginValue();
         AppendInteger(value);
         EndValue();
     }
 
-    internal void DirectDouble(double value)
+    public void Double(double value)
     {
         BeginValue();
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            AppendAsText(text => text.WriteValue(value));
+            AppendNoNumber(value);
         }
         else
         {
@@ -98,83 +110,88 @@ public sealed partial class Utf8JsonTextWriter
         EndValue();
     }
 
-    internal void DirectBoolean(bool value)
+    public void Boolean(bool value)
     {
         BeginValue();
-        output.Write(value ? "true"u8 : "false"u8);
+        Buffer.Write(value ? "true"u8 : "false"u8);
         EndValue();
     }
 
-    internal void DirectJson(ReadOnlySpan<byte> json)
+    public void Json(ReadOnlySpan<byte> json)
     {
         BeginValue();
-        output.Write(json);
+        Buffer.Write(json);
         EndValue();
     }
 
-    internal void DirectToken(JToken token)
+    public void Token(JToken token)
     {
         switch (token)
         {
             case JObject members:
-                DirectStart((byte)'{');
+                Start((byte)'{');
                 for (JToken? member = members.First; member is not null; member = member.Next)
                 {
                     var property = (JProperty)member;
-                    DirectName(property.Name);
-                    DirectToken(property.Value);
+                    Name(property.Name);
+                    Token(property.Value);
                 }
 
-                DirectEnd((byte)'}');
+                End((byte)'}');
                 break;
             case JArray items:
-                DirectStart((byte)'[');
+                Start((byte)'[');
                 for (JToken? item = items.First; item is not null; item = item.Next)
                 {
-                    DirectToken(item);
+                    Token(item);
                 }
 
-                DirectEnd((byte)']');
+                End((byte)']');
                 break;
             case JValue value when value.GetType() == typeof(JValue):
-                DirectValue(value);
+                Value(value);
                 break;
             default:
-                DirectText(token);
+                Text(token);
                 break;
         }
     }
 
-    private void DirectValue(JValue value)
+    private void Value(JValue value)
     {
         switch (value.Value)
         {
             case null:
-                DirectNull();
+                Null();
                 break;
             case string text:
-                DirectString(text);
+                String(text);
                 break;
             case long number:
-                DirectInteger(number);
+                Integer(number);
                 break;
             case int number:
-                DirectInteger(number);
+                Integer(number);
                 break;
             case double number:
-                DirectDouble(number);
+                Double(number);
                 break;
             case bool number:
-                DirectBoolean(number);
+                Boolean(number);
                 break;
             default:
-                DirectText(value);
+                Text(value);
                 break;
         }
     }
 
+    // Apart, since the lambda would allocate for every number.
+    private void AppendNoNumber(double value) => Append(owner is null
+        ? "\"" + value.ToString(CultureInfo.InvariantCulture) + "\""
+        : owner.InWords(text => text.WriteValue(value)));
+
     // Dates, large numbers, raw text: what Newtonsoft makes of them.
-    private void DirectText(JToken token)
+    private void Text(JToken token)
     {
         BeginValue();
         Append(token.ToString(Formatting.None));
@@ -186,12 +203,11 @@ public sealed partial class Utf8JsonTextWriter
     {
         if (comma)
         {
-            output.Write((byte)',');
+            Buffer.Write((byte)',');
         }
-        else if (direct == 0 && !alone)
+        else if (direct == 0)
         {
-            // Takes the place of one value, with the comma before it if one is due; adds nothing itself.
-            base.WriteRawValue("");
+            owner?.BeginDirectValue();
         }
     }
 
