@@ -2,7 +2,6 @@ using System.Text;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using OpenAIChat.Runtime;
 
 namespace OpenAIChat.Tests.Generated;
 

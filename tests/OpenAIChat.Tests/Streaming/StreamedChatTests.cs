@@ -81,7 +81,7 @@ public sealed class StreamedChatTests
         }
 
         Assert.That(fault, Is.InstanceOf<ApiStreamException>());
-        Assert.That("Hello, world.", Does.StartWith(accumulator.ToResponse().Text));
+        Assert.That("Hello, world.".StartsWith(accumulator.ToResponse().Text, StringComparison.Ordinal), Is.True);
         Assert.That(accumulator.Text, Is.Not.Empty);
         Assert.That(accumulator.IsFinished, Is.False);
     }

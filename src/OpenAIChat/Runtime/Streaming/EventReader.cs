@@ -101,7 +101,6 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
                     return true;
                 }
                 events = SseParser.Create(exchange.Stream!, ReadEvent).EnumerateAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-                asked = events.MoveNextAsync();
             }
             else if (events is null)
             {
