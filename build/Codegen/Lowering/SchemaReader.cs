@@ -199,6 +199,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         }
 
         union.InProgress = false;
+        union.AllowsNull = nullable;
         OpenEnums.Apply(union);
         if (union.Variants.Count == 1)
         {

@@ -50,6 +50,24 @@ public class RulesTests
     public void An_item_that_can_be_null_is_kept_as_null(string schema, string type) =>
         Assert.That(Sample.OfMember(schema).TypeOf("Root", "value"), Is.EqualTo(type));
 
+    [Test]
+    public void A_union_that_allows_null_allows_it_wherever_it_is_used()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, required: [one, two], properties: { one: { $ref: '#/components/schemas/Stop' }, two: { $ref: '#/components/schemas/Stop' } } }
+            Stop: { oneOf: [ { type: string }, { type: array, items: { type: string } }, { type: 'null' } ] }
+            """);
+
+        Assert.That(sample.TypeOf("Root", "one"), Is.EqualTo("Stop?"));
+        Assert.That(sample.TypeOf("Root", "two"), Is.EqualTo("Stop?"));
+    }
+
+    [TestCase("{ type: array, items: {} }", "json.ReadTokens()")]
+    [TestCase("{ type: object, additionalProperties: { description: Any JSON. } }", "json.ReadTokenMap()")]
+    public void A_null_in_a_list_or_map_of_any_JSON_is_a_value(string schema, string read) =>
+        Assert.That((string?)Sample.OfMember(schema).Member("Root", "value")["read"], Is.EqualTo(read));
+
     [TestCase("{ type: string, enum: [a, b] }")]
     [TestCase("{ enum: [a, b, null] }")]
     [TestCase("{ anyOf: [ { type: string }, { type: string, enum: [a, b] } ] }")]

@@ -111,12 +111,14 @@ internal static class CSharpTypes
     {
         { IsNullable: true } item => IsValue(item) ? $"json.ReadNullableValues({Reader(item)})" : $"json.ReadNullableList<{Name(item)}>({Reader(item)})",
         { Shape: ScalarShape { Kind: not ScalarKind.Boolean } scalar } => $"json.Read{scalar.Kind}s()",
+        { Shape: AnyShape } => "json.ReadTokens()",
         var item => $"json.ReadList<{Name(item)}>({Reader(item)})",
     };
 
     private static string ReadMap(MapShape map) => map.Value switch
     {
         { IsNullable: false, Shape: ScalarShape { Kind: not ScalarKind.Int64 } scalar } => $"json.Read{scalar.Kind}Map()",
+        { IsNullable: false, Shape: AnyShape } => "json.ReadTokenMap()",
         { IsNullable: true } value => IsValue(value) ? $"json.ReadNullableValueMap({Reader(value)})" : $"json.ReadNullableMap<{Name(value)}>({Reader(value)})",
         var value => $"json.ReadMap<{Name(value)}>({Reader(value)})",
     };

@@ -17,7 +17,7 @@ internal static class UnionEmitter
             // A map beside objects, or lists of like items, cannot be told apart: they are offered to the caller, and what is read stays JSON.
             var sure = variant.Shape switch
             {
-                ListShape list => lists.Count == 1 || (ItemTokens(list) is { Count: > 0 } tokens && lists.Count(other => Overlap(tokens, ItemTokens((ListShape)other.Shape))) == 1),
+                ListShape list => lists.Count == 1 || (ItemTokens(list).Count > 0 && lists.Count(other => Overlap(list, (ListShape)other.Shape)) == 1),
                 MapShape or FreeFormShape => objects.Count == 0 && union.Variants.Count(other => other.Shape is MapShape or FreeFormShape) == 1,
                 _ => true,
             };
@@ -44,6 +44,7 @@ internal static class UnionEmitter
             ["x-cs-lists"] = lists.Count > 1
                 ? new JArray(lists.Where(variant => cases[union.Variants.IndexOf(variant)]["sure"]!.Value<bool>()).OrderBy(variant => ItemTokens((ListShape)variant.Shape).Count).Select(variant => new JObject
                 {
+                    ["depth"] = Depth((ListShape)variant.Shape),
                     ["tokens"] = new JArray(ItemTokens((ListShape)variant.Shape)),
                     ["read"] = CSharpTypes.Read(variant),
                 }))
@@ -66,7 +67,9 @@ internal static class UnionEmitter
             ["value"] = CSharpTypes.IsValue(variant),
             ["tokens"] = new JArray(Tokens(variant)),
             ["sure"] = sure,
-            ["read"] = !sure || (objects > 1 && variant.Shape is (ObjectShape or FamilyShape)) || (lists > 1 && variant.Shape is ListShape) ? null : CSharpTypes.Read(variant),
+            ["read"] = !sure || (objects > 1 && variant.Shape is (ObjectShape or FamilyShape)) || (lists > 1 && variant.Shape is ListShape)
+                ? null
+                : variant.Shape is ScalarShape { Kind: ScalarKind.Int64 } ? "JsonEvidence.ReadInteger(json)" : CSharpTypes.Read(variant),
             ["number"] = variant.Shape is ScalarShape { Kind: ScalarKind.Double },
             ["write"] = CSharpTypes.WriteValue(variant, local),
             ["implicit"] = new JArray(Conversions(variant)),
@@ -139,14 +142,16 @@ internal static class UnionEmitter
         { Shape: ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } } => ["Integer"],
         { Shape: ScalarShape { Kind: ScalarKind.Double } } => ["Integer", "Float"],
         { Shape: ScalarShape } => ["Boolean"],
-        { Shape: ListShape } => ["Array"],
+        { Shape: ListShape inner } => ItemTokens(inner),
         { Shape: ObjectShape or FamilyShape or MapShape or FreeFormShape } => ["Object"],
         _ => [],
     };
 
     // Whole numbers are both: a list of them is taken as the narrower.
-    private static bool Overlap(List<string> left, List<string> right) =>
-        right.Count == 0 || (left.Count == right.Count && left.SequenceEqual(right));
+    private static bool Overlap(ListShape left, ListShape right) =>
+        Depth(left) == Depth(right) && (ItemTokens(right).Count == 0 || ItemTokens(left).SequenceEqual(ItemTokens(right)));
+
+    private static int Depth(ListShape list) => list.Item.Shape is ListShape inner ? Depth(inner) + 1 : 1;
 
     // C# does not convert from interfaces: a list is taken as List<T> and as T[].
     private static IEnumerable<string> Conversions(TypeUse variant)

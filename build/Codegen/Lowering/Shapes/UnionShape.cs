@@ -11,6 +11,9 @@ internal sealed class UnionShape(string pointer, NameOrigin origin, JObject sche
     /// <summary>Gets or sets whether the variants are still being read.</summary>
     public bool InProgress { get; set; } = true;
 
+    /// <summary>Gets or sets whether null is one of the variants, wherever the union is used.</summary>
+    public bool AllowsNull { get; set; }
+
     /// <summary>Gets the declared discriminator: propertyName and mapping.</summary>
     public JObject? Discriminator => Schema["discriminator"] as JObject;
 }

@@ -10,8 +10,13 @@ internal static class JsonEvidence
     public static bool Fits(JToken json, params string[] members) =>
         json is JObject candidate && members.All(member => Has(candidate, member));
 
-    /// <summary>Tells whether a list holds nothing but these kinds of JSON.</summary>
-    public static bool HoldsOnly(JToken json, params JTokenType[] kinds) => json is JArray list && list.All(item => kinds.Contains(item.Type));
+    /// <summary>Tells whether a list, or a list of lists, holds nothing but these kinds of JSON.</summary>
+    public static bool HoldsOnly(JToken json, int depth, params JTokenType[] kinds) =>
+        json is JArray list && list.All(item => depth == 1 ? kinds.Contains(item.Type) : HoldsOnly(item, depth - 1, kinds));
+
+    /// <summary>Reads a whole number as a long, or keeps it as JSON where it is too large for one.</summary>
+    public static object ReadInteger(JsonInput json) =>
+        json.ReadToken() is var token && token is JValue { Value: long number } ? number : token;
 
     /// <summary>Reads a model from JSON that has been read already.</summary>
     public static T Read<T>(JToken json, JsonRead<T> read)

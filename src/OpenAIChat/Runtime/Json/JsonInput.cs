@@ -117,6 +117,18 @@ internal readonly struct JsonInput
         return list;
     }
 
+    /// <summary>Reads a list of any JSON, nulls too.</summary>
+    public List<JToken> ReadTokens()
+    {
+        var list = new List<JToken>();
+        for (StartArray(); NextItem();)
+        {
+            list.Add(ReadToken());
+        }
+
+        return list;
+    }
+
     public List<string> ReadStrings() => utf8 is not null ? utf8.ReadStrings() : ReadList<string>(static json => json.ReadString()!);
 
     public List<int> ReadInt32s() => utf8 is not null ? utf8.ReadInt32s() : ReadList<int>(static json => json.ReadInt32());
@@ -149,6 +161,9 @@ internal readonly struct JsonInput
     public Dictionary<string, T?> ReadNullableValueMap<T>(JsonRead<T> value)
         where T : struct =>
         ReadMap(json => json.TokenType == JsonToken.Null ? (T?)null : value(json), FloatParseHandling.Decimal, nulls: true);
+
+    /// <summary>Reads an object of any JSON, nulls too.</summary>
+    public Dictionary<string, JToken> ReadTokenMap() => ReadMap<JToken>(static json => json.ReadToken(), FloatParseHandling.Decimal, nulls: true);
 
     public Dictionary<string, string> ReadStringMap() => ReadMap<string>(static json => json.ReadString()!);
 

@@ -11,6 +11,9 @@ public abstract class JsonModel
     /// <summary>Members below index 64 that were read as an explicit null or, on a number, as a whole-number literal.</summary>
     internal ulong marks;
 
+    /// <summary>The marks of the members from index 64 on, which few models have.</summary>
+    private HashSet<int>? marksBeyond;
+
     private protected JsonModel()
     {
     }
@@ -39,6 +42,7 @@ public abstract class JsonModel
     internal JsonModel Copy()
     {
         var copy = (JsonModel)MemberwiseClone();
+        copy.marksBeyond = marksBeyond is null ? null : [.. marksBeyond];
         if (additional is not null)
         {
             copy.additional = Misfits is { } misfits ? new MisfitMembers(misfits) : new Dictionary<string, JToken>();
@@ -81,6 +85,10 @@ public abstract class JsonModel
         {
             marks |= 1UL << member;
         }
+        else
+        {
+            (marksBeyond ??= []).Add(member);
+        }
     }
 
     internal void Unmark(int member)
@@ -89,7 +97,11 @@ public abstract class JsonModel
         {
             marks &= ~(1UL << member);
         }
+        else
+        {
+            marksBeyond?.Remove(member);
+        }
     }
 
-    internal bool IsMarked(int member) => member < 64 && (marks & (1UL << member)) != 0;
+    internal bool IsMarked(int member) => member < 64 ? (marks & (1UL << member)) != 0 : marksBeyond?.Contains(member) == true;
 }
