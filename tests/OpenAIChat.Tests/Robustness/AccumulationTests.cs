@@ -6,7 +6,7 @@ namespace OpenAIChat.Tests.Robustness;
 /// <summary>A reply that is streamed and put together again is the reply.</summary>
 public sealed class AccumulationTests
 {
-    private const int Replies = 300;
+    private const int Replies = 1_000;
 
     [Test]
     public async Task Any_streamed_reply_accumulates_to_itself()

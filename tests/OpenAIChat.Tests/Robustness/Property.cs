@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,6 +14,14 @@ internal static class Property
     {
         Arbitrary<T> arbitrary = smaller is null ? Arb.From(values) : Arb.From(values, smaller);
         Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(new Replay(new Rnd(Seed, 1), null));
-        Check.One(config, Prop.ForAll(arbitrary, claim));
+        int checks = 0;
+        var watch = Stopwatch.StartNew();
+        Check.One(config, Prop.ForAll(arbitrary, (T value) =>
+        {
+            checks++;
+            claim(value);
+        }));
+        TestContext.Out.WriteLine($"{checks} cases in {watch.ElapsedMilliseconds} ms");
+        Assert.That(checks, Is.EqualTo(count));
     }
 }

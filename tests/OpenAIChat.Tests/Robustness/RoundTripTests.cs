@@ -8,19 +8,19 @@ namespace OpenAIChat.Tests.Robustness;
 public sealed class RoundTripTests
 {
     [Test]
-    public void Any_request_round_trips() => AssertRoundTrip(CreateChatCompletionRequest.Read, 3_000);
+    public void Any_request_round_trips() => AssertRoundTrip(CreateChatCompletionRequest.Read, 10_000);
 
     [Test]
-    public void Any_update_round_trips() => AssertRoundTrip(UpdateChatCompletionRequest.Read, 300);
+    public void Any_update_round_trips() => AssertRoundTrip(UpdateChatCompletionRequest.Read, 1_000);
 
     [Test]
-    public void Any_completion_round_trips() => AssertRoundTrip(CreateChatCompletionResponse.Read, 1_000);
+    public void Any_completion_round_trips() => AssertRoundTrip(CreateChatCompletionResponse.Read, 5_000);
 
     [Test]
-    public void Any_chunk_round_trips() => AssertRoundTrip(CreateChatCompletionStreamResponse.Read, 1_000);
+    public void Any_chunk_round_trips() => AssertRoundTrip(CreateChatCompletionStreamResponse.Read, 5_000);
 
     [Test]
-    public void Any_page_round_trips() => AssertRoundTrip(ChatCompletionList.Read, 500);
+    public void Any_page_round_trips() => AssertRoundTrip(ChatCompletionList.Read, 2_000);
 
     private static void AssertRoundTrip<T>(JsonRead<T> read, int count)
         where T : JsonModel => Property.HoldsFor(

@@ -5,7 +5,7 @@ namespace OpenAIChat.Tests.Robustness;
 /// <summary>Where the network cuts a stream makes no difference.</summary>
 public sealed class StreamSplitTests
 {
-    private const int Streams = 2_000;
+    private const int Streams = 5_000;
 
     [Test]
     public void Any_split_of_any_stream_gives_the_same_chunks() => Property.HoldsFor(AnyStream.Values, Streams, stream =>
