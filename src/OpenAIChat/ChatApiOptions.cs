@@ -132,9 +132,9 @@ public sealed class ChatApiOptions
         faults.CheckTime(nameof(Timeout), Timeout, infinite: true);
         faults.CheckTime(nameof(ConnectTimeout), ConnectTimeout, infinite: true);
         faults.CheckTime(nameof(StreamIdleTimeout), StreamIdleTimeout, infinite: true);
-        foreach (string rule in (DisabledRules ?? []).Except(ValidationRule.All))
+        if (DisabledRules is { Count: > 0 } disabled)
         {
-            faults.Add($"DisabledRules names \"{rule}\", which is no rule; take the names from ValidationRule.");
+            CheckRules(disabled, faults);
         }
         if (TimeProvider is null)
         {
@@ -162,6 +162,14 @@ public sealed class ChatApiOptions
             Chance = Chance ?? Jitter.Next,
             PrepareBody = new RequestPreparation(Defaults, ValidateRequests, DisabledRules ?? []).Prepare,
         };
+    }
+
+    private static void CheckRules(ICollection<string> disabled, SettingFaults faults)
+    {
+        foreach (string rule in disabled.Except(ValidationRule.All))
+        {
+            faults.Add($"DisabledRules names \"{rule}\", which is no rule; take the names from ValidationRule.");
+        }
     }
 
     private static string? Choose(string? option, string variable, Func<string, string?> environment)

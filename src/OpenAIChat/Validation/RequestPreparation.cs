@@ -38,13 +38,11 @@ internal sealed class RequestPreparation(CreateChatCompletionRequest? defaults, 
     }
 
     private static T With<T>(T request, JObject? extra)
+        where T : JsonModel => extra is { Count: > 0 } ? Merge(request, extra) : request;
+
+    private static T Merge<T>(T request, JObject extra)
         where T : JsonModel
     {
-        if (extra is not { Count: > 0 })
-        {
-            return request;
-        }
-
         var judged = (T)request.Copy();
         foreach (KeyValuePair<string, JToken?> member in extra)
         {

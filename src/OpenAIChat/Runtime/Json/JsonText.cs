@@ -12,7 +12,7 @@ internal static class JsonText
     private static Utf8JsonTextReader? idleReader;
 
     [ThreadStatic]
-    private static Utf8Output? idleWriter;
+    private static Utf8Output? idleOutput;
 
     /// <summary>Reads the one value a document holds.</summary>
     /// <exception cref="JsonException">The bytes are not one JSON value, or not of the kind the reader expects.</exception>
@@ -34,30 +34,48 @@ internal static class JsonText
     }
 
     /// <summary>Writes a model.</summary>
-    public static void Write(JsonModel model, PooledBuffer buffer) => Write(buffer, model, static (json, model) => model.Write(json));
+    public static void Write(JsonModel model, PooledBuffer buffer)
+    {
+        Utf8Output output = Begin(buffer);
+        try
+        {
+            model.Write(new JsonOutput(output));
+        }
+        finally
+        {
+            End(output);
+        }
+    }
 
     /// <summary>Writes a tree of tokens without blanks.</summary>
     public static byte[] Encode(JToken token)
     {
         using var buffer = new PooledBuffer();
-        Write(buffer, token, static (json, token) => json.Token(token));
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void Write<T>(PooledBuffer buffer, T value, JsonWrite<T> write)
-    {
-        Utf8Output writer = idleWriter ?? new Utf8Output(null);
-        idleWriter = null;
-        writer.Reset(buffer);
+        Utf8Output output = Begin(buffer);
         try
         {
-            write(new JsonOutput(writer), value);
+            output.Token(token);
         }
         finally
         {
-            writer.Reset(PooledBuffer.None);
-            idleWriter = writer;
+            End(output);
         }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static Utf8Output Begin(PooledBuffer buffer)
+    {
+        Utf8Output output = idleOutput ?? new Utf8Output(null);
+        idleOutput = null;
+        output.Reset(buffer);
+        return output;
+    }
+
+    private static void End(Utf8Output output)
+    {
+        output.Reset(PooledBuffer.None);
+        idleOutput = output;
     }
 
     /// <summary>Copies valid JSON without the blanks between its tokens.</summary>

@@ -150,13 +150,37 @@ internal ref struct MemberWriter
         }
     }
 
-    public void StringMap(int member, IDictionary<string, string>? value) => Map(member, value, static (json, item) => json.String(item));
+    public void StringMap(int member, IDictionary<string, string>? value)
+    {
+        if (IsDue(member, value))
+        {
+            Map(member, value, static (json, item) => json.String(item));
+        }
+    }
 
-    public void Int32Map(int member, IDictionary<string, int>? value) => Map(member, value, static (json, item) => json.Int32(item));
+    public void Int32Map(int member, IDictionary<string, int>? value)
+    {
+        if (IsDue(member, value))
+        {
+            Map(member, value, static (json, item) => json.Int32(item));
+        }
+    }
 
-    public void DoubleMap(int member, IDictionary<string, double>? value) => Map(member, value, static (json, item) => json.Double(item));
+    public void DoubleMap(int member, IDictionary<string, double>? value)
+    {
+        if (IsDue(member, value))
+        {
+            Map(member, value, static (json, item) => json.Double(item));
+        }
+    }
 
-    public void BooleanMap(int member, IDictionary<string, bool>? value) => Map(member, value, static (json, item) => json.Boolean(item));
+    public void BooleanMap(int member, IDictionary<string, bool>? value)
+    {
+        if (IsDue(member, value))
+        {
+            Map(member, value, static (json, item) => json.Boolean(item));
+        }
+    }
 
     public void Map<T>(int member, IDictionary<string, T>? value, JsonWrite<T> write)
     {
@@ -184,6 +208,9 @@ internal ref struct MemberWriter
 
         json.EndObject();
     }
+
+    // Asked before a generic method, which is compiled for each type that it meets: that is some of the time to a process's first call.
+    private readonly bool IsDue(int member, object? value) => value is not null || model.IsMarked(member);
 
     // Writes the name, and for a marked null the null: true when the value is to follow.
     private bool Begin(int member, bool isNull)

@@ -105,9 +105,9 @@ internal sealed class Exchange : IDisposable
         {
             throw await ReadStatusErrorAsync(response).ConfigureAwait(false);
         }
-        if (!streamed)
+        if (!streamed && settings.SaveResponseTo is { } path)
         {
-            await SaveAsync().ConfigureAwait(false);
+            await SaveAsync(path).ConfigureAwait(false);
         }
     }
 
@@ -426,14 +426,11 @@ internal sealed class Exchange : IDisposable
         }
     }
 
-    private async ValueTask SaveAsync()
+    private async ValueTask SaveAsync(string path)
     {
-        if (settings.SaveResponseTo is { } path)
-        {
-            using ResponseFile file = ResponseFile.Open(path)!;
-            await file.WriteAsync(received!.WrittenSegment, cancellationToken).ConfigureAwait(false);
-            await file.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
+        using ResponseFile file = ResponseFile.Open(path)!;
+        await file.WriteAsync(received!.WrittenSegment, cancellationToken).ConfigureAwait(false);
+        await file.CompleteAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ApiStatusException> ReadStatusErrorAsync(HttpResponseMessage answer)

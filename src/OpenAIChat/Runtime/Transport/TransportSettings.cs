@@ -220,6 +220,8 @@ internal sealed class TransportSettings
         {
             Secret = authorization.Substring(authorization.LastIndexOf(' ') + 1);
         }
-        return [.. made];
+        var all = new KeyValuePair<string, string>[made.Count];
+        ((ICollection<KeyValuePair<string, string>>)made).CopyTo(all, 0);
+        return all;
     }
 }

@@ -9,14 +9,21 @@ internal sealed class ToolNamesAreUnique() : RequestRule(ValidationRule.UniqueTo
 
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        Check(request.Tools, static tool => tool?.GivenName, static (i, tool) => FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), findings);
-        Check(request.GivenFunctions, static function => function?.GivenName, static (i, _) => FormattableString.Invariant($"functions[{i}].name"), findings);
+        if (request.Tools is { Count: > 1 } tools)
+        {
+            Check(tools, static tool => tool?.GivenName, static (i, tool) => FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), findings);
+        }
+
+        if (request.GivenFunctions is { Count: > 1 } functions)
+        {
+            Check(functions, static function => function?.GivenName, static (i, _) => FormattableString.Invariant($"functions[{i}].name"), findings);
+        }
     }
 
-    private static void Check<T>(IList<T>? tools, Func<T, string?> name, Func<int, T, string> path, RuleFindings findings)
+    private static void Check<T>(IList<T> tools, Func<T, string?> name, Func<int, T, string> path, RuleFindings findings)
     {
-        Dictionary<string, int>? seen = tools?.Count > Few ? new(tools.Count, StringComparer.Ordinal) : null;
-        for (int i = 0; i < tools?.Count; i++)
+        Dictionary<string, int>? seen = tools.Count > Few ? new(tools.Count, StringComparer.Ordinal) : null;
+        for (int i = 0; i < tools.Count; i++)
         {
             if (name(tools[i]) is not { } given)
             {
