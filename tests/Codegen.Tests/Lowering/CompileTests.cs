@@ -7,7 +7,7 @@ namespace Codegen.Tests.Lowering;
 /// <remarks>What is generated is built as a project of its own below artifacts/, so that every warning of the compiler is an error there too.</remarks>
 public class CompileTests
 {
-    private static readonly string Root = FindRoot(AppContext.BaseDirectory);
+    internal static readonly string Root = FindRoot(AppContext.BaseDirectory);
 
     private static readonly string[] Contracts =
     [

@@ -66,12 +66,9 @@ public class RoundTripTests
     [Test]
     public void A_union_keeps_what_is_none_of_its_variants(
         [ValueSource(typeof(Contract), nameof(Contract.Unions))] ContractType type,
-        [Values("true", "12345678901234567890123", "1.50", "[[1.0,null]]", "{\"not yet known\":{\"b\":\"2024-01-01\"}}", "\"text\"", "[]", "[null]")] string json)
+        [Values("true", "12345678901234567890123", "1.50", "{\"not yet known\":{\"b\":\"2024-01-01\"}}", "\"text\"", "[]")] string json)
     {
-        // A null in a list has no meaning in this contract: the list is read without it.
         JToken value = Parse(json);
-        Assume.That(value is not JArray { First.Type: JTokenType.Null });
-        Assume.That(value is not JArray || ((UnionShape)type.Shape).Variants.TrueForAll(variant => variant.Shape is not ListShape) || !value.HasValues);
 
         AssertSame(type.Type, value, Way.Client);
         AssertSame(type.Type, value, Way.Convert);

@@ -22,7 +22,7 @@ internal static class ReservedNames
         BigInteger BinaryPrimitives BitConverter Boolean Buffer Byte CallerArgumentExpression CancellationToken CancellationTokenRegistration
         CancellationTokenSource Char CollectionBuilder Comparer ConcurrentDictionary Console Convert CultureInfo DateFormatHandling DateOnly
         DateParseHandling DateTime DateTimeKind DateTimeOffset DateTimeStyles DateTimeZoneHandling Decimal DecoderFallbackException DecompressionMethods
-        Delegate Dictionary Directory DoesNotReturn DoesNotReturnIf Double Encoding Enum Enumerable EnumeratorCancellation Environment EqualityComparer
+        Delegate Dictionary Directory DirectoryNotFoundException DoesNotReturn DoesNotReturnIf Double Encoding Enum Enumerable EnumeratorCancellation Environment EqualityComparer
         EventArgs EventHandler Exception ExceptionDispatchInfo ExcludeFromCodeCoverage File FileAccess FileMode FileShare FileStream Flags
         FloatFormatHandling FloatParseHandling FormatException FormattableString Formatting Func Guid Half HashCode HashSet Histogram HttpClient
         HttpClientHandler HttpCompletionOption HttpContent HttpHeaders HttpMethod HttpRequestException HttpRequestMessage HttpResponseMessage
@@ -34,7 +34,7 @@ internal static class ReservedNames
         List Lock Math MaybeNull MaybeNullWhen MemberNotNull MemberNotNullWhen Memory MemoryMarshal MemoryStream Meter MethodImpl MethodImplOptions
         Monitor Newtonsoft NotImplementedException NotNull NotNullIfNotNull NotNullWhen NotSupportedException Nullable NumberStyles Object
         ObjectDisposedException Obsolete OpenAIChat OperationCanceledException Outcome OverflowException Parallel Path Polly Progress Queue Random Range
-        ReadOnlyMemory ReadOnlySpan Regex RegexMatchTimeoutException RegexOptions RequiresDynamicCode RequiresUnreferencedCode ResilienceContext
+        ReadOnlyMemory ReadOnlySpan Regex Required RegexMatchTimeoutException RegexOptions RequiresDynamicCode RequiresUnreferencedCode ResilienceContext
         ResilienceContextPool ResiliencePipeline ResiliencePipelineBuilder ResiliencePropertyKey RetryStrategyOptions RuntimeInformation SByte
         SearchValues SeekOrigin Semaphore Serializable SetsRequiredMembers Single SocketsHttpHandler SortedDictionary Span SseItem SseParser Stack Stopwatch
         Stream StreamReader StreamWriter String StringBuilder StringComparer StringComparison StringEscapeHandling StringReader StringSyntax StringWriter
