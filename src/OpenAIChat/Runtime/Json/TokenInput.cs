@@ -75,7 +75,7 @@ internal static class TokenInput
             }
             else
             {
-                model.KeepMisfit(name, ReadToken(reader));
+                KeepMisfit(reader, model, name, kind);
             }
         }
     }
@@ -305,32 +305,39 @@ internal static class TokenInput
     private static bool IsNumber(string literal) =>
         Regex.IsMatch(literal, @"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant);
 
-    /// <summary>Tells whether the current value can be read into a member; throws when its very structure is another.</summary>
-    internal static bool Fits(JsonReader reader, JsonKind kind)
+    /// <summary>Tells whether the current value can be read into a member.</summary>
+    private static bool Fits(JsonReader reader, JsonKind kind)
     {
         JsonToken token = reader.TokenType;
-        switch (kind)
+        return kind switch
         {
-            case JsonKind.String or JsonKind.Enum:
-                return token is JsonToken.String or JsonToken.Date || ScalarElse(reader, "text");
-            case JsonKind.Integer:
-                return (token is JsonToken.Integer or JsonToken.Float && TryInt64(reader.Value, out _)) || ScalarElse(reader, "a whole number");
-            case JsonKind.Number:
-                return token is JsonToken.Integer or JsonToken.Float || ScalarElse(reader, "a number");
-            case JsonKind.Boolean:
-                return token == JsonToken.Boolean || ScalarElse(reader, "true or false");
-            case JsonKind.Object or JsonKind.Map:
-                return token == JsonToken.StartObject ? true : throw Unexpected(reader, "an object");
-            case JsonKind.Array:
-                return token == JsonToken.StartArray ? true : throw Unexpected(reader, "a list");
-            default:
-                return true;
-        }
+            JsonKind.String or JsonKind.Enum => token is JsonToken.String or JsonToken.Date,
+            JsonKind.Integer => token is JsonToken.Integer or JsonToken.Float && TryInt64(reader.Value, out _),
+            JsonKind.Number => token is JsonToken.Integer or JsonToken.Float,
+            JsonKind.Boolean => token == JsonToken.Boolean,
+            JsonKind.Object or JsonKind.Map => token == JsonToken.StartObject,
+            JsonKind.Array => token == JsonToken.StartArray,
+            _ => true,
+        };
     }
 
-    // A scalar of another kind is kept aside; anything else in a scalar's place is an error.
-    private static bool ScalarElse(JsonReader reader, string expected) =>
-        reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.StartConstructor ? throw Unexpected(reader, expected) : false;
+    /// <summary>
+    /// Keeps a value of the wrong kind aside, so that nothing a server sends breaks the whole. Only an object or list must be one, unless
+    /// what stands in its place is empty, as some servers write "none".
+    /// </summary>
+    internal static void KeepMisfit(JsonReader reader, JsonModel model, string name, JsonKind kind)
+    {
+        JsonSerializationException? fault = kind is JsonKind.Object or JsonKind.Map or JsonKind.Array
+            ? Unexpected(reader, kind == JsonKind.Array ? "a list" : "an object")
+            : null;
+        JToken value = new JsonInput(reader).ReadToken();
+        if (fault is not null && value is not (JContainer { Count: 0 } or JValue { Value: "" or false }))
+        {
+            throw fault;
+        }
+
+        model.KeepMisfit(name, value);
+    }
 
     private static void Keep(JsonModel model, string name, int index, JToken value)
     {

@@ -166,13 +166,7 @@ public sealed partial class Utf8JsonTextReader
         };
         if (!fits)
         {
-            // Throws when it is no scalar of another kind.
-            if (kind is not (JsonKind.Integer or JsonKind.Number) || token is not (JsonToken.Integer or JsonToken.Float))
-            {
-                TokenInput.Fits(this, kind);
-            }
-
-            model.KeepMisfit(members[index], ReadToken());
+            TokenInput.KeepMisfit(this, model, members[index], kind);
             return false;
         }
 

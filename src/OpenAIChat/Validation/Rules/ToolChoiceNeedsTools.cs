@@ -2,8 +2,8 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Validation;
 
-/// <summary><c>tool_choice</c> needs <c>tools</c> (but for <c>none</c>, the default without tools) and names only tools that are there.</summary>
-/// <remarks>Source: the API, which refuses a choice without tools and one of an unknown tool.</remarks>
+/// <summary><c>tool_choice</c> needs <c>tools</c> (but for <c>none</c> and <c>auto</c>, which ask for nothing) and names only tools that are there.</summary>
+/// <remarks>Source: the API, which cannot meet a demand for a tool without tools, nor for one that is unknown.</remarks>
 internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolChoice)
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
@@ -15,7 +15,7 @@ internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolCh
 
         if (request.Tools is not { Count: > 0 } tools)
         {
-            if (choice.AsMode != ChatCompletionToolChoiceOptionMode.None)
+            if (choice.AsMode != ChatCompletionToolChoiceOptionMode.None && choice.AsMode != ChatCompletionToolChoiceOptionMode.Auto)
             {
                 findings.Add("tool_choice", "needs tools; set tools, or leave it out.");
             }

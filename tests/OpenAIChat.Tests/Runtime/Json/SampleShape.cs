@@ -18,11 +18,13 @@ internal abstract class SampleShape : JsonModel
 [JsonConverter(typeof(SampleCircleConverter))]
 internal sealed class SampleCircle : SampleShape
 {
-    private static readonly MemberTable Members = new(("kind", JsonKind.String), ("radius", JsonKind.Number));
+    private static readonly MemberTable Members = new(("kind", JsonKind.String), ("radius", JsonKind.Number), ("ticks", JsonKind.Array));
 
     public string? Kind { get; set; } = "circle";
 
     public double? Radius { get; set; }
+
+    public IList<int>? Ticks { get; set; }
 
     internal static new SampleCircle Read(JsonInput json)
     {
@@ -33,6 +35,7 @@ internal sealed class SampleCircle : SampleShape
             {
                 case 0: model.Kind = json.ReadString(); break;
                 case 1: model.Radius = json.ReadDouble(); break;
+                case 2: model.Ticks = json.ReadInt32s(); break;
             }
         }
 
@@ -44,6 +47,7 @@ internal sealed class SampleCircle : SampleShape
         MemberWriter members = json.StartObject(this, Members);
         members.String(0, Kind);
         members.Double(1, Radius);
+        members.Int32s(2, Ticks);
         members.End();
     }
 }
