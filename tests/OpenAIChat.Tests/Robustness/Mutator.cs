@@ -33,10 +33,9 @@ internal sealed class Mutator(int seed)
     {
         byte[] json = specimen.Json;
         // From the back, so that what stands before keeps its place.
-        foreach (Range value in Enumerable.Range(0, random.Next(4)).Select(_ => Any(specimen.Values)).OrderByDescending(value => value.Start.Value).ToArray())
+        foreach ((int start, int end) in Enumerable.Range(0, random.Next(4)).Select(_ => Any(specimen.Values)).OrderByDescending(value => value.Start).ToArray())
         {
-            int end = Math.Min(value.End.Value, json.Length);
-            json = [.. json[..value.Start], .. Any(random.Next(10) == 0 ? NoValues : Values), .. json[end..]];
+            json = [.. json[..start], .. Any(random.Next(10) == 0 ? NoValues : Values), .. json[Math.Min(end, json.Length)..]];
         }
 
         return random.Next(4) == 0 ? Spoil(json) : json;

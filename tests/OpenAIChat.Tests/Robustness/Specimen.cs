@@ -19,7 +19,7 @@ internal sealed class Specimen
 
     public byte[] Json { get; }
 
-    public IReadOnlyList<Range> Values { get; }
+    public IReadOnlyList<(int Start, int End)> Values { get; }
 
     /// <summary>Draws documents of any model.</summary>
     public static Specimen[] Of<T>(int count)
@@ -28,9 +28,9 @@ internal sealed class Specimen
 
     public static Specimen Parse(string json) => new(Encoding.UTF8.GetBytes(json));
 
-    private static List<Range> Find(byte[] json)
+    private static List<(int Start, int End)> Find(byte[] json)
     {
-        var values = new List<Range>();
+        var values = new List<(int Start, int End)>();
         var open = new Stack<int>();
         var reader = new Utf8JsonReader(json);
         while (reader.Read())
@@ -44,10 +44,10 @@ internal sealed class Specimen
                     open.Push(start);
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    values.Add(open.Pop()..(int)reader.BytesConsumed);
+                    values.Add((open.Pop(), (int)reader.BytesConsumed));
                     break;
                 default:
-                    values.Add(start..(int)reader.BytesConsumed);
+                    values.Add((start, (int)reader.BytesConsumed));
                     break;
             }
         }
