@@ -225,6 +225,20 @@ public class RulesTests
     }
 
     [Test]
+    public void A_variant_may_be_composed_of_the_object_that_lists_it()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, required: [kind], properties: { kind: { type: string }, cat: { $ref: '#/components/schemas/Cat' } }, oneOf: [ { $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' } ] }
+            Cat: { allOf: [ { $ref: '#/components/schemas/Root' }, { type: object, properties: { meow: { type: string } } } ] }
+            Dog: { allOf: [ { $ref: '#/components/schemas/Root' }, { type: object, properties: { bark: { type: integer } } } ] }
+            """);
+
+        Assert.That(sample["Root"]["x-cs-members"]!.Select(member => (string?)member["cs"]), Is.EqualTo(new[] { "string", "Cat?", "string?", "int?" }));
+        Assert.That(sample["Cat"]["x-cs-members"]!.Select(member => (string?)member["json"]), Is.EqualTo(new[] { "kind", "cat", "meow" }));
+    }
+
+    [Test]
     public void Variants_that_only_require_leave_the_object_as_it_is() => Assert.That(
         Sample.Of("Root: { type: object, properties: { a: { type: string } }, oneOf: [ { required: [a] }, { required: [b] } ] }").TypeOf("Root", "a"), Is.EqualTo("string?"));
 

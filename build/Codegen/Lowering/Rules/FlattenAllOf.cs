@@ -6,6 +6,8 @@ namespace Codegen.Lowering.Rules;
 /// <remarks>NSwag: the first <c>$ref</c> becomes the base class, which ties unrelated types together.</remarks>
 internal sealed class FlattenAllOf(ContractDocument document)
 {
+    private readonly HashSet<string> joining = [];
+
     /// <summary>A member, every schema that describes it (the strongest first), and the component in which it stands.</summary>
     internal sealed record FlatMember(string Name, List<Site> Sites)
     {
@@ -66,8 +68,10 @@ internal sealed class FlattenAllOf(ContractDocument document)
             }
         }
 
-        if ((schema["oneOf"] ?? schema["anyOf"]) is JArray variants && variants.OfType<JObject>().Any(variant => HasStructure(variant)))
+        if ((schema["oneOf"] ?? schema["anyOf"]) is JArray variants && variants.OfType<JObject>().Any(variant => HasStructure(variant))
+            && !variants.OfType<JObject>().Any(variant => variant["$ref"] is JValue { Value: string own } && path.Contains(own)))
         {
+            // What is composed of a union that lists it is one of its variants, and nothing of the others.
             flat.Unions.Add(site);
         }
 
@@ -110,7 +114,20 @@ internal sealed class FlattenAllOf(ContractDocument document)
     {
         var unions = flat.Unions.ToList();
         flat.Unions.Clear();
-        return unions.TrueForAll(union => Variants(union).All(variant => Join(variant, flat)));
+        return unions.TrueForAll(union => JoinUnion(union, flat));
+    }
+
+    // A variant may be composed of the very object that lists it: once is enough.
+    private bool JoinUnion(Site union, Flat flat)
+    {
+        if (!joining.Add(union.Pointer))
+        {
+            return true;
+        }
+
+        var joined = Variants(union).All(variant => Join(variant, flat));
+        joining.Remove(union.Pointer);
+        return joined;
     }
 
     private bool Join(Site site, Flat flat)
