@@ -26,6 +26,7 @@ public sealed class AccumulationTests
                 accumulator.Add(chunk);
             }
 
+            Assert.That(AnyModel.Difference(accumulator.ToResponse(), reply), Is.Null);
             Assert.That(Tree(accumulator.ToResponse()), Is.EqualTo(Tree(reply)).Using<JToken>(JToken.DeepEquals));
         });
     }
