@@ -22,6 +22,7 @@ public sealed class SoakTests
         Failed,
         Refused,
         Cancelled,
+        CancelledBeforeItsFirstByte,
     }
 
     [Test]
@@ -29,14 +30,25 @@ public sealed class SoakTests
     public async Task Two_thousand_streams_end_as_they_must_and_leave_nothing_behind()
     {
         var requests = new ConcurrentDictionary<string, int>();
+        var cancellations = new ConcurrentDictionary<string, CancellationTokenSource>();
+        int peak = 0;
         await using ChatServer server = await ChatServer.StartAsync(new ChatServerOptions { RecordRequests = false });
-        server.OnRequest(request => Answer(request.Prompt, requests.AddOrUpdate(request.Prompt, 1, (_, count) => count + 1)));
+        server.OnRequest(request =>
+        {
+            peak = Math.Max(peak, server.OpenConnections);
+            if (FateOf(NumberIn(request.Prompt)) == Fate.CancelledBeforeItsFirstByte)
+            {
+                cancellations[request.Prompt].Cancel();
+            }
 
-        await RunAsync(server);
+            return Answer(request.Prompt, requests.AddOrUpdate(request.Prompt, 1, (_, count) => count + 1));
+        });
+
+        await RunAsync(server, cancellations);
         requests.Clear();
         long before = SettledMemory(server);
         var watch = Stopwatch.StartNew();
-        string[] outcomes = await RunAsync(server);
+        string[] outcomes = await RunAsync(server, cancellations);
         watch.Stop();
         IEnumerable<int> attempts = Enumerable.Range(0, Calls).Select(call => requests[PromptOf(call)]);
         IEnumerable<int> expectedAttempts = Enumerable.Range(0, Calls).Select(call => FateOf(call) is Fate.Retried or Fate.Reset ? 2 : 1);
@@ -44,19 +56,20 @@ public sealed class SoakTests
         Assert.That(outcomes, Is.EqualTo(Enumerable.Range(0, Calls).Select(Expected)));
         Assert.That(attempts, Is.EqualTo(expectedAttempts));
         requests.Clear();
+        Assert.That(cancellations, Is.Empty);
         long growth = SettledMemory(server) - before;
-        TestContext.Out.WriteLine($"{Calls} streams in {watch.ElapsedMilliseconds} ms, memory {growth / 1024:+0;-0} KiB");
+        TestContext.Out.WriteLine($"{Calls} streams in {watch.ElapsedMilliseconds} ms, memory {growth / 1024:+0;-0} KiB, connections {peak} at most and {server.OpenConnections} left");
         Assert.That(growth, Is.LessThan(TolerableGrowth));
     }
 
-    private static async Task<string[]> RunAsync(ChatServer server)
+    private static async Task<string[]> RunAsync(ChatServer server, ConcurrentDictionary<string, CancellationTokenSource> cancellations)
     {
         using var chat = new ChatApi(new ChatApiOptions { BaseUrl = server.BaseUrl, ApiKey = server.ApiKey });
-        return await Task.WhenAll(Enumerable.Range(0, Calls).Select(call => Task.Run(() => CallAsync(chat, call))));
+        return await Task.WhenAll(Enumerable.Range(0, Calls).Select(call => Task.Run(() => CallAsync(chat, call, cancellations))));
     }
 
     // What a call came to: its text when it came to an end, the name of the exception otherwise.
-    private static async Task<string> CallAsync(ChatApi chat, int call)
+    private static async Task<string> CallAsync(ChatApi chat, int call, ConcurrentDictionary<string, CancellationTokenSource> cancellations)
     {
         var request = new CreateChatCompletionRequest
         {
@@ -64,6 +77,7 @@ public sealed class SoakTests
             Messages = [new ChatCompletionRequestUserMessage { Content = PromptOf(call) }],
         };
         using var cancellation = new CancellationTokenSource();
+        cancellations[PromptOf(call)] = cancellation;
         string text = "";
         try
         {
@@ -82,12 +96,16 @@ public sealed class SoakTests
         {
             return exception is OperationCanceledException ? nameof(OperationCanceledException) : exception.GetType().Name;
         }
+        finally
+        {
+            cancellations.TryRemove(PromptOf(call), out _);
+        }
     }
 
     private static ChatReply Answer(string prompt, int attempt)
     {
         ChatReply reply = ChatReply.Text(TextFor(prompt));
-        return FateOf(int.Parse(prompt["call ".Length..], CultureInfo.InvariantCulture)) switch
+        return FateOf(NumberIn(prompt)) switch
         {
             Fate.Retried when attempt == 1 => ChatReply.Error(503).WithHeader("retry-after-ms", "0"),
             Fate.Reset when attempt == 1 => ChatReply.Disconnect(),
@@ -107,6 +125,7 @@ public sealed class SoakTests
         Fate.Failed => nameof(ApiStreamException),
         Fate.Refused => nameof(BadRequestException),
         Fate.Cancelled => nameof(OperationCanceledException),
+        Fate.CancelledBeforeItsFirstByte => nameof(OperationCanceledException),
         _ => TextFor(PromptOf(call)),
     };
 
@@ -118,6 +137,8 @@ public sealed class SoakTests
     }
 
     private static string PromptOf(int call) => $"call {call}";
+
+    private static int NumberIn(string prompt) => int.Parse(prompt["call ".Length..], CultureInfo.InvariantCulture);
 
     private static string TextFor(string prompt) => $"This is the answer to {prompt}, and to no other.";
 
