@@ -17,6 +17,9 @@ internal sealed class LoweringConfig
     /// <summary>Gets C# type names by the name a type would have without the entry.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Gets the items of event streams by operationId, for the editions that do not declare <c>text/event-stream</c>.</summary>
+    public IReadOnlyDictionary<string, string> Streams { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Gets the places (<c>Schema.member</c>, or <c>Schema</c>) whose JSON is kept as it is, as a JToken.</summary>
     public IReadOnlyCollection<string> Any { get; init; } = [];
 

@@ -39,6 +39,30 @@ public class OperationsTests
         (string?)Sample.Whole(Operation("responses: { '204': { description: None. } }", id: "")).Operation("/things", "post")["name"], Is.EqualTo("PostThings"));
 
     [Test]
+    public void An_event_stream_that_an_edition_does_not_declare_is_named_by_the_configuration()
+    {
+        const string Contract =
+            """
+            openapi: 3.0.3
+            info: { title: Sample, version: "1" }
+            paths:
+              /things:
+                post:
+                  operationId: sendThing
+                  responses: { '200': { description: A thing., content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } } }
+            components:
+              schemas:
+                Thing: { type: object, properties: { a: { type: string } } }
+                Piece: { type: object, properties: { b: { type: string } } }
+            """;
+        var config = new LoweringConfig { Streams = new Dictionary<string, string> { ["sendThing"] = "Piece" } };
+
+        JObject operation = Sample.Whole(Contract, config).Operation("/things", "post");
+
+        Assert.That((string?)operation["stream"]!["item"], Is.EqualTo("Piece"));
+    }
+
+    [Test]
     public void A_pattern_after_an_exclamation_mark_leaves_paths_out()
     {
         var config = new LoweringConfig { Operations = ["/a/**", "!/a/*/c"] };

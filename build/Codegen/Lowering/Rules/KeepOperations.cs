@@ -154,6 +154,10 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
         {
             operation.StreamItem = schemas.Read(SchemaSite(stream["schema"], stream, new NameOrigin(null) { Fixed = name + "StreamItem" }));
         }
+        else if (config.Streams.TryGetValue(operation.Id, out var item) && document.Root["components"]?["schemas"]?[item] is JObject schema)
+        {
+            operation.StreamItem = schemas.Read(new Site(schema, ContractDocument.PointerOf(schema), new NameOrigin(item), item));
+        }
 
         if (operation is { Result: null, StreamItem: null })
         {
