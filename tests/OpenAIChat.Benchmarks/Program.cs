@@ -3,7 +3,7 @@ using BenchmarkDotNet.Running;
 using OpenAIChat.Benchmarks;
 using OpenAIChat.Benchmarks.Ratios;
 
-// ratios [--gate]: the table of ratios, exit code 1 when a must is missed; cold and serve are its child processes; anything else is BenchmarkDotNet's.
+// ratios [--gate] [--aot]: the table of ratios, exit code 1 when a must is missed, and programs compiled ahead of time; cold and serve are its child processes; anything else is BenchmarkDotNet's.
 return args switch
 {
     ["ratios", .. var options] => await RatioTable.RunAsync(options),

@@ -1,19 +1,23 @@
-using System.Diagnostics;
 using OpenAIChat.Benchmarks.Contenders;
 
 namespace OpenAIChat.Benchmarks.Ratios;
 
 /// <summary>Measures contenders side by side: rounds in which each has its turn, and the median of each contender's rounds.</summary>
+/// <remarks>Time is processor time: nothing here waits, and what else the machine does then matters little.</remarks>
 internal static class Measurement
 {
     internal readonly record struct Cost(double Microseconds, double Bytes);
 
     private const int Rounds = 15;
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(60);
+    private const int WarmUps = 5;
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
+
+    // The runtime looks every 100 ms for what to compile again, and only once nothing new has been called for as long.
+    private static readonly TimeSpan TimeToCompile = TimeSpan.FromMilliseconds(150);
 
     public static Dictionary<string, Cost> Run(IReadOnlyList<IContender> contenders, Func<IContender, Task> once)
     {
-        var repeats = contenders.ToDictionary(contender => contender.Name, contender => Calibrate(contender, once));
+        var repeats = WarmUp(contenders, once);
         var costs = contenders.ToDictionary(contender => contender.Name, _ => new List<Cost>());
         for (int round = 0; round < Rounds; round++)
         {
@@ -21,7 +25,7 @@ internal static class Measurement
             {
                 // The order rotates, so that none always runs after the same neighbour.
                 var contender = contenders[(round + turn) % contenders.Count];
-                costs[contender.Name].Add(Time(contender, once, repeats[contender.Name]));
+                costs[contender.Name].Add(Measure(contender, once, repeats[contender.Name]));
             }
         }
 
@@ -34,35 +38,51 @@ internal static class Measurement
         return sorted[sorted.Count / 2];
     }
 
-    private static int Calibrate(IContender contender, Func<IContender, Task> once)
+    // Until all is compiled with full optimization: first plainly, then with counters, then for good.
+    private static Dictionary<string, int> WarmUp(IReadOnlyList<IContender> contenders, Func<IContender, Task> once)
     {
-        int repeats = 1;
-        for (int warmUp = 0; warmUp < 3; warmUp++)
+        Dictionary<string, int> repeats = [];
+        for (int pass = 0; pass < WarmUps; pass++)
         {
-            var watch = Stopwatch.StartNew();
-            int done = 0;
-            for (; watch.Elapsed < Turn; done++)
+            foreach (var contender in contenders)
             {
-                once(contender).GetAwaiter().GetResult();
+                repeats[contender.Name] = Calibrate(contender, once);
             }
 
-            repeats = done;
+            Thread.Sleep(TimeToCompile);
         }
 
         return repeats;
     }
 
-    private static Cost Time(IContender contender, Func<IContender, Task> once, int repeats)
+    private static int Calibrate(IContender contender, Func<IContender, Task> once)
+    {
+        for (int repeats = 1; ; repeats *= 2)
+        {
+            TimeSpan time = Time(contender, once, repeats);
+            if (time >= Turn / 4)
+            {
+                return Math.Max(1, (int)(repeats * (Turn / time)));
+            }
+        }
+    }
+
+    private static Cost Measure(IContender contender, Func<IContender, Task> once, int repeats)
     {
         GC.Collect();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        long started = Stopwatch.GetTimestamp();
+        double time = Time(contender, once, repeats).TotalMicroseconds;
+        return new Cost(time / repeats, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)repeats);
+    }
+
+    private static TimeSpan Time(IContender contender, Func<IContender, Task> once, int repeats)
+    {
+        TimeSpan started = Environment.CpuUsage.TotalTime;
         for (int repeat = 0; repeat < repeats; repeat++)
         {
             once(contender).GetAwaiter().GetResult();
         }
 
-        double elapsed = Stopwatch.GetElapsedTime(started).TotalMicroseconds;
-        return new Cost(elapsed / repeats, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)repeats);
+        return Environment.CpuUsage.TotalTime - started;
     }
 }

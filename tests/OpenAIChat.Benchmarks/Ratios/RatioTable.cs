@@ -26,17 +26,18 @@ internal sealed class RatioTable(TextWriter output)
     /// <returns>The exit code: 1 when a goal is missed and the options ask for it.</returns>
     public static async Task<int> RunAsync(string[] options)
     {
-        bool met = await new RatioTable(Console.Out).PrintAsync();
+        bool met = await new RatioTable(Console.Out).PrintAsync(options.Contains("--aot"));
         return met || !options.Contains("--gate") ? 0 : 1;
     }
 
     /// <summary>Prints the table.</summary>
+    /// <param name="native">Whether programs compiled ahead of time are measured too; compiling them takes minutes.</param>
     /// <returns>Whether every goal is met.</returns>
-    public async Task<bool> PrintAsync()
+    public async Task<bool> PrintAsync(bool native)
     {
         var workload = Workload.Full();
         IContender[] contenders = [new Ours(workload), new Official(workload), new Stock(workload)];
-        output.WriteLine("Time and allocated bytes as ratios to the official SDK, median of interleaved rounds; lower is better.");
+        output.WriteLine("Processor time and allocated bytes as ratios to the official SDK, median of interleaved rounds; lower is better.");
         output.WriteLine();
         output.WriteLine("| workload | official | stock Newtonsoft | OpenAIChat | must | aim | |");
         output.WriteLine("|---|---|---|---|---|---|---|");
@@ -49,6 +50,11 @@ internal sealed class RatioTable(TextWriter output)
         met &= PrintColdStart(await ColdStart.MeasureAsync());
         PrintConcurrency(await ConcurrentStreams.MeasureAsync());
         PrintAccumulation(Accumulation.Measure());
+        if (native)
+        {
+            await PrintNativeAsync();
+        }
+
         output.WriteLine();
         output.WriteLine(met ? "Every must is reached." : "A must is missed.");
         return met;
@@ -65,13 +71,30 @@ internal sealed class RatioTable(TextWriter output)
         return met;
     }
 
-    private bool PrintColdStart(IReadOnlyDictionary<string, double> milliseconds)
+    // The goal is one of processor time, which says the same on a busy machine.
+    private bool PrintColdStart(IReadOnlyDictionary<string, (double Wall, double Processor)> milliseconds)
     {
-        double reference = milliseconds[Reference];
-        double ours = milliseconds["OpenAIChat"] / reference;
+        var (wall, processor) = milliseconds[Reference];
+        double ours = milliseconds["OpenAIChat"].Processor / processor;
         bool met = ours <= 0.80;
-        output.WriteLine(Invariant($"| cold start, first call | {reference:0} ms | {milliseconds["stock"] / reference:0.00} | {ours:0.00} | 0.80 | 0.65 | {(met ? "met" : "MISSED")} |"));
+        output.WriteLine(Invariant(
+            $"| cold start, first call: processor time (time on the clock) | {processor:0} ms ({wall:0} ms) | {milliseconds["stock"].Processor / processor:0.00} ({milliseconds["stock"].Wall / wall:0.00}) | {ours:0.00} ({milliseconds["OpenAIChat"].Wall / wall:0.00}) | 0.80 | 0.65 | {(met ? "met" : "MISSED")} |"));
         return met;
+    }
+
+    private async Task PrintNativeAsync()
+    {
+        try
+        {
+            var programs = await NativeStart.MeasureAsync();
+            var (ours, reference) = (programs["OpenAIChat"], programs[Reference]);
+            output.WriteLine(Invariant($"| ahead of time: start to end of a streamed reply | {reference.Milliseconds:0.0} ms | – | {ours.Milliseconds / reference.Milliseconds:0.00} | – | – | |"));
+            output.WriteLine(Invariant($"| ahead of time: size of the program | {reference.Megabytes:0.0} MB | – | {ours.Megabytes / reference.Megabytes:0.00} | – | – | |"));
+        }
+        catch (PlatformNotSupportedException reason)
+        {
+            output.WriteLine($"| ahead of time | – | – | not measured: {reason.Message.Split('\n')[0]} | – | – | |");
+        }
     }
 
     private void PrintConcurrency(IReadOnlyDictionary<string, double> microseconds)
