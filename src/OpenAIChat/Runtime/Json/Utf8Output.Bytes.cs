@@ -15,8 +15,11 @@ namespace OpenAIChat.Runtime;
 /// <summary>From value to bytes.</summary>
 internal sealed partial class Utf8Output
 {
-    // How much text is encoded in one go: bounds what must be reserved for characters of three bytes.
-    private const int Chunk = 4096;
+    // How much text is encoded in one go: bounds what must be reserved for it.
+    private const int Chunk = 1024;
+
+    // Where the next unusual escape is, as long as nobody asked.
+    private const int NotSought = -1;
 
     // What Newtonsoft escapes beyond what JSON demands.
     private static readonly char[] UnusualEscapes = ['\u0085', '\u2028', '\u2029'];
@@ -27,15 +30,15 @@ internal sealed partial class Utf8Output
         "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F" +
         "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
 
-    private static int FindEscape(string text, int start)
+    private static int FindEscape(string text, int start, int end)
     {
-        int found = text.AsSpan(start).IndexOfAny(Escapes);
-        return found < 0 ? text.Length : start + found;
+        int found = text.AsSpan(start, end - start).IndexOfAny(Escapes);
+        return found < 0 ? end : start + found;
     }
 #else
-    private static int FindEscape(string text, int start)
+    private static int FindEscape(string text, int start, int end)
     {
-        while (start < text.Length && text[start] >= ' ' && text[start] != '"' && text[start] != '\\')
+        while (start < end && text[start] >= ' ' && text[start] != '"' && text[start] != '\\')
         {
             start++;
         }
@@ -48,60 +51,66 @@ internal sealed partial class Utf8Output
     public void AppendQuoted(string text)
     {
         Buffer.Write((byte)'"');
-        int at = 0;
-        while (true)
+        int unusual = NotSought;
+        for (int start = 0; start < text.Length;)
         {
-            int stop = FindEscape(text, at);
-            AppendRun(text, at, stop - at);
-            if (stop == text.Length)
+            int end = Math.Min(start + Chunk, text.Length);
+            if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
             {
-                break;
+                end--;
             }
 
-            AppendEscape(text[stop]);
-            at = stop + 1;
+            AppendEscaped(text, start, end, ref unusual);
+            start = end;
         }
 
         Buffer.Write((byte)'"');
     }
 
-    // A run without quotes, backslashes and control characters.
-    private void AppendRun(string text, int start, int length)
+    // The next unusual escape is only sought once something is no ASCII.
+    private void AppendEscaped(string text, int start, int end, ref int unusual)
     {
-        while (length > 0)
+        // No character takes more than an escape of six bytes.
+        Buffer.Reserve((end - start) * 6);
+        byte[] bytes = Buffer.Bytes;
+        int at = Buffer.Count;
+        while (true)
         {
-            int count = Math.Min(length, Chunk);
-            if (count < length && char.IsHighSurrogate(text[start + count - 1]))
-            {
-                count--;
-            }
-
-            Buffer.Reserve(count * 3);
-            int written = Utf8Text.Encoding.GetBytes(text, start, count, Buffer.Bytes, Buffer.Count);
-            int unusual = -1;
+            int stop = FindEscape(text, start, end);
+            int written = Utf8Text.Encode(text, start, stop - start, bytes, at);
             // As many bytes as characters: all of it is ASCII.
-            if (written != count && (unusual = text.IndexOfAny(UnusualEscapes, start, count)) >= 0)
+            if (written != stop - start)
             {
-                count = unusual - start;
-                written = Utf8Text.Encoding.GetBytes(text, start, count, Buffer.Bytes, Buffer.Count);
+                if (unusual < start)
+                {
+                    unusual = text.IndexOfAny(UnusualEscapes, start);
+                    unusual = unusual < 0 ? text.Length : unusual;
+                }
+
+                if (unusual < stop)
+                {
+                    stop = unusual;
+                    written = Utf8Text.Encode(text, start, stop - start, bytes, at);
+                }
             }
 
-            Buffer.Advance(written);
-            if (unusual >= 0)
+            at += written;
+            if (stop == end)
             {
-                AppendEscape(text[unusual]);
-                count++;
+                break;
             }
 
-            start += count;
-            length -= count;
+            at = Escape(text[stop], bytes, at);
+            start = stop + 1;
         }
+
+        Buffer.Advance(at - Buffer.Count);
     }
 
-    private void AppendEscape(char escaped)
+    // Gives the place behind the escape.
+    private static int Escape(char escaped, byte[] bytes, int at)
     {
-        Span<byte> bytes = Buffer.GetSpan(6);
-        bytes[0] = (byte)'\\';
+        bytes[at] = (byte)'\\';
         byte letter = escaped switch
         {
             '"' => (byte)'"',
@@ -113,19 +122,18 @@ internal sealed partial class Utf8Output
             '\t' => (byte)'t',
             _ => (byte)'u',
         };
-        bytes[1] = letter;
+        bytes[at + 1] = letter;
         if (letter != (byte)'u')
         {
-            Buffer.Advance(2);
-            return;
+            return at + 2;
         }
 
         ReadOnlySpan<byte> digits = "0123456789abcdef"u8;
-        bytes[2] = digits[escaped >> 12];
-        bytes[3] = digits[(escaped >> 8) & 15];
-        bytes[4] = digits[(escaped >> 4) & 15];
-        bytes[5] = digits[escaped & 15];
-        Buffer.Advance(6);
+        bytes[at + 2] = digits[escaped >> 12];
+        bytes[at + 3] = digits[(escaped >> 8) & 15];
+        bytes[at + 4] = digits[(escaped >> 4) & 15];
+        bytes[at + 5] = digits[escaped & 15];
+        return at + 6;
     }
 
     public void Append(string? text)
