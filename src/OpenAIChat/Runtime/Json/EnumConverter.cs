@@ -10,7 +10,7 @@ internal abstract class EnumConverter<T> : JsonConverter
 
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
-        if (reader.TokenType == JsonToken.Null)
+        if (reader.TokenType is JsonToken.Null or JsonToken.Undefined)
         {
             return objectType == typeof(T?) ? null : default(T);
         }

@@ -82,7 +82,7 @@ internal readonly struct JsonInput
         var list = new List<T>();
         for (StartArray(); NextItem();)
         {
-            if (TokenType != JsonToken.Null)
+            if (!IsNull)
             {
                 list.Add(item(this));
             }
@@ -98,7 +98,7 @@ internal readonly struct JsonInput
         var list = new List<T?>();
         for (StartArray(); NextItem();)
         {
-            list.Add(TokenType == JsonToken.Null ? null : item(this));
+            list.Add(IsNull ? null : item(this));
         }
 
         return list;
@@ -111,7 +111,7 @@ internal readonly struct JsonInput
         var list = new List<T?>();
         for (StartArray(); NextItem();)
         {
-            list.Add(TokenType == JsonToken.Null ? null : item(this));
+            list.Add(IsNull ? null : item(this));
         }
 
         return list;
@@ -140,7 +140,7 @@ internal readonly struct JsonInput
         var list = new List<double>();
         for (StartArray(); NextItem(FloatParseHandling.Double);)
         {
-            if (TokenType != JsonToken.Null)
+            if (!IsNull)
             {
                 list.Add(ReadDouble());
             }
@@ -155,12 +155,12 @@ internal readonly struct JsonInput
     /// <summary>Reads an object whose names are data and in which nulls have a meaning.</summary>
     public Dictionary<string, T?> ReadNullableMap<T>(JsonRead<T> value)
         where T : class =>
-        ReadMap(json => json.TokenType == JsonToken.Null ? null : value(json), FloatParseHandling.Decimal, nulls: true);
+        ReadMap(json => json.IsNull ? null : value(json), FloatParseHandling.Decimal, nulls: true);
 
     /// <summary>Reads an object whose names are data and whose values are values or nulls.</summary>
     public Dictionary<string, T?> ReadNullableValueMap<T>(JsonRead<T> value)
         where T : struct =>
-        ReadMap(json => json.TokenType == JsonToken.Null ? (T?)null : value(json), FloatParseHandling.Decimal, nulls: true);
+        ReadMap(json => json.IsNull ? (T?)null : value(json), FloatParseHandling.Decimal, nulls: true);
 
     /// <summary>Reads an object of any JSON, nulls too.</summary>
     public Dictionary<string, JToken> ReadTokenMap() => ReadMap<JToken>(static json => json.ReadToken(), FloatParseHandling.Decimal, nulls: true);
@@ -205,6 +205,9 @@ internal readonly struct JsonInput
     /// <summary>Makes the exception for a value that is not of the kind asked for, with its path.</summary>
     public JsonSerializationException Unexpected(string expected) => TokenInput.Unexpected(reader, expected);
 
+    // Newtonsoft's reader knows undefined, too.
+    private bool IsNull => TokenType is JsonToken.Null or JsonToken.Undefined;
+
     private bool NextItem(FloatParseHandling numbers) => utf8 is not null ? utf8.NextItem() : TokenInput.NextItem(reader, numbers);
 
     private Dictionary<string, T> ReadMap<T>(JsonRead<T> value, FloatParseHandling numbers, bool nulls = false)
@@ -213,7 +216,7 @@ internal readonly struct JsonInput
         var map = new Dictionary<string, T>();
         while ((utf8 is not null ? utf8.NextEntry() : TokenInput.NextEntry(reader, numbers)) is { } name)
         {
-            if (nulls || TokenType != JsonToken.Null)
+            if (nulls || !IsNull)
             {
                 map[name] = value(this);
             }

@@ -8,6 +8,15 @@ namespace OpenAIChat.Tests.Runtime.Json;
 
 internal sealed class ConverterTests
 {
+    [Test]
+    public void What_Newtonsoft_reads_as_undefined_counts_as_null()
+    {
+        var request = JsonConvert.DeserializeObject<CreateChatCompletionRequest>("""{"modalities":["text",undefined],"metadata":{"a":undefined},"model":undefined}""")!;
+
+        Assert.That(JsonConvert.SerializeObject(request), Is.EqualTo("""{"metadata":{},"model":null,"modalities":["text"]}"""));
+        Assert.That(JsonConvert.DeserializeObject<ReasoningEffort?>("undefined"), Is.Null);
+    }
+
     private const string Whole = """{"type":"2024-01-01T00:00:00Z","weight":1,"child":{"type":null,"other":"2024-01-01T00:00:00Z"},"schema":{"a":1.10,"b":"2024-01-01"},"stop":"END","mode":"fast","unknown":[1.10,12345678901234567890]}""";
 
     private static readonly JsonSerializerSettings[] OddSettings =
