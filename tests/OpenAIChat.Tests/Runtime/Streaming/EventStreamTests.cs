@@ -403,6 +403,10 @@ internal sealed class EventStreamTests
 
     private sealed class EndlessStream(byte[] start) : MemoryStream(start)
     {
+        // What the netstandard2.0 build calls.
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             int count = await base.ReadAsync(buffer, cancellationToken);
@@ -416,6 +420,10 @@ internal sealed class EventStreamTests
 
     private sealed class SplitStream(byte[] bytes, int split) : MemoryStream(bytes)
     {
+        // What the netstandard2.0 build calls.
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             int room = Position < split ? (int)(split - Position) : buffer.Length;
