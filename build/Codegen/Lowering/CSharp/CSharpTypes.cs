@@ -30,7 +30,8 @@ internal static class CSharpTypes
     public static string Kind(TypeUse use) => use.Shape switch
     {
         ScalarShape { Kind: ScalarKind.String } => "String",
-        ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => "Integer",
+        ScalarShape { Kind: ScalarKind.Int32 } => "Int32",
+        ScalarShape { Kind: ScalarKind.Int64 } => "Int64",
         ScalarShape { Kind: ScalarKind.Double } => "Number",
         ScalarShape => "Boolean",
         EnumShape => "Enum",

@@ -11,7 +11,7 @@ namespace OpenAIChat;
 public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
 {
     private static readonly MemberTable Members = new(
-        ("index", JsonKind.Integer),
+        ("index", JsonKind.Int32),
         ("id", JsonKind.String),
         ("type", JsonKind.Enum),
         ("function", JsonKind.Object));

@@ -11,8 +11,8 @@ namespace OpenAIChat;
 public sealed partial class ChatCompletionResponseMessageAnnotationUrlCitation : JsonModel
 {
     private static readonly MemberTable Members = new(
-        ("end_index", JsonKind.Integer),
-        ("start_index", JsonKind.Integer),
+        ("end_index", JsonKind.Int32),
+        ("start_index", JsonKind.Int32),
         ("url", JsonKind.String),
         ("title", JsonKind.String));
 

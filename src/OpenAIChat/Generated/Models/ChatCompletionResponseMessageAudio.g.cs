@@ -12,7 +12,7 @@ public sealed partial class ChatCompletionResponseMessageAudio : JsonModel
 {
     private static readonly MemberTable Members = new(
         ("id", JsonKind.String),
-        ("expires_at", JsonKind.Integer),
+        ("expires_at", JsonKind.Int64),
         ("data", JsonKind.String),
         ("transcript", JsonKind.String));
 

@@ -11,9 +11,9 @@ namespace OpenAIChat;
 public sealed partial class CompletionUsage : JsonModel
 {
     private static readonly MemberTable Members = new(
-        ("completion_tokens", JsonKind.Integer),
-        ("prompt_tokens", JsonKind.Integer),
-        ("total_tokens", JsonKind.Integer),
+        ("completion_tokens", JsonKind.Int32),
+        ("prompt_tokens", JsonKind.Int32),
+        ("total_tokens", JsonKind.Int32),
         ("completion_tokens_details", JsonKind.Object),
         ("prompt_tokens_details", JsonKind.Object));
 

@@ -11,11 +11,11 @@ namespace OpenAIChat;
 public sealed partial class CompletionUsageCompletionTokensDetails : JsonModel
 {
     private static readonly MemberTable Members = new(
-        ("accepted_prediction_tokens", JsonKind.Integer),
-        ("audio_tokens", JsonKind.Integer),
-        ("reasoning_tokens", JsonKind.Integer),
-        ("text_tokens", JsonKind.Integer),
-        ("rejected_prediction_tokens", JsonKind.Integer));
+        ("accepted_prediction_tokens", JsonKind.Int32),
+        ("audio_tokens", JsonKind.Int32),
+        ("reasoning_tokens", JsonKind.Int32),
+        ("text_tokens", JsonKind.Int32),
+        ("rejected_prediction_tokens", JsonKind.Int32));
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public CompletionUsageCompletionTokensDetails()

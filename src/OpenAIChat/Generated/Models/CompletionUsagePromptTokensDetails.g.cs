@@ -11,11 +11,11 @@ namespace OpenAIChat;
 public sealed partial class CompletionUsagePromptTokensDetails : JsonModel
 {
     private static readonly MemberTable Members = new(
-        ("audio_tokens", JsonKind.Integer),
-        ("cached_tokens", JsonKind.Integer),
-        ("text_tokens", JsonKind.Integer),
-        ("image_tokens", JsonKind.Integer),
-        ("cache_write_tokens", JsonKind.Integer));
+        ("audio_tokens", JsonKind.Int32),
+        ("cached_tokens", JsonKind.Int32),
+        ("text_tokens", JsonKind.Int32),
+        ("image_tokens", JsonKind.Int32),
+        ("cache_write_tokens", JsonKind.Int32));
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public CompletionUsagePromptTokensDetails()

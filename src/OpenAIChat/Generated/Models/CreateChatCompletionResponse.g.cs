@@ -15,7 +15,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     private static readonly MemberTable Members = new(
         ("id", JsonKind.String),
         ("choices", JsonKind.Array),
-        ("created", JsonKind.Integer),
+        ("created", JsonKind.Int64),
         ("model", JsonKind.String),
         ("metadata", JsonKind.Map),
         ("service_tier", JsonKind.Enum),

@@ -12,7 +12,7 @@ public sealed partial class CreateChatCompletionResponseChoice : JsonModel
 {
     private static readonly MemberTable Members = new(
         ("finish_reason", JsonKind.Enum),
-        ("index", JsonKind.Integer),
+        ("index", JsonKind.Int32),
         ("message", JsonKind.Object),
         ("logprobs", JsonKind.Object));
 

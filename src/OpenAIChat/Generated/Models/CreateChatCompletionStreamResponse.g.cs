@@ -18,7 +18,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     private static readonly MemberTable Members = new(
         ("id", JsonKind.String),
         ("choices", JsonKind.Array),
-        ("created", JsonKind.Integer),
+        ("created", JsonKind.Int64),
         ("model", JsonKind.String),
         ("obfuscation", JsonKind.String),
         ("service_tier", JsonKind.Enum),

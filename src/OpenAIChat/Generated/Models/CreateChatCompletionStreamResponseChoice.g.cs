@@ -14,7 +14,7 @@ public sealed partial class CreateChatCompletionStreamResponseChoice : JsonModel
         ("delta", JsonKind.Object),
         ("logprobs", JsonKind.Object),
         ("finish_reason", JsonKind.Enum),
-        ("index", JsonKind.Integer));
+        ("index", JsonKind.Int32));
 
     private ChatCompletionStreamResponseDelta? delta;
     private FinishReason? finishReason;

@@ -6,8 +6,11 @@ internal enum JsonKind
     /// <summary>Text.</summary>
     String,
 
-    /// <summary>A whole number (int or long).</summary>
-    Integer,
+    /// <summary>A whole number of 32 bits.</summary>
+    Int32,
+
+    /// <summary>A whole number of 64 bits.</summary>
+    Int64,
 
     /// <summary>Any number (double).</summary>
     Number,

@@ -312,7 +312,8 @@ internal static class TokenInput
         return kind switch
         {
             JsonKind.String or JsonKind.Enum => token is JsonToken.String or JsonToken.Date,
-            JsonKind.Integer => token is JsonToken.Integer or JsonToken.Float && TryInt64(reader.Value, out _),
+            JsonKind.Int32 => token is JsonToken.Integer or JsonToken.Float && TryInt64(reader.Value, out long number) && number == (int)number,
+            JsonKind.Int64 => token is JsonToken.Integer or JsonToken.Float && TryInt64(reader.Value, out _),
             JsonKind.Number => token is JsonToken.Integer or JsonToken.Float,
             JsonKind.Boolean => token == JsonToken.Boolean,
             JsonKind.Object or JsonKind.Map => token == JsonToken.StartObject,

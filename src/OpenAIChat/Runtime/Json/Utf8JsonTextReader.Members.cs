@@ -159,7 +159,8 @@ public sealed partial class Utf8JsonTextReader
             JsonKind.String or JsonKind.Enum => token == JsonToken.String,
             JsonKind.Object or JsonKind.Map => token == JsonToken.StartObject,
             JsonKind.Array => token == JsonToken.StartArray,
-            JsonKind.Integer => IsInt64(),
+            JsonKind.Int32 => IsInt64() && (valueEnd - valueStart <= 9 || IsInt32()),
+            JsonKind.Int64 => IsInt64(),
             JsonKind.Number => token is JsonToken.Integer or JsonToken.Float && IsFinite(),
             JsonKind.Boolean => token == JsonToken.Boolean,
             _ => true,
@@ -185,6 +186,13 @@ public sealed partial class Utf8JsonTextReader
 
     // A number of few characters without an exponent need not be parsed to know.
     private bool IsFinite() => (valueEnd - valueStart < 300 && Literal.IndexOfAny((byte)'e', (byte)'E') < 0) || !double.IsInfinity(ParseDouble());
+
+    // Only asked of what is a long.
+    private bool IsInt32()
+    {
+        long number = ReadInt64();
+        return number == (int)number;
+    }
 
     private bool IsInt64() => token switch
     {

@@ -10,8 +10,8 @@ internal sealed class SampleModel : JsonModel
 {
     private static readonly MemberTable Members = new(
         ("type", JsonKind.String),
-        ("count", JsonKind.Integer),
-        ("created", JsonKind.Integer),
+        ("count", JsonKind.Int32),
+        ("created", JsonKind.Int64),
         ("weight", JsonKind.Number),
         ("on", JsonKind.Boolean),
         ("child", JsonKind.Object),
