@@ -13,7 +13,7 @@ public sealed partial class ChatCompletionMessageToolCall
     /// <exception cref="ToolArgumentsException">The arguments are not a JSON object: the model produced invalid JSON, or was cut off.</exception>
     public JObject GetArguments()
     {
-        string arguments = Function.Arguments;
+        string arguments = MisfitText.OfArguments(Function) ?? Function.Arguments;
         if (string.IsNullOrWhiteSpace(arguments))
         {
             return [];
@@ -40,7 +40,7 @@ public sealed partial class ChatCompletionMessageToolCall
     [RequiresDynamicCode("Looks at the properties of the type at run time. Use GetArguments() in programs compiled ahead of time.")]
     public T GetArguments<T>(JsonSerializerSettings? settings = null)
     {
-        string arguments = Function.Arguments;
+        string arguments = MisfitText.OfArguments(Function) ?? Function.Arguments;
         try
         {
             T? value = JsonConvert.DeserializeObject<T>(string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments, settings);

@@ -10,9 +10,11 @@ public sealed partial class ChatCompletionResponseMessage
     /// <remarks>Annotations are left out, for requests have no place for them; audio is referred to by its id.</remarks>
     public ChatCompletionRequestAssistantMessage ToRequestMessage(bool keepUnknown = false)
     {
+        // A list of parts where text is due is kept as it came, if what is unknown is kept.
+        string? text = content ?? (keepUnknown ? null : MisfitText.OfContent(this));
         var message = new ChatCompletionRequestAssistantMessage
         {
-            Content = content is null ? null : (ChatCompletionRequestAssistantMessageContent)content,
+            Content = text is null ? null : (ChatCompletionRequestAssistantMessageContent)text,
             Refusal = refusal,
             ToolCalls = ToolCalls is { Count: > 0 } ? [.. ToolCalls] : null,
             Audio = Audio is { Id.Length: > 0 } ? new ChatCompletionRequestAssistantMessageAudio(Audio.Id) : null,

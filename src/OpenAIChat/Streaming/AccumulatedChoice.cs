@@ -74,7 +74,7 @@ public sealed class AccumulatedChoice
             Role = role.Value;
         }
 
-        content.Append(delta.Content);
+        content.Append(delta.Content ?? MisfitText.OfContent(delta));
         refusal.Append(delta.Refusal);
         for (int i = 0; i < delta.ToolCalls?.Count; i++)
         {
@@ -92,22 +92,37 @@ public sealed class AccumulatedChoice
         messageMembers.Add(delta);
     }
 
-    // Some servers leave the index out: then a new id begins a new call.
+    // Some servers leave the index out: then a new id begins a new call, or a further name where there are no ids.
     private int IndexOf(ChatCompletionMessageToolCallChunk piece)
     {
         if (piece.HasIndex || lastToolCall is null)
         {
-            return piece.Index;
+            return MisfitText.OfIndex(piece) ?? piece.Index;
         }
 
-        return piece.Id is { Length: > 0 } id && lastToolCall.Id.Length > 0 && id != lastToolCall.Id
-            ? toolCalls[toolCalls.Count - 1].Index + 1
-            : lastToolCall.Index;
+        if (MisfitText.OfIndex(piece) is { } index)
+        {
+            return index;
+        }
+
+        bool isNew = piece.Id is { Length: > 0 } id
+            ? lastToolCall.Id.Length > 0 && id != lastToolCall.Id
+            : lastToolCall.Id.Length == 0 && lastToolCall.Name.Length > 0 && piece.Function is { Name.Length: > 0 };
+        return isNew ? toolCalls[toolCalls.Count - 1].Index + 1 : lastToolCall.Index;
     }
 
     private ChatCompletionResponseMessage ToMessage()
     {
-        var message = new ChatCompletionResponseMessage(content.Value, refusal.Value) { Role = Role };
+        var message = new ChatCompletionResponseMessage { Refusal = refusal.Value, Role = Role };
+        if (ToParts() is { } parts)
+        {
+            message.KeepMisfit("content", parts);
+        }
+        else
+        {
+            message.Content = content.Value;
+        }
+
         if (toolCalls.Count > 0)
         {
             message.ToolCalls = toolCalls.Select(static call => call.ToToolCall()).ToList();
@@ -120,8 +135,25 @@ public sealed class AccumulatedChoice
         // The contract's deltas know neither audio nor annotations; the message does.
         message.Audio = Take("audio", ChatCompletionResponseMessageAudio.Read);
         message.Annotations = Take("annotations", static json => json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read));
-        messageMembers.CopyTo(message, message.Audio is null ? "" : "audio", message.Annotations is null ? "" : "annotations");
+        messageMembers.CopyTo(message, "content", message.Audio is null ? "" : "audio", message.Annotations is null ? "" : "annotations");
         return message;
+    }
+
+    // Content that came in parts of which not all are text stays a list, as it is when it is not streamed; its text is the last part.
+    private JArray? ToParts()
+    {
+        if (!messageMembers.TryGet("content", out GrowingJson? given) || given.ToToken() is not JArray all)
+        {
+            return null;
+        }
+
+        var parts = new JArray(all.Where(static part => !MisfitText.IsTextPart(part)));
+        if (parts.Count > 0 && content.Value is { Length: > 0 } text)
+        {
+            parts.Add(new JObject { ["type"] = "text", ["text"] = text });
+        }
+
+        return parts.Count > 0 ? parts : null;
     }
 
     private T? Take<T>(string name, JsonRead<T> read)

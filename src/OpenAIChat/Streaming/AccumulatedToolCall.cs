@@ -55,7 +55,7 @@ public sealed class AccumulatedToolCall
                 functionName = name;
             }
 
-            arguments.Append(function.Arguments);
+            arguments.Append(function.Arguments ?? MisfitText.OfArguments(function));
             functionMembers.Add(function);
         }
 
@@ -72,14 +72,14 @@ public sealed class AccumulatedToolCall
     private ChatCompletionMessageToolCall ToFunctionCall()
     {
         var call = new ChatCompletionMessageToolCall(Id, ToFunction());
-        members.CopyTo(call);
+        members.CopyTo(call, "index");
         return call;
     }
 
     private ChatCompletionMessageToolCallFunction ToFunction()
     {
         var function = new ChatCompletionMessageToolCallFunction(functionName ?? "", Arguments);
-        functionMembers.CopyTo(function);
+        functionMembers.CopyTo(function, "arguments");
         return function;
     }
 
@@ -87,7 +87,7 @@ public sealed class AccumulatedToolCall
     {
         var call = new ChatCompletionMessageCustomToolCall(Id, new ChatCompletionMessageCustomToolCallCustom(Name, Input));
         Custom?.CopyTo(call.Custom, "name", "input");
-        members.CopyTo(call, "custom");
+        members.CopyTo(call, "custom", "index");
         return call;
     }
 

@@ -12,6 +12,16 @@ public sealed class CreateChatCompletionResponseTests
         Assert.That(reply.Text, Is.EqualTo("One"));
     }
 
+    [Test]
+    public void Shows_the_text_of_an_answer_in_parts()
+    {
+        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>("""{"choices":[{"message":{"content":[{"type":"thinking"},{"type":"text","text":"One"}]}}]}""")!;
+
+        Assert.That(reply.Text, Is.EqualTo("One"));
+        Assert.That(reply.ToRequestMessage().Content?.ToString(), Is.EqualTo("One"));
+        Assert.That(JsonConvert.SerializeObject(reply.ToRequestMessage(keepUnknown: true)), Does.Contain("thinking"));
+    }
+
     [TestCase("{}")]
     [TestCase("""{"choices":[]}""")]
     [TestCase("""{"choices":[{}]}""")]

@@ -21,6 +21,15 @@ public sealed class ToolArgumentsTests
         Assert.That(arguments, Is.EqualTo(new Weather("Rome", 3)));
     }
 
+    [Test]
+    public void Reads_arguments_that_came_as_an_object()
+    {
+        var call = JsonConvert.DeserializeObject<ChatCompletionMessageToolCall>("""{"function":{"name":"get_weather","arguments":{"city":"Rome","days":3}}}""")!;
+
+        Assert.That(call.GetArguments()["city"]!.Value<string>(), Is.EqualTo("Rome"));
+        Assert.That(call.GetArguments<Weather>(), Is.EqualTo(new Weather("Rome", 3)));
+    }
+
     [TestCase("")]
     [TestCase("  ")]
     [TestCase("{}")]

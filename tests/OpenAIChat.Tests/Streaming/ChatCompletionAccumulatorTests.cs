@@ -165,6 +165,60 @@ public sealed class ChatCompletionAccumulatorTests
     }
 
     [Test]
+    public void Tells_tool_calls_without_index_and_id_apart_by_their_names()
+    {
+        JToken response = Accumulate(
+            Delta("""{"tool_calls":[{"id":"","function":{"name":"f","arguments":"{}"}},{"function":{"name":"g","arguments":"{"}}]}"""),
+            Delta("""{"tool_calls":[{"function":{"arguments":"}"}}]}"""),
+            Delta("""{"tool_calls":[{"function":{"name":"g","arguments":"{}"}}]}"""));
+
+        Assert.That(response.SelectTokens("$..name").Values<string>(), Is.EqualTo(new[] { "f", "g", "g" }));
+        Assert.That(response.SelectTokens("$..arguments").Values<string>(), Is.EqualTo(new[] { "{}", "{}", "{}" }));
+    }
+
+    [Test]
+    public void Understands_an_index_that_is_text()
+    {
+        JToken response = Accumulate(
+            Delta("""{"tool_calls":[{"index":"1","id":"b","function":{"name":"g","arguments":"{"}},{"index":"0","id":"a","function":{"name":"f","arguments":"{"}}]}"""),
+            Delta("""{"tool_calls":[{"index":"1","function":{"arguments":"}"}},{"index":"0","function":{"arguments":" }"}}]}"""));
+
+        AssertJson(
+            response.SelectToken("choices[0].message.tool_calls")!,
+            """[{"id":"a","type":"function","function":{"name":"f","arguments":"{ }"}},{"id":"b","type":"function","function":{"name":"g","arguments":"{}"}}]""");
+    }
+
+    [Test]
+    public void Writes_arguments_that_came_as_an_object_as_text()
+    {
+        JToken response = Accumulate(Delta("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":{"x":1.10}}}]}"""));
+
+        Assert.That(response.SelectTokens("$..arguments").Values<string>(), Is.EqualTo(new[] { """{"x":1.10}""" }));
+    }
+
+    [Test]
+    public void Takes_the_text_of_content_that_comes_in_parts()
+    {
+        ChatCompletionAccumulator accumulator = Fill(
+            Delta("""{"content":[{"type":"text","text":"He"}]}"""), Delta("""{"content":"l"}"""), Delta("""{"content":[{"type":"text","text":"lo"}]}"""));
+
+        Assert.That(accumulator.Text, Is.EqualTo("Hello"));
+        Assert.That(accumulator.ToResponse().Choices[0].Message.Content, Is.EqualTo("Hello"));
+    }
+
+    [Test]
+    public void Keeps_content_parts_that_are_no_text()
+    {
+        CreateChatCompletionResponse response = Fill(
+            Delta("""{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]}]}"""), Delta("""{"content":"Hel"}"""), Delta("""{"content":"lo"}""")).ToResponse();
+
+        Assert.That(response.Text, Is.EqualTo("Hello"));
+        AssertJson(
+            JToken.FromObject(response).SelectToken("choices[0].message.content")!,
+            """[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]},{"type":"text","text":"Hello"}]""");
+    }
+
+    [Test]
     public void Shows_arguments_as_they_grow()
     {
         var accumulator = new ChatCompletionAccumulator();

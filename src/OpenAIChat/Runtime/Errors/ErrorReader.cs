@@ -8,6 +8,7 @@ namespace OpenAIChat.Runtime;
 internal static class ErrorReader
 {
     private const int LongestPlainText = 300;
+    private static readonly string[] OfErrors = ["message", "detail", "error", "type", "param", "code", "status", "title", "request_id"];
 
     /// <summary>Reads the body of an answer with an error status.</summary>
     public static ApiError Read(string body)
@@ -36,8 +37,13 @@ internal static class ErrorReader
         }
         bool reported = answer["error"] is { Type: not (JTokenType.Null or JTokenType.None) } error
             && !(error.Type == JTokenType.Boolean && !(bool)error);
-        return reported || Is(answer["object"], "error") || Is(answer["type"], "error") ? Read(answer) : null;
+        return reported || Is(answer["object"], "error") || Is(answer["type"], "error") || IsComplaint(answer) ? Read(answer) : null;
     }
+
+    /// <summary>Says whether an answer holds a message or details, and nothing that errors do not have.</summary>
+    private static bool IsComplaint(JObject answer) =>
+        (answer["message"] ?? answer["detail"]) is { Type: JTokenType.String or JTokenType.Array }
+        && answer.Properties().All(static member => Array.IndexOf(OfErrors, member.Name) >= 0);
 
     private static ApiError Read(JToken? root)
     {
@@ -108,7 +114,7 @@ internal static class ErrorReader
     {
         null => null,
         { Type: JTokenType.Null or JTokenType.None or JTokenType.Undefined } => null,
-        JValue value => Convert.ToString(value.Value, CultureInfo.InvariantCulture),
+        JValue value => Convert.ToString(value.Value, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null,
         _ => ErrorText.OneLine(token.ToString(Formatting.None), LongestPlainText),
     };
 

@@ -134,11 +134,13 @@ internal sealed class Exchange : IDisposable
 
     /// <summary>Says whether an answer has members that an error would have; of one that could not be read, it may.</summary>
     public static bool MayHoldError(object? answer) =>
-        answer is not JsonModel model || (model.Additional is { Count: > 0 } more && (more.ContainsKey("error") || more.ContainsKey("message")));
+        answer is not JsonModel model || (model.Additional is { Count: > 0 } more && (more.ContainsKey("error") || more.ContainsKey("message") || more.ContainsKey("detail")));
 
     /// <summary>Finds an error in JSON that came under a 2xx status.</summary>
     public ApiError? FindError(ReadOnlyMemory<byte> json) =>
-        json.Length <= LongestDisguise && json.Span.IndexOf("\"error\""u8) >= 0 ? ErrorReader.Find(Text(json.Span)) : null;
+        json.Length <= LongestDisguise && (json.Span.IndexOf("\"error\""u8) >= 0 || json.Span.IndexOf("\"message\""u8) >= 0 || json.Span.IndexOf("\"detail\""u8) >= 0)
+            ? ErrorReader.Find(Text(json.Span))
+            : null;
 
     /// <summary>Makes text of bytes from the server, without the key should it be among them.</summary>
     public string Text(ReadOnlySpan<byte> utf8)

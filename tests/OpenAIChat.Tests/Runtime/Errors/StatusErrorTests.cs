@@ -210,6 +210,30 @@ internal sealed class StatusErrorTests
         Assert.That(fault.Message, Does.Contain("upstream is down"));
     }
 
+    [TestCase("""{"message":"upstream is down","request_id":"r"}""")]
+    [TestCase("""{"detail":"upstream is down"}""")]
+    [TestCase("""{"detail":[{"loc":["body"],"msg":"upstream is down"}]}""")]
+    public async Task An_error_of_another_form_under_200_is_an_error(string body)
+    {
+        using var server = new ScriptedServer(Replies.Json(body));
+        using ApiTransport transport = server.Connect();
+
+        var fault = await transport.PostAsync().FaultAsync<ApiResponseException>();
+
+        Assert.That(fault.Error!.Message, Is.EqualTo("upstream is down"));
+    }
+
+    [Test]
+    public async Task An_empty_message_is_none()
+    {
+        using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"","code":"busy"}}""", 400));
+        using ApiTransport transport = server.Connect();
+
+        var fault = await transport.PostAsync().FaultAsync<BadRequestException>();
+
+        Assert.That(fault.Message, Does.Contain("busy"));
+    }
+
     [Test]
     public async Task A_name_that_is_not_found_is_named()
     {

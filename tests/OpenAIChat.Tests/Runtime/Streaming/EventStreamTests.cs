@@ -58,6 +58,7 @@ internal sealed class EventStreamTests
     [TestCase("event: error\ndata: {\"error\":{\"message\":\"overloaded\",\"code\":\"busy\"}}\n\n")]
     [TestCase("event: error\ndata: {\"message\":\"overloaded\",\"code\":\"busy\"}\n\n")]
     [TestCase("data: {\"object\":\"error\",\"message\":\"overloaded\",\"code\":\"busy\"}\n\n")]
+    [TestCase("data: {\"message\":\"overloaded\",\"code\":\"busy\"}\n\n")]
     [TestCase("data: {\"error\":{\"message\":\"overloaded\",\"code\":\"busy\"},\"text\":\"b\",\"end\":\"error\"}\n\n")]
     public async Task Throws_an_error_of_the_server_after_the_chunks_before_it(string error)
     {
