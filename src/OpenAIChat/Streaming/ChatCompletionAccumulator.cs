@@ -65,8 +65,11 @@ public sealed class ChatCompletionAccumulator
     /// <remarks>It takes time in proportion to the whole completion so far, so it is not for every chunk: <see cref="Choices"/> shows single members.</remarks>
     public CreateChatCompletionResponse ToResponse()
     {
-        var response = new CreateChatCompletionResponse(Id, choices.Select(static choice => choice.ToChoice()).ToList(), created ?? 0, Model)
+        var response = new CreateChatCompletionResponse
         {
+            Id = Id,
+            Choices = choices.Select(static choice => choice.ToChoice()).ToList(),
+            Model = Model,
             ServiceTier = serviceTier,
             Usage = usage,
             Moderation = moderation,
@@ -74,6 +77,12 @@ public sealed class ChatCompletionAccumulator
 #pragma warning disable CS0618 // It is deprecated, but a part of the answer.
         response.SystemFingerprint = systemFingerprint;
 #pragma warning restore CS0618
+        // Some servers send a time that is no whole number: it stays among the unknown members.
+        if (created is not null || !members.ContainsKey("created"))
+        {
+            response.Created = created ?? 0;
+        }
+
         response.Keep(members);
         response.TakeMetadata();
         if (http is not null)

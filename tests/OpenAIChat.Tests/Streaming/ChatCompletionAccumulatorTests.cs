@@ -57,6 +57,15 @@ public sealed class ChatCompletionAccumulatorTests
         AssertJson(response["choices"]![0]!["message"]!, """{"content":"Hello","refusal":"I can't.","role":"assistant"}""");
     }
 
+    [TestCase("1700000000.25")]
+    [TestCase("\"1700000000\"")]
+    public void Keeps_a_time_that_is_no_whole_number(string time)
+    {
+        JToken response = Accumulate("{\"created\":" + time + ",\"choices\":[]}");
+
+        Assert.That(response["created"]!.ToString(Formatting.None), Is.EqualTo(time));
+    }
+
     [Test]
     public void Says_null_where_the_contract_requires_it()
     {
