@@ -231,7 +231,7 @@ internal sealed class StatusErrorTests
 
         var fault = await transport.PostAsync().FaultAsync<BadRequestException>();
 
-        Assert.That(fault.Message, Does.Contain("busy"));
+        Assert.That(fault.Message, Does.StartWith("HTTP 400 Bad Request: busy."));
     }
 
     [Test]
