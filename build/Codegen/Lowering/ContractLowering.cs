@@ -94,8 +94,16 @@ internal sealed class ContractLowering
             UnionShape choice => UnionEmitter.Emit(choice),
             _ => throw new InvalidOperationException($"No emitter for {shape.GetType().Name}."),
         });
+        if (IsElsewhere)
+        {
+            emitted["x-cs-usings"]!.Last!.AddBeforeSelf("OpenAIChat");
+        }
+
         return emitted;
     }
+
+    // The runtime's public types are in OpenAIChat, whatever namespace is generated.
+    private bool IsElsewhere => config.Namespace != "OpenAIChat" && !config.Namespace.StartsWith("OpenAIChat.", StringComparison.Ordinal);
 
     private IEnumerable<string> ClientUsings(bool implementation)
     {
@@ -111,6 +119,7 @@ internal sealed class ContractLowering
             ("System.Threading", true),
             ("System.Threading.Tasks", true),
             ("Newtonsoft.Json.Linq", signatures.Contains("JToken", StringComparison.Ordinal)),
+            ("OpenAIChat", IsElsewhere),
         ];
         return usings.Where(entry => entry.Used).Select(entry => entry.Namespace);
     }

@@ -126,4 +126,14 @@ public class OperationsTests
               {(id.Length == 0 ? "summary: None." : id)}
               {rest}
         """;
+
+    [TestCase("Acme.Pets", true)]
+    [TestCase("OpenAIChat", false)]
+    [TestCase("OpenAIChat.Pets", false)]
+    public void A_namespace_of_its_own_uses_the_one_of_the_runtime(string space, bool uses)
+    {
+        var sample = Sample.Of("Root: { type: object, properties: { value: { type: string } } }", new LoweringConfig { Namespace = space });
+
+        Assert.That(sample["Root"]["x-cs-usings"]!.Values<string>().Contains("OpenAIChat"), Is.EqualTo(uses));
+    }
 }
