@@ -19,7 +19,7 @@ public sealed partial class AotTests
     {
         try
         {
-            sample = await NativeSample.PublishAsync(RepositoryFolder(), "OpenAIChat.AotSample", folder);
+            sample = await NativeSample.PublishAsync(Repository.Root, "OpenAIChat.AotSample", folder);
         }
         catch (PlatformNotSupportedException reason)
         {
@@ -58,16 +58,6 @@ public sealed partial class AotTests
         IEnumerable<string> warnings = sample.Log.Split('\n').Where(line => Warning().IsMatch(line));
 
         Assert.That(warnings.Where(line => OfOurs().IsMatch(line)), Is.Empty);
-    }
-
-    private static string RepositoryFolder()
-    {
-        DirectoryInfo? candidate = new(AppContext.BaseDirectory);
-        while (candidate is not null && !File.Exists(Path.Combine(candidate.FullName, "OpenAIChat.sln")))
-        {
-            candidate = candidate.Parent;
-        }
-        return candidate?.FullName ?? throw new InvalidOperationException("the tests run outside the repository");
     }
 
     [GeneratedRegex(@"(warning|error) IL\d{4}")]

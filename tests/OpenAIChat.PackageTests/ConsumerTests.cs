@@ -20,7 +20,7 @@ public sealed class ConsumerTests
         Directory.CreateDirectory(packages);
         foreach (string project in new[] { "OpenAIChat", "OpenAIChat.Testing" })
         {
-            DotNet(RepositoryFolder(), "pack", $"src/{project}", "-c", "Release", "-o", packages);
+            DotNet(Repository.Root, "pack", $"src/{project}", "-c", "Release", "-o", packages);
         }
     }
 
@@ -86,16 +86,6 @@ public sealed class ConsumerTests
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages, $"OpenAIChat.{Version()}.nupkg"));
 
         Assert.That(package.GetEntry("lib/net10.0/OpenAIChat.dll")!.Length, Is.LessThan(600 * 1024));
-    }
-
-    private static string RepositoryFolder()
-    {
-        DirectoryInfo? candidate = new(AppContext.BaseDirectory);
-        while (candidate is not null && !File.Exists(Path.Combine(candidate.FullName, "OpenAIChat.sln")))
-        {
-            candidate = candidate.Parent;
-        }
-        return candidate?.FullName ?? throw new InvalidOperationException("the tests run outside the repository");
     }
 
     private static string DotNet(string workingDirectory, params string[] args)

@@ -1,14 +1,14 @@
 using System.Diagnostics;
 using System.Xml.Linq;
 
+using OpenAIChat;
+
 namespace Codegen.Tests.Lowering;
 
 /// <summary>Contracts of every edition give code that compiles with Runtime alone: no half, no warning, no edit of lowering.json.</summary>
 /// <remarks>What is generated is built as a project of its own below artifacts/, so that every warning of the compiler is an error there too.</remarks>
 public class CompileTests
 {
-    internal static readonly string Root = FindRoot(AppContext.BaseDirectory);
-
     private static readonly string[] Contracts =
     [
         "tests/Codegen.Tests/Lowering/Documents/edition-2023.yaml",
@@ -21,7 +21,7 @@ public class CompileTests
     [TestCaseSource(nameof(Contracts))]
     public void Code_of_any_edition_compiles_with_the_runtime_alone(string contract)
     {
-        string folder = Path.Combine(Root, "artifacts", "compile-tests", Path.GetFileNameWithoutExtension(contract));
+        string folder = Path.Combine(Repository.Root, "artifacts", "compile-tests", Path.GetFileNameWithoutExtension(contract));
         (int exit, string output) = Run("bash", "build/regenerate", "--contract", contract, "--output", Path.Combine(folder, "Generated"));
         if (output.Contains("cannot be had", StringComparison.Ordinal))
         {
@@ -40,7 +40,7 @@ public class CompileTests
 
     private static string Project()
     {
-        var library = XDocument.Load(Path.Combine(Root, "src", "OpenAIChat", "OpenAIChat.csproj"));
+        var library = XDocument.Load(Path.Combine(Repository.Root, "src", "OpenAIChat", "OpenAIChat.csproj"));
         IEnumerable<XElement> packages = library.Root!.Elements("ItemGroup").Where(group => group.Elements("PackageReference").Any());
         return new XElement(
             "Project",
@@ -53,22 +53,18 @@ public class CompileTests
                 new XElement("IsPackable", "false")),
             new XElement(
                 "ItemGroup",
-                new XElement("Compile", new XAttribute("Include", Path.Combine(Root, "src", "OpenAIChat", "Runtime", "**", "*.cs"))),
+                new XElement("Compile", new XAttribute("Include", Path.Combine(Repository.Root, "src", "OpenAIChat", "Runtime", "**", "*.cs"))),
                 new XElement("Compile", new XAttribute("Include", "Generated/**/*.cs"))),
             packages).ToString();
     }
 
     private static (int Exit, string Output) Run(string file, params string[] args)
     {
-        var start = new ProcessStartInfo(file, args) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, args) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output + errors.Result);
     }
-
-    private static string FindRoot(string folder) => File.Exists(Path.Combine(folder, "OpenAIChat.sln"))
-        ? folder
-        : FindRoot(Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("No folder above the tests holds OpenAIChat.sln."));
 }

@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using Codegen.Lowering.CSharp;
 using Newtonsoft.Json.Linq;
 
+using OpenAIChat;
+
 namespace Codegen.Tests.Lowering;
 
 /// <summary>No schema takes the name of a type that the runtime uses, whatever the runtime comes to use.</summary>
@@ -34,7 +36,7 @@ public partial class ReservedNamesTests
     }
 
     private static IEnumerable<string> RuntimeSources() =>
-        Directory.EnumerateFiles(Path.Combine(CompileTests.Root, "src", "OpenAIChat", "Runtime"), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "OpenAIChat", "Runtime"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("Polyfills", StringComparison.Ordinal))
             .Select(file => NoCode().Replace(File.ReadAllText(file), ""));
 

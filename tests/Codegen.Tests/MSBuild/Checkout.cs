@@ -1,5 +1,7 @@
 using System.Diagnostics;
 
+using OpenAIChat;
+
 namespace Codegen.Tests.MSBuild;
 
 /// <summary>A copy of what the build step needs, in a folder of its own: the real targets, a contract of two types, and stand-ins for the two tools.</summary>
@@ -17,7 +19,6 @@ internal sealed class Checkout : IDisposable
             "Answer": { "type": "object", "properties": { "text": { "type": "string" } } } } } }
         """;
 
-    private static readonly string Repository = FindRepository();
 
     /// <summary>Lays the tree out; nothing is generated yet.</summary>
     public Checkout()
@@ -28,7 +29,7 @@ internal sealed class Checkout : IDisposable
         {
             CopyFrom(path, path);
         }
-        foreach (string path in Directory.GetFiles(Path.Combine(Repository, "build/NSwag")))
+        foreach (string path in Directory.GetFiles(Path.Combine(Repository.Root, "build/NSwag")))
         {
             CopyFrom(path, $"build/NSwag/{Path.GetFileName(path)}");
         }
@@ -107,7 +108,7 @@ internal sealed class Checkout : IDisposable
     {
         Directory.CreateDirectory(StandInNSwag);
         CopyFrom("tests/Codegen.Tests/MSBuild/StandIn/Program.cs", "artifacts/standin.src/Program.cs");
-        Write("artifacts/standin.src/dotnet-nswag.csproj", File.ReadAllText(Path.Combine(Repository, "tests/Codegen.Tests/MSBuild/StandIn/Codegen.csproj")));
+        Write("artifacts/standin.src/dotnet-nswag.csproj", File.ReadAllText(Path.Combine(Repository.Root, "tests/Codegen.Tests/MSBuild/StandIn/Codegen.csproj")));
         Result result = DotNet("build", "artifacts/standin.src/dotnet-nswag.csproj", "--artifacts-path", PathOf("artifacts/standin.obj"), "-o", StandInNSwag, "-p:Version=14.7.1", "-nologo", "-v:q");
         Assert.That(result.ExitCode, Is.Zero, result.Output);
     }
@@ -155,20 +156,10 @@ internal sealed class Checkout : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private static string FindRepository()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OpenAIChat.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder?.FullName ?? throw new InvalidOperationException("the tests run outside the repository");
-    }
-
     private void CopyFrom(string path, string to)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(to))!);
-        File.Copy(Path.Combine(Repository, path), PathOf(to), overwrite: true);
+        File.Copy(Path.Combine(Repository.Root, path), PathOf(to), overwrite: true);
     }
 
     /// <summary>What a process said and how it ended.</summary>

@@ -19,7 +19,7 @@ internal static class NativeStart
             Dictionary<string, (string File, double Best)> programs = [];
             foreach (var (name, project) in projects)
             {
-                programs[name] = ((await NativeSample.PublishAsync(RepositoryFolder(), project, Path.Combine(folder, name))).File, double.MaxValue);
+                programs[name] = ((await NativeSample.PublishAsync(Repository.Root, project, Path.Combine(folder, name))).File, double.MaxValue);
             }
 
             using var server = Children.Start("serve");
@@ -50,16 +50,5 @@ internal static class NativeStart
         await program.StandardOutput.ReadToEndAsync();
         await program.WaitForExitAsync();
         return program.ExitCode == 0 ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : throw new InvalidOperationException($"{file} failed.");
-    }
-
-    private static string RepositoryFolder()
-    {
-        DirectoryInfo? candidate = new(AppContext.BaseDirectory);
-        while (candidate is not null && !File.Exists(Path.Combine(candidate.FullName, "OpenAIChat.sln")))
-        {
-            candidate = candidate.Parent;
-        }
-
-        return candidate?.FullName ?? throw new InvalidOperationException("The benchmarks run outside the repository.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.ContractTests.MockServers;
@@ -12,9 +11,6 @@ namespace OpenAIChat.ContractTests.Contract;
 /// </summary>
 internal sealed class ContractJudge : IDisposable
 {
-    private static readonly string Root = Path.GetFullPath(
-        typeof(ContractJudge).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!);
-
     private readonly Process process;
     private readonly Lock questions = new();
 
@@ -22,7 +18,7 @@ internal sealed class ContractJudge : IDisposable
 
     public static ContractJudge Start()
     {
-        string folder = Path.Combine(Root, "build", "ContractLint");
+        string folder = Path.Combine(Repository.Root, "build", "ContractLint");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "ajv")))
         {
             using var install = Run(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
@@ -31,7 +27,7 @@ internal sealed class ContractJudge : IDisposable
             Assert.That(install.ExitCode, Is.Zero, "npm ci failed in build/ContractLint; Node and npm are needed to judge the exchanges.");
         }
 
-        return new ContractJudge(Run(folder, "node", "exchanges.mjs", Path.Combine(Root, "openapi", "openapi.yaml")));
+        return new ContractJudge(Run(folder, "node", "exchanges.mjs", Path.Combine(Repository.Root, "openapi", "openapi.yaml")));
     }
 
     public IReadOnlyList<string> JudgeRequest(ReceivedRequest request) => JudgeRequest(

@@ -2,7 +2,6 @@ using Codegen;
 using Codegen.Lowering;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json.Linq;
-using OpenAIChat.Tests.Docs;
 
 namespace OpenAIChat.Tests.Generated;
 

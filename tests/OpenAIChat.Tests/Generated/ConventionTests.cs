@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json;
-using OpenAIChat.Tests.Docs;
 
 namespace OpenAIChat.Tests.Generated;
 

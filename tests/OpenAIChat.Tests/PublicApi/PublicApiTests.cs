@@ -1,6 +1,5 @@
 using System.Reflection;
 using OpenAIChat.Testing;
-using OpenAIChat.Tests.Docs;
 
 namespace OpenAIChat.Tests.PublicApi;
 

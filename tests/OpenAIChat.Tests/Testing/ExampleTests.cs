@@ -24,7 +24,7 @@ public sealed class ExampleTests
     [Test]
     public void The_example_is_what_the_readme_shows()
     {
-        string root = RepositoryRoot();
+        string root = Repository.Root;
         string[] shown = Code(File.ReadAllText(Path.Combine(root, "src", "OpenAIChat.Testing", "README.md")).Split("```csharp\n")[1].Split("```")[0]);
         string[] run = Code(File.ReadAllText(Path.Combine(root, "tests", "OpenAIChat.Tests", "Testing", "ExampleTests.cs")));
 
@@ -33,15 +33,4 @@ public sealed class ExampleTests
 
     private static string[] Code(string text) =>
         [.. text.Split('\n').Select(line => line.Split(" //")[0].Trim()).Where(line => line.Length > 0)];
-
-    private static string RepositoryRoot()
-    {
-        string? folder = TestContext.CurrentContext.TestDirectory;
-        while (!File.Exists(Path.Combine(folder!, "OpenAIChat.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder!;
-    }
 }

@@ -1,4 +1,4 @@
-namespace OpenAIChat.Tests.Docs;
+namespace OpenAIChat;
 
 /// <summary>Finds the checkout that the tests were built from.</summary>
 internal static class Repository
