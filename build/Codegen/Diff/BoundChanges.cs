@@ -1,4 +1,3 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
 
 namespace Codegen.Diff;
@@ -13,16 +12,16 @@ internal static class BoundChanges
         {
             Bound? before = Read(old, keyword);
             Bound? after = Read(@new, keyword);
-            if (before == after)
+            if ((before?.Number, before?.IsExclusive) == (after?.Number, after?.IsExclusive))
             {
                 continue;
             }
             bool isTightened = after is not null && (before is null || Excludes(after, before, isLower));
             yield return (isTightened, (before, after) switch
             {
-                (null, _) => $"{noun} is now {after}",
-                (_, null) => $"{noun} {before} is gone",
-                _ => $"{noun} {before} → {after}",
+                (null, _) => $"{noun} is now {Text(after!)}",
+                (_, null) => $"{noun} {Text(before)} is gone",
+                _ => $"{noun} {Text(before)} → {Text(after)}",
             });
         }
 
@@ -50,32 +49,16 @@ internal static class BoundChanges
         ("minProperties", "the minimum number of entries", true), ("maxProperties", "the maximum number of entries", false),
     ];
 
-    /// <remarks>Spec: in 3.0 <c>exclusiveMinimum</c> is a flag beside <c>minimum</c>, in 3.1 it is the bound itself.</remarks>
-    private static Bound? Read(JObject bounds, string keyword)
-    {
-        JToken? value = bounds[keyword];
-        JToken? exclusive = keyword is "minimum" or "maximum" ? bounds["exclusive" + char.ToUpperInvariant(keyword[0]) + keyword[1..]] : null;
-        if (exclusive is { Type: JTokenType.Integer or JTokenType.Float })
-        {
-            return new Bound(Number(exclusive), IsExclusive: true);
-        }
-        // A length or count of at least nothing bounds nothing.
-        return value is not { Type: JTokenType.Integer or JTokenType.Float } || (keyword is "minLength" or "minItems" or "minProperties" && Number(value) == 0)
-            ? null
-            : new Bound(Number(value), IsTrue(exclusive));
-    }
+    // A length or count of at least nothing bounds nothing.
+    private static Bound? Read(JObject bounds, string keyword) =>
+        Bound.Of(bounds, keyword) is { } bound && !(keyword is "minLength" or "minItems" or "minProperties" && bound.Number == 0) ? bound : null;
 
     private static bool Excludes(Bound after, Bound before, bool isLower) =>
-        after.Value == before.Value ? after.IsExclusive : after.Value > before.Value == isLower;
+        after.Number == before.Number ? after.IsExclusive : after.Number > before.Number == isLower;
 
-    private static double Number(JToken value) => (double)value;
+    private static string Text(Bound bound) => bound.IsExclusive ? $"{bound} (exclusive)" : $"{bound}";
 
     private static bool IsTrue(JToken? value) => value is JValue { Value: true };
 
     private static string? Text(JToken? value) => value?.ToString();
-
-    private sealed record Bound(double Value, bool IsExclusive)
-    {
-        public override string ToString() => Value.ToString(CultureInfo.InvariantCulture) + (IsExclusive ? " (exclusive)" : "");
-    }
 }

@@ -30,28 +30,20 @@ internal static class LimitText
 
     private static string Range(JObject bounds, string lower, string upper, string unit)
     {
-        var (from, isAbove) = Bound(bounds, lower);
-        var (to, isBelow) = Bound(bounds, upper);
-        return (from, to) switch
+        return (Bound.Of(bounds, lower), Bound.Of(bounds, upper)) switch
         {
             (null, null) => "",
-            (not null, null) => $"{(isAbove ? "more than" : "at least")} {Count(from, unit)}",
-            (null, not null) => $"{(isBelow ? "less than" : "at most")} {Count(to, unit)}",
-            _ when from == to => Count(from, unit),
-            _ when !isAbove && !isBelow => $"{from} to {Count(to, unit)}",
-            _ => $"{(isAbove ? "more than" : "at least")} {from}, {(isBelow ? "less than" : "at most")} {Count(to, unit)}",
+            ({ } from, null) => $"{Least(from)} {Count(from, unit)}",
+            (null, { } to) => $"{Most(to)} {Count(to, unit)}",
+            ({ IsExclusive: false } from, { IsExclusive: false } to) => from.Number == to.Number ? Count(to, unit) : $"{from} to {Count(to, unit)}",
+            ({ } from, { } to) => $"{Least(from)} {from}, {Most(to)} {Count(to, unit)}",
         };
     }
 
-    private static string Count(string number, string unit) => unit.Length == 0 || number == "1" ? number + unit
-        : unit.EndsWith('y') ? $"{number}{unit[..^1]}ies" : $"{number}{unit}s";
+    private static string Least(Bound bound) => bound.IsExclusive ? "more than" : "at least";
 
-    /// <remarks>Spec: in 3.0 <c>exclusiveMinimum</c> is a flag beside <c>minimum</c>, in 3.1 it is the bound itself.</remarks>
-    private static (string? Value, bool IsExclusive) Bound(JObject bounds, string keyword) =>
-        bounds["exclusive" + char.ToUpperInvariant(keyword[0]) + keyword[1..]] switch
-        {
-            JValue { Value: true } => (bounds[keyword]?.ToString(Newtonsoft.Json.Formatting.None), true),
-            JValue { Type: JTokenType.Integer or JTokenType.Float } bound => (bound.ToString(Newtonsoft.Json.Formatting.None), true),
-            _ => (bounds[keyword]?.ToString(Newtonsoft.Json.Formatting.None), false),
-        };
+    private static string Most(Bound bound) => bound.IsExclusive ? "less than" : "at most";
+
+    private static string Count(Bound bound, string unit) => unit.Length == 0 || bound.Number == 1 ? $"{bound}{unit}"
+        : unit.EndsWith('y') ? $"{bound}{unit[..^1]}ies" : $"{bound}{unit}s";
 }

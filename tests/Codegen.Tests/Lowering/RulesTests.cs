@@ -315,6 +315,13 @@ public class RulesTests
         }));
     }
 
+    [TestCase("{ type: string, minLength: 1.0, maxLength: 3000000000 }", "Length(Members, 0, Value, 1, null)")]
+    [TestCase("{ type: integer, minimum: 0.5, maximum: 18446744073709551615 }", "Range(Members, 0, Value, 0.5, null)")]
+    [TestCase("{ type: integer, exclusiveMinimum: 0, maximum: 9223372036854775806 }", "Range(Members, 0, Value, 0, null, exclusiveMinimum: true)")]
+    [TestCase("{ type: integer, maximum: 9007199254740993 }", "Range(Members, 0, Value, null, 9007199254740993)")]
+    public void A_bound_is_printed_as_the_type_can_hold_it(string schema, string check) =>
+        Assert.That(Sample.OfMember(schema).Member("Root", "value")["checks"]!.Values<string>(), Is.EqualTo(new[] { check }));
+
     [Test]
     public void A_bound_of_one_variant_does_not_bind_another() => Assert.That(
         Sample.OfMember("{ anyOf: [ { type: string, maxLength: 3 }, { type: string } ] }").Member("Root", "value")["checks"], Is.Empty);

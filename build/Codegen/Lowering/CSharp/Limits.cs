@@ -27,11 +27,11 @@ internal static class Limits
         var bounds = member.Bounds;
         return member.Type.Shape switch
         {
-            ScalarShape { Kind: ScalarKind.String } => Phrase("A text", bounds["minLength"], bounds["maxLength"], "characters") + Pattern(bounds),
+            ScalarShape { Kind: ScalarKind.String } => Phrase("A text", bounds, "minLength", "maxLength", " characters") + Pattern(bounds),
             ScalarShape { Kind: ScalarKind.Boolean } => "",
-            ScalarShape => Number(bounds),
-            ListShape => Phrase("A list", bounds["minItems"], bounds["maxItems"], "items"),
-            MapShape => Phrase("A map", bounds["minProperties"], bounds["maxProperties"], "entries"),
+            ScalarShape => Phrase("A number", bounds, "minimum", "maximum", ""),
+            ListShape => Phrase("A list", bounds, "minItems", "maxItems", " items"),
+            MapShape => Phrase("A map", bounds, "minProperties", "maxProperties", " entries"),
             _ => "",
         };
     }
@@ -46,30 +46,18 @@ internal static class Limits
         return ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Select(FindDefault).FirstOrDefault(text => text is not null);
     }
 
-    private static string Phrase(string subject, JToken? from, JToken? to, string unit) => (from, to) switch
+    private static string Phrase(string subject, JObject bounds, string lower, string upper, string unit) => (Bound.Of(bounds, lower), Bound.Of(bounds, upper)) switch
     {
         (null, null) => "",
-        (not null, null) => $"{subject} of at least {from}{Unit(unit)}.",
-        (null, not null) => $"{subject} of at most {to}{Unit(unit)}.",
-        _ => $"{subject} from {from} to {to}{Unit(unit)}.",
+        ({ } from, null) => $"{subject} {Least(from)}{unit}.",
+        (null, { } to) => $"{subject} {Most(to)}{unit}.",
+        ({ IsExclusive: false } from, { IsExclusive: false } to) => $"{subject} from {from} to {to}{unit}.",
+        ({ } from, { } to) => $"{subject} {Least(from)} and {Most(to)}{unit}.",
     };
 
-    /// <remarks>Spec: exclusiveMinimum is a number in 3.1 and a flag beside minimum in 3.0.</remarks>
-    private static string Number(JObject bounds)
-    {
-        var over = bounds["exclusiveMinimum"] is JValue { Value: not false } more ? more.Value is true ? bounds["minimum"] : more : null;
-        var under = bounds["exclusiveMaximum"] is JValue { Value: not false } less ? less.Value is true ? bounds["maximum"] : less : null;
-        if (over is null && under is null)
-        {
-            return Phrase("A number", bounds["minimum"], bounds["maximum"], "");
-        }
+    private static string Least(Bound bound) => bound.IsExclusive ? $"above {bound}" : $"of at least {bound}";
 
-        var from = over is null ? bounds["minimum"] is { } least ? $"of at least {least}" : "" : $"above {over}";
-        var to = under is null ? bounds["maximum"] is { } most ? $"of at most {most}" : "" : $"below {under}";
-        return $"A number {from}{(from.Length > 0 && to.Length > 0 ? " and " : "")}{to}.";
-    }
-
-    private static string Unit(string unit) => unit.Length == 0 ? "" : " " + unit;
+    private static string Most(Bound bound) => bound.IsExclusive ? $"below {bound}" : $"of at most {bound}";
 
     private static string Pattern(JObject bounds) => bounds["pattern"] is { } pattern ? $" It matches <c>{Escape(pattern.ToString())}</c>." : "";
 

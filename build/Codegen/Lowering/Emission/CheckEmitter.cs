@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json.Linq;
 
@@ -56,7 +55,7 @@ internal static class CheckEmitter
             case ScalarShape { Kind: ScalarKind.String }:
                 if (bounds["minLength"] is not null || bounds["maxLength"] is not null)
                 {
-                    yield return $"Length({at}, {Count(bounds["minLength"])}, {Count(bounds["maxLength"])})";
+                    yield return $"Length({at}, {Count(bounds, "minLength")}, {Count(bounds, "maxLength")})";
                 }
 
                 if (bounds["pattern"] is { } pattern)
@@ -69,54 +68,39 @@ internal static class CheckEmitter
                 yield return $"Range({at}, {range})";
                 break;
             case ListShape when bounds["minItems"] is not null || bounds["maxItems"] is not null:
-                yield return $"Count({at}, {Count(bounds["minItems"])}, {Count(bounds["maxItems"])})";
+                yield return $"Count({at}, {Count(bounds, "minItems")}, {Count(bounds, "maxItems")})";
                 break;
             case MapShape when bounds["minProperties"] is not null || bounds["maxProperties"] is not null:
-                yield return $"Count({at}, {Count(bounds["minProperties"])}, {Count(bounds["maxProperties"])})";
+                yield return $"Count({at}, {Count(bounds, "minProperties")}, {Count(bounds, "maxProperties")})";
                 break;
         }
     }
 
     private static string? Range(ScalarShape scalar, JObject bounds)
     {
-        var (minimum, overMinimum) = Bound(scalar, bounds, "minimum", "exclusiveMinimum");
-        var (maximum, underMaximum) = Bound(scalar, bounds, "maximum", "exclusiveMaximum");
-        if (minimum == "null" && maximum == "null")
+        var minimum = Bound.Of(bounds, "minimum");
+        var maximum = Bound.Of(bounds, "maximum");
+        var (least, most) = (Number(scalar, minimum), Number(scalar, maximum));
+        if (least == "null" && most == "null")
         {
             return null;
         }
 
-        var exclusive = (overMinimum ? ", exclusiveMinimum: true" : "") + (underMaximum ? ", exclusiveMaximum: true" : "");
-        return $"{minimum}, {maximum}{exclusive}";
+        var exclusive = (minimum is { IsExclusive: true } ? ", exclusiveMinimum: true" : "") + (maximum is { IsExclusive: true } ? ", exclusiveMaximum: true" : "");
+        return $"{least}, {most}{exclusive}";
     }
-
-    /// <remarks>Spec: exclusiveMinimum is a number in 3.1 and a flag beside minimum in 3.0.</remarks>
-    private static (string Literal, bool Exclusive) Bound(ScalarShape scalar, JObject bounds, string inclusive, string exclusive) => bounds[exclusive] switch
-    {
-        JValue { Value: true } => (Number(scalar, bounds[inclusive]), true),
-        JValue { Type: JTokenType.Integer or JTokenType.Float } value => (Number(scalar, value), true),
-        _ => (Number(scalar, bounds[inclusive]), false),
-    };
 
     /// <summary>Prints a bound; one that the type cannot exceed anyway bounds nothing.</summary>
-    private static string Number(ScalarShape scalar, JToken? bound)
+    private static string Number(ScalarShape scalar, Bound? bound) => bound switch
     {
-        if (bound is not JValue { Type: JTokenType.Integer or JTokenType.Float } value)
-        {
-            return "null";
-        }
+        null => "null",
+        _ when scalar.Kind == ScalarKind.Double || bound.Number % 1 != 0 => bound.Number.ToString("R", CultureInfo.InvariantCulture),
+        { Number: >= long.MaxValue or <= long.MinValue } => "null",
+        _ => ((long)bound.Value).ToString(CultureInfo.InvariantCulture),
+    };
 
-        if (scalar.Kind == ScalarKind.Double)
-        {
-            return Convert.ToDouble(value.Value is BigInteger big ? (double)big : value.Value, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
-        }
-
-        var number = value.Value is BigInteger integer ? (double)integer : Convert.ToDouble(value.Value, CultureInfo.InvariantCulture);
-        return Math.Abs(number) >= long.MaxValue ? "null" : ((long)number).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static string Count(JToken? bound) =>
-        bound is JValue { Type: JTokenType.Integer } value ? Convert.ToInt64(value.Value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture) : "null";
+    private static string Count(JObject bounds, string keyword) =>
+        Bound.Of(bounds, keyword) is { Number: <= int.MaxValue } bound ? ((int)bound.Value).ToString(CultureInfo.InvariantCulture) : "null";
 
     private static string? Recursion(TypeUse use, string at) => use.Shape switch
     {
