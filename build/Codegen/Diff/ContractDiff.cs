@@ -173,8 +173,7 @@ internal sealed partial class ContractDiff
             }
             string name = $"{subject}({other.Name})";
             CompareType(name, "is", parameter.Type, other.Type);
-            CompareBoundKeywords(name, BoundsOf(parameter), BoundsOf(other), isSent: true);
-            CompareItemBounds(name, parameter.Type.Shape, other.Type.Shape, isSent: true);
+            CompareBounds(name, parameter.Type, other.Type, isSent: true);
             CompareDeprecated(name, IsDeprecated(parameter.Schema), IsDeprecated(other.Schema));
             CompareDefault(name, ParameterDefault(parameter), ParameterDefault(other));
             if (parameter.Required != other.Required)
@@ -346,8 +345,7 @@ internal sealed partial class ContractDiff
             Add(after.Type.IsNullable ? isReceived : isSent, name, after.Type.IsNullable ? "may now be null" : "may no longer be null");
         }
         CompareDeprecated(name, before.Deprecated, after.Deprecated, after.Deprecated ? Prose.Deprecation(after) : null);
-        CompareBoundKeywords(name, before.Bounds, after.Bounds, isSent);
-        CompareItemBounds(name, before.Type.Shape, after.Type.Shape, isSent);
+        CompareBounds(name, before.Type, after.Type, isSent);
         CompareDefault(name, Limits.Default(before), Limits.Default(after));
 
         static string Constant(Member member) => member.Constant is { } value ? $"always `{value}`" : "any value";
@@ -365,13 +363,11 @@ internal sealed partial class ContractDiff
 
     private void CompareBounds(string name, TypeUse before, TypeUse after, bool isSent)
     {
-        CompareBoundKeywords(name, BoundsOf(before.Shape), BoundsOf(after.Shape), isSent);
-        CompareItemBounds(name, before.Shape, after.Shape, isSent);
-    }
-
-    private void CompareItemBounds(string name, Shape before, Shape after, bool isSent)
-    {
-        switch (before, after)
+        foreach (var (isTightened, text) in BoundChanges.Between(before.Bounds, after.Bounds))
+        {
+            Add(isTightened && isSent, name, text);
+        }
+        switch (before.Shape, after.Shape)
         {
             case (ListShape first, ListShape second):
                 CompareBounds(name + "[]", first.Item, second.Item, isSent);
@@ -379,18 +375,6 @@ internal sealed partial class ContractDiff
             case (MapShape first, MapShape second):
                 CompareBounds(name + "{}", first.Value, second.Value, isSent);
                 break;
-        }
-    }
-
-    private static JObject BoundsOf(Parameter parameter) => parameter.Schema["schema"] as JObject ?? [];
-
-    private static JObject BoundsOf(Shape shape) => shape switch { ScalarShape scalar => scalar.Bounds, ListShape list => list.Bounds, _ => [] };
-
-    private void CompareBoundKeywords(string name, JObject before, JObject after, bool isSent)
-    {
-        foreach (var (isTightened, text) in BoundChanges.Between(before, after))
-        {
-            Add(isTightened && isSent, name, text);
         }
     }
 

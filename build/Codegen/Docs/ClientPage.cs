@@ -111,7 +111,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
                 Markdown.Code((string)argument["name"]!),
                 links.Link((string)argument["cs"]!),
                 (string?)argument["default"] is null ? "yes" : "",
-                parameter is null ? "" : LimitText.Of(parameter.Type, schema),
+                parameter is null ? "" : LimitText.Of(parameter.Type),
                 (parameter?.Schema["schema"]?["default"] ?? schema["default"]) is JValue { Value: not null } value ? Markdown.Code(value.ToString(Newtonsoft.Json.Formatting.None).Trim('"')) : "",
                 parameter is null ? BodyDescription(method.Operation) : Prose.Description(parameter.Schema) ?? Prose.Description(schema) ?? "",
             ];

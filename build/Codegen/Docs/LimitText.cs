@@ -7,8 +7,9 @@ namespace Codegen.Docs;
 /// <summary>Says a value's limits in the few words that fit a table.</summary>
 internal static class LimitText
 {
-    public static string Of(TypeUse type, JObject bounds)
+    public static string Of(TypeUse type)
     {
+        JObject bounds = type.Bounds;
         string text = type.Shape switch
         {
             ScalarShape { Kind: ScalarKind.Boolean } => "",
@@ -19,7 +20,8 @@ internal static class LimitText
             _ => "",
         };
         string pattern = type.Shape is ScalarShape { Kind: ScalarKind.String } && bounds["pattern"] is { } regex ? $"matches {Markdown.Code(regex.ToString())}" : "";
-        return string.Join("; ", new[] { text, pattern }.Where(part => part.Length > 0));
+        string each = type.Shape switch { ListShape list => Of(list.Item), MapShape map => Of(map.Value), _ => "" };
+        return string.Join("; ", new[] { text, pattern, each.Length > 0 ? $"each {each}" : "" }.Where(part => part.Length > 0));
     }
 
     /// <summary>Gets the API's default as code, or nothing.</summary>

@@ -65,7 +65,7 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
                     Markdown.Code(member.JsonName),
                     member.Constant is { } constant ? $"string, always {Markdown.Code(constant)}" : links.Link(CSharpTypes.Name(member.Type)) + (member.Required && !member.Type.IsNullable ? "" : "?"),
                     member.Required ? "yes" : "",
-                    LimitText.Of(member.Type, member.Bounds),
+                    LimitText.Of(member.Type),
                     LimitText.Default(member),
                     Meaning(member),
                 }));

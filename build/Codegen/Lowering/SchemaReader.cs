@@ -18,7 +18,9 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
     /// <summary>Gets the components that are used as types of their own.</summary>
     public HashSet<string> UsedComponents { get; } = [];
 
-    public TypeUse Read(Site site)
+    public TypeUse Read(Site site) => ReadUnbounded(site) with { Bounds = BoundValues.Of([site], Follow) };
+
+    private TypeUse ReadUnbounded(Site site)
     {
         if (IsKeptAsIs(site))
         {
@@ -118,7 +120,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
     {
         var values = ReadConstants.StringValuesOf(site.Schema);
         return values.Count == 0
-            ? new TypeUse(new ScalarShape(ScalarKind.String) { Bounds = site.Schema })
+            ? new TypeUse(new ScalarShape(ScalarKind.String))
             : new TypeUse(Register(new EnumShape(site.Pointer, site.Origin, site.Schema, values)));
     }
 
@@ -129,7 +131,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             return new TypeUse(new ListShape(new TypeUse(new AnyShape())));
         }
 
-        return new TypeUse(new ListShape(Read(site.Below("items", items, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)))) { Bounds = site.Schema });
+        return new TypeUse(new ListShape(Read(site.Below("items", items, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)))));
     }
 
     private TypeUse ReadObject(Site site)
@@ -166,14 +168,13 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             var chosen = keep ? member.Sites[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, KindOf);
             var type = keep ? new TypeUse(new AnyShape()) : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
             var required = flat.Required.Contains(member.Name);
-            var bounds = member.Alternatives.Count == 0 ? BoundValues.Of(member.Sites, Follow) : [];
             var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable && member.Alternatives.Count == 0 ? only.Value : null;
-            shape.Members.Add(new Member(member.Name, type, chosen.Schema)
+            var bounds = member.Alternatives.Count == 0 ? BoundValues.Of(member.Sites, Follow) : [];
+            shape.Members.Add(new Member(member.Name, type with { Bounds = bounds }, chosen.Schema)
             {
                 Required = required,
                 Constant = constant,
                 Deprecated = member.Sites.Exists(IsDeprecated),
-                Bounds = bounds,
             });
         }
     }
@@ -194,7 +195,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             foreach (var flat in Splice(use, site))
             {
                 nullable |= flat.IsNullable;
-                MergeVariants.Add(union.Variants, flat.Shape);
+                MergeVariants.Add(union.Variants, flat);
             }
         }
 
@@ -203,7 +204,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         OpenEnums.Apply(union);
         if (union.Variants.Count == 1)
         {
-            union.Redirect = new TypeUse(union.Variants[0].DeclaredShape, nullable);
+            union.Redirect = union.Variants[0] with { Nullable = nullable };
         }
         else if (union.Variants.Count == 0 || union.Variants.Exists(variant => variant.Shape is AnyShape))
         {

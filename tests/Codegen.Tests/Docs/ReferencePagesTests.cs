@@ -43,6 +43,7 @@ internal sealed partial class ReferencePagesTests
                 kind: {const: thing, description: What it is.}
                 count: {type: integer, minimum: 1, default: 2}
                 tags: {type: array, maxItems: 1, items: {type: string}}
+                ranks: {type: array, maxItems: 3, items: {type: integer, minimum: 1}}
                 weight: {type: number, exclusiveMinimum: 0}
                 old: {type: string, deprecated: true, description: Use name instead. The former name.}
                 size: {$ref: '#/components/schemas/Size'}
@@ -84,6 +85,7 @@ internal sealed partial class ReferencePagesTests
     [TestCase("| `Kind` | `kind` | string, always `thing` | yes |  |  | What it is. |")]
     [TestCase("| `Count` | `count` | int? |  | at least 1 | `2` |  |")]
     [TestCase("| `Tags` | `tags` | IList\\<string\\>? |  | at most 1 item |  |  |")]
+    [TestCase("| `Ranks` | `ranks` | IList\\<int\\>? |  | at most 3 items; each at least 1 |  |  |")]
     [TestCase("| `Weight` | `weight` | double? |  | more than 0 |  |  |")]
     [TestCase("| `Old` | `old` | string? |  |  |  | **Deprecated.** Use name instead. The former name. |")]
     [TestCase("| `Size` | `size` | [Size](Size.md)? |  |  |  | How big. |")]

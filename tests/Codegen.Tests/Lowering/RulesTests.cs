@@ -322,6 +322,45 @@ public class RulesTests
     public void A_bound_is_printed_as_the_type_can_hold_it(string schema, string check) =>
         Assert.That(Sample.OfMember(schema).Member("Root", "value")["checks"]!.Values<string>(), Is.EqualTo(new[] { check }));
 
+    [TestCase("{ type: string, pattern: '^a' }", "A text that matches <c>^a</c>.")]
+    [TestCase("{ type: string, maxLength: 3, pattern: '^a' }", "A text of at most 3 characters. It matches <c>^a</c>.")]
+    [TestCase("{ type: number, exclusiveMinimum: 0, maximum: 0.5 }", "A number above 0 and of at most 0.5.")]
+    [TestCase("{ type: array, maxItems: 3, items: { type: string, pattern: '^a' } }", "A list of at most 3 items. Each item is a text that matches <c>^a</c>.")]
+    [TestCase("{ type: object, additionalProperties: { type: integer, minimum: 0, maximum: 9 } }", "Each value is a number from 0 to 9.")]
+    public void Bounds_are_told_in_words(string schema, string sentence) =>
+        Assert.That(Sample.OfMember(schema).Member("Root", "value")["value"]!.Values<string>(), Is.EqualTo(new[] { sentence }));
+
+    [TestCase("{ type: array, items: { type: integer, minimum: 0 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, 0, null))")]
+    [TestCase("{ type: array, items: { type: number, exclusiveMaximum: 1.5 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, null, 1.5, exclusiveMaximum: true))")]
+    [TestCase("{ type: array, items: { $ref: '#/components/schemas/Name', maxLength: 8 } }", "Each(Members, 0, Value, static (check, item) => { check.Length(item, null, 8); check.Pattern(item, \"^a\"); })")]
+    [TestCase("{ type: array, items: { type: [integer, 'null'], maximum: 9 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, null, 9), nullable: true)")]
+    [TestCase("{ type: array, items: { anyOf: [ { $ref: '#/components/schemas/Name' }, { type: 'null' } ] } }", "Each(Members, 0, Value, static (check, item) => check.Pattern(item!, \"^a\"), nullable: true)")]
+    [TestCase("{ type: array, items: { type: array, items: { type: integer, minimum: 0 }, maxItems: 2 } }", "Each(Members, 0, Value, static (check, item) => { check.Count(item, null, 2); check.Each(item, static (check, item) => check.Range(item, 0, null)); })")]
+    [TestCase("{ type: object, additionalProperties: { type: integer, minimum: -100, maximum: 100 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, -100, 100))")]
+    [TestCase("{ type: object, additionalProperties: { oneOf: [ { type: string }, { type: array, items: { type: string } } ] } }", "Each(Members, 0, Value, static (check, item) => check.Union(item))")]
+    public void Bounds_of_items_and_values_become_checks(string schema, string check) =>
+        Assert.That(Sample.OfMember(schema, "Name: { type: string, pattern: '^a' }").Member("Root", "value")["checks"]!.Values<string>(), Is.EqualTo(new[] { check }));
+
+    [Test]
+    public void Bounds_of_variants_become_checks()
+    {
+        Sample sample = Sample.OfMember("{ oneOf: [ { type: string, maxLength: 3 }, { type: integer, minimum: 1 }, { type: array, items: { type: number, minimum: 0 } }, { type: object, additionalProperties: { type: string, minLength: 1 }, minProperties: 1 } ] }");
+
+        Assert.That(sample["RootValue"]["x-cs-cases"]!.SelectMany(entry => entry["checks"]!.Values<string>()), Is.EqualTo(new[]
+        {
+            "Length(text, null, 3)",
+            "Range(integer, 1, null)",
+            "Each(numbers, static (check, item) => check.Range(item, 0, null))",
+            "Count(map, 1, null)",
+            "Each(map, static (check, item) => check.Length(item, 1, null))",
+        }));
+    }
+
+    [TestCase("{ anyOf: [ { type: string }, { type: array, items: { type: string, maxLength: 3 } }, { type: array, items: { type: string, maxLength: 3, minLength: 1 } } ] }", "Each(texts, static (check, item) => check.Length(item, null, 3))")]
+    [TestCase("{ anyOf: [ { type: string }, { type: object, additionalProperties: { type: integer, minimum: 3 } }, { type: object, additionalProperties: { type: integer } } ] }")]
+    public void Variants_that_are_one_type_keep_the_bounds_they_share(string schema, params string[] checks) =>
+        Assert.That(Sample.OfMember(schema)["RootValue"]["x-cs-cases"]!.SelectMany(entry => entry["checks"]!.Values<string>()), Is.EqualTo(checks));
+
     [Test]
     public void A_bound_of_one_variant_does_not_bind_another() => Assert.That(
         Sample.OfMember("{ anyOf: [ { type: string, maxLength: 3 }, { type: string } ] }").Member("Root", "value")["checks"], Is.Empty);

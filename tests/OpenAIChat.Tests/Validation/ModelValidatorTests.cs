@@ -58,14 +58,46 @@ public sealed class ModelValidatorTests
     {
         var check = new ModelValidator();
 
-        check.Map(Members, 1, new Dictionary<string, ChatCompletionRequestMessage>
+        IDictionary<string, ChatCompletionRequestMessage> map = new Dictionary<string, ChatCompletionRequestMessage>
         {
             ["a"] = new ChatCompletionRequestToolMessage { Content = "x" },
             ["b c"] = new ChatCompletionRequestToolMessage { Content = "x" },
             ["d"] = null!,
-        });
+        };
+        check.Each(Members, 1, map, static (check, item) => check.Model(item));
 
         Assert.That(check.Violations.Select(static violation => violation.Path), Is.EqualTo(new[] { "inner.a.tool_call_id", "inner['b c'].tool_call_id", "inner.d" }));
+    }
+
+    [Test]
+    public void Values_of_lists_and_maps_are_bounded()
+    {
+        var check = new ModelValidator();
+
+        IDictionary<string, double> weights = new Dictionary<string, double> { ["a"] = 0.5, ["b"] = 1.5 };
+        check.Each(Members, 0, (IList<int>)[1, 2, -3], static (check, item) => check.Range(item, 0, null));
+        check.Each(Members, 0, (IList<string>)["a", "bcd", null!], static (check, item) => check.Length(item, null, 2));
+        check.Each(Members, 1, weights, static (check, item) => check.Range(item, null, 1));
+        check.Each(Members, 1, (IList<IList<long>>)[[1], [2, 30]], static (check, item) => check.Each(item, static (check, item) => check.Range(item, null, 9)));
+
+        Assert.That(check.Violations.Select(static violation => violation.ToString()), Is.EqualTo(new[]
+        {
+            "name[2] is -3; give at least 0.",
+            "name[1] has 3 characters; give at most 2.",
+            "name[2] is null; remove it, or set it.",
+            "inner.b is 1.5; give at most 1.",
+            "inner[1][1] is 30; give at most 9.",
+        }));
+    }
+
+    [Test]
+    public void A_nullable_item_may_be_null_and_is_bounded_otherwise()
+    {
+        var check = new ModelValidator();
+
+        check.Each(Members, 0, (IList<int?>)[null, 5], static (check, item) => check.Range(item, null, 4), nullable: true);
+
+        Assert.That(check.Violations.Single().ToString(), Is.EqualTo("name[1] is 5; give at most 4."));
     }
 
     [Test]
@@ -93,6 +125,18 @@ public sealed class ModelValidatorTests
     }
 
     [Test]
+    public void A_union_that_contains_itself_is_told_and_not_followed()
+    {
+        var check = new ModelValidator();
+        var nest = new Nest([]);
+        nest.Items.Add(nest);
+
+        check.Union(nest);
+
+        Assert.That(check.Violations.Single().Rule, Is.EqualTo(ValidationRule.Depth));
+    }
+
+    [Test]
     public void Unset_lists_and_maps_are_not_counted()
     {
         var check = new ModelValidator();
@@ -101,6 +145,15 @@ public sealed class ModelValidatorTests
         check.Count(Members, 1, (IDictionary<string, JToken>)new UnsetMap<JToken>(), 1, null);
 
         Assert.That(check.Violations, Is.Empty);
+    }
+
+    private sealed class Nest(IList<Nest> items) : JsonUnion(items)
+    {
+        public IList<Nest> Items => (IList<Nest>)Value;
+
+        internal override void Write(JsonOutput json) => throw new NotSupportedException();
+
+        internal override void Validate(ModelValidator check) => check.Unions(Items);
     }
 
     private sealed class Ring : JsonModel

@@ -8,7 +8,7 @@ internal static class Limits
 {
     public static IEnumerable<string> Lines(Member member)
     {
-        if (Bounds(member) is { Length: > 0 } bounds)
+        if (Bounds(member.Type) is { Length: > 0 } bounds)
         {
             yield return bounds;
         }
@@ -22,19 +22,23 @@ internal static class Limits
     public static string? Default(Member member) =>
         FindDefault(member.Schema) ?? (member.Type.DeclaredShape is NamedShape named ? FindDefault(named.Schema) : null);
 
-    public static string Bounds(Member member)
+    private static string Bounds(TypeUse type)
     {
-        var bounds = member.Bounds;
-        return member.Type.Shape switch
+        var bounds = type.Bounds;
+        return type.Shape switch
         {
-            ScalarShape { Kind: ScalarKind.String } => Phrase("A text", bounds, "minLength", "maxLength", " characters") + Pattern(bounds),
+            ScalarShape { Kind: ScalarKind.String } => Text(Phrase("A text", bounds, "minLength", "maxLength", " characters"), bounds["pattern"]),
             ScalarShape { Kind: ScalarKind.Boolean } => "",
             ScalarShape => Phrase("A number", bounds, "minimum", "maximum", ""),
-            ListShape => Phrase("A list", bounds, "minItems", "maxItems", " items"),
-            MapShape => Phrase("A map", bounds, "minProperties", "maxProperties", " entries"),
+            ListShape list => Join(Phrase("A list", bounds, "minItems", "maxItems", " items"), Each("item", list.Item)),
+            MapShape map => Join(Phrase("A map", bounds, "minProperties", "maxProperties", " entries"), Each("value", map.Value)),
             _ => "",
         };
     }
+
+    private static string Each(string noun, TypeUse item) => Bounds(item) is { Length: > 0 } bounds ? $"Each {noun} is {char.ToLowerInvariant(bounds[0])}{bounds[1..]}" : "";
+
+    private static string Join(params string[] sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 
     private static string? FindDefault(JObject schema)
     {
@@ -59,7 +63,8 @@ internal static class Limits
 
     private static string Most(Bound bound) => bound.IsExclusive ? $"below {bound}" : $"of at most {bound}";
 
-    private static string Pattern(JObject bounds) => bounds["pattern"] is { } pattern ? $" It matches <c>{Escape(pattern.ToString())}</c>." : "";
+    private static string Text(string length, JToken? pattern) =>
+        pattern is null ? length : length.Length == 0 ? $"A text that matches <c>{Escape(pattern.ToString())}</c>." : $"{length} It matches <c>{Escape(pattern.ToString())}</c>.";
 
     private static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);

@@ -15,31 +15,14 @@ internal static class CheckEmitter
             yield return $"{(member.Type.IsNullable ? "RequiredOrNull" : "Required")}(this, {at}, {IsSet(member, slot)})";
         }
 
-        foreach (var check in Bounds(member.Type, member.Bounds, $"{at}, {slot}"))
+        foreach (var check in Checks(member.Type, $"{at}, {slot}"))
         {
             yield return check;
         }
-
-        if (Recursion(member.Type, $"{at}, {slot}") is { } recursion)
-        {
-            yield return recursion;
-        }
     }
 
-    /// <summary>Prints the checks of a union's case: bounds of a text or list, and what stands inside.</summary>
-    public static IEnumerable<string> CaseChecks(TypeUse use, string slot)
-    {
-        var bounds = use.Shape switch { ListShape list => list.Bounds, ScalarShape scalar => scalar.Bounds, _ => [] };
-        foreach (var check in Bounds(use, bounds, slot))
-        {
-            yield return check;
-        }
-
-        if (use.Shape is not MapShape && Recursion(use, slot) is { } recursion)
-        {
-            yield return recursion;
-        }
-    }
+    /// <summary>Prints the checks of a value: its bounds, and what stands inside.</summary>
+    public static IEnumerable<string> Checks(TypeUse use, string at) => Inside(use.Shape, at) is { } inside ? Bounds(use, at).Append(inside) : Bounds(use, at);
 
     private static string IsSet(Member member, string slot) => member.Type.Shape switch
     {
@@ -48,8 +31,9 @@ internal static class CheckEmitter
         _ => $"{slot} is not null",
     };
 
-    private static IEnumerable<string> Bounds(TypeUse use, JObject bounds, string at)
+    private static IEnumerable<string> Bounds(TypeUse use, string at)
     {
+        var bounds = use.Bounds;
         switch (use.Shape)
         {
             case ScalarShape { Kind: ScalarKind.String }:
@@ -102,13 +86,22 @@ internal static class CheckEmitter
     private static string Count(JObject bounds, string keyword) =>
         Bound.Of(bounds, keyword) is { Number: <= int.MaxValue } bound ? ((int)bound.Value).ToString(CultureInfo.InvariantCulture) : "null";
 
-    private static string? Recursion(TypeUse use, string at) => use.Shape switch
+    private static string? Inside(Shape shape, string at) => shape switch
     {
         ObjectShape or FamilyShape => $"Model({at})",
         UnionShape => $"Union({at})",
         ListShape { Item: { IsNullable: false, Shape: ObjectShape or FamilyShape } } => $"Models({at})",
         ListShape { Item: { IsNullable: false, Shape: UnionShape } } => $"Unions({at})",
-        MapShape { Value: { IsNullable: false, Shape: ObjectShape or FamilyShape } } => $"Map({at})",
+        ListShape list => Each(list.Item, at),
+        MapShape map => Each(map.Value, at),
         _ => null,
     };
+
+    private static string? Each(TypeUse item, string at)
+    {
+        var isReference = !CSharp.CSharpTypes.IsValue(item);
+        List<string> checks = [.. Checks(item, item.IsNullable && isReference ? "item!" : "item").Select(check => $"check.{check}")];
+        var body = checks is [var only] ? only : $"{{ {string.Join(' ', checks.Select(check => check + ";"))} }}";
+        return checks.Count == 0 ? null : $"Each({at}, static (check, item) => {body}{(item.IsNullable ? ", nullable: true" : "")})";
+    }
 }

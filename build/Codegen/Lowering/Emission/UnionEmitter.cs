@@ -76,7 +76,7 @@ internal static class UnionEmitter
             ["item"] = variant.Shape is ListShape list && lists == 1 ? CSharpTypes.ItemName(list.Item) : null,
             ["text"] = variant.Shape is EnumShape,
             ["summary"] = new JArray(XmlDocs.Whole(Description(variant), $"The value as {Phrase(variant)}, or null.")),
-            ["checks"] = new JArray(CheckEmitter.CaseChecks(variant, local)),
+            ["checks"] = new JArray(CheckEmitter.Checks(variant, local)),
         };
     }
 

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary><c>minimum</c>, <c>maxLength</c>, <c>pattern</c> … of a member, gathered through references, compositions and null variants.</summary>
+/// <summary><c>minimum</c>, <c>maxLength</c>, <c>pattern</c> … of a value, gathered through references, compositions and null variants.</summary>
 internal static class BoundValues
 {
     private static readonly string[] Keywords =

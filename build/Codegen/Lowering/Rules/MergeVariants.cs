@@ -6,16 +6,17 @@ namespace Codegen.Lowering.Rules;
 /// <summary><c>anyOf: [integer, integer (int64), [string], [string]]</c> → <c>[long, list of string]</c>: what is one type in C# is one variant.</summary>
 internal static class MergeVariants
 {
-    public static void Add(List<TypeUse> variants, Shape shape)
+    public static void Add(List<TypeUse> variants, TypeUse added)
     {
-        var place = variants.FindIndex(known => IsSame(known.Shape, shape));
+        var variant = new TypeUse(added.Shape) { Bounds = added.Bounds };
+        var place = variants.FindIndex(known => IsSame(known.Shape, variant.Shape));
         if (place < 0)
         {
-            variants.Add(new TypeUse(shape));
+            variants.Add(variant);
         }
         else
         {
-            variants[place] = new TypeUse(Merge(variants[place].Shape, shape));
+            variants[place] = Merge(variants[place], variant);
         }
     }
 
@@ -24,9 +25,9 @@ internal static class MergeVariants
     {
         for (var index = 0; index < variants.Count; index++)
         {
-            if (variants[index].Shape is ScalarShape { Kind: ScalarKind.Int32 } integer)
+            if (variants[index].Shape is ScalarShape { Kind: ScalarKind.Int32 })
             {
-                variants[index] = new TypeUse(new ScalarShape(ScalarKind.Int64) { Bounds = integer.Bounds });
+                variants[index] = variants[index] with { DeclaredShape = new ScalarShape(ScalarKind.Int64) };
             }
         }
     }
@@ -47,10 +48,13 @@ internal static class MergeVariants
     private static bool IsInteger(ScalarShape scalar) => scalar.Kind is ScalarKind.Int32 or ScalarKind.Int64;
 
     // Of two that are bounded differently the one allows what the other refuses.
+    private static TypeUse Merge(TypeUse left, TypeUse right) => left with { DeclaredShape = Merge(left.Shape, right.Shape), Bounds = Common(left.Bounds, right.Bounds) };
+
     private static Shape Merge(Shape left, Shape right) => (left, right) switch
     {
-        (ScalarShape one, ScalarShape other) => new ScalarShape(one.Kind == ScalarKind.Int32 ? other.Kind : one.Kind) { Bounds = Common(one.Bounds, other.Bounds) },
-        (ListShape one, ListShape other) => new ListShape(one.Item) { Bounds = Common(one.Bounds, other.Bounds) },
+        (ScalarShape one, ScalarShape other) => new ScalarShape(one.Kind == ScalarKind.Int32 ? other.Kind : one.Kind),
+        (ListShape one, ListShape other) => new ListShape(Merge(one.Item, other.Item)),
+        (MapShape one, MapShape other) => new MapShape(Merge(one.Value, other.Value)),
         _ => left,
     };
 

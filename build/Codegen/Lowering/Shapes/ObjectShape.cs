@@ -23,7 +23,7 @@ internal sealed class Member(string jsonName, TypeUse type, JObject schema)
 
     public TypeUse Type { get; set; } = type;
 
-    /// <summary>Gets the member's schema as written at the member, for its prose and bounds.</summary>
+    /// <summary>Gets the member's schema as written at the member, for its prose.</summary>
     public JObject Schema { get; } = schema;
 
     public bool Required { get; init; }
@@ -32,9 +32,6 @@ internal sealed class Member(string jsonName, TypeUse type, JObject schema)
     public string? Constant { get; set; }
 
     public bool Deprecated { get; init; }
-
-    /// <summary>Gets the keywords that bound the value, gathered from wherever the schema leads.</summary>
-    public JObject Bounds { get; init; } = [];
 
     /// <summary>Gets or sets the C# property.</summary>
     public string Name { get; set; } = "";

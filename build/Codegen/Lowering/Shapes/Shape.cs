@@ -24,17 +24,11 @@ internal enum ScalarKind
 internal sealed class ScalarShape(ScalarKind kind) : Shape
 {
     public ScalarKind Kind { get; } = kind;
-
-    /// <summary>Gets the keywords that bound the value.</summary>
-    public JObject Bounds { get; init; } = [];
 }
 
 internal sealed class ListShape(TypeUse item) : Shape
 {
     public TypeUse Item { get; } = item;
-
-    /// <summary>Gets the keywords that bound the list.</summary>
-    public JObject Bounds { get; init; } = [];
 }
 
 internal sealed class MapShape(TypeUse value) : Shape

@@ -1,8 +1,13 @@
+using Newtonsoft.Json.Linq;
+
 namespace Codegen.Lowering.Shapes;
 
-/// <summary>A type where it is used: its shape, and whether null may stand in its place.</summary>
+/// <summary>A type where it is used: its shape, whether null may stand in its place, and what bounds it there.</summary>
 internal sealed record TypeUse(Shape DeclaredShape, bool Nullable = false)
 {
+    /// <summary>Gets the keywords that bound the value, gathered from wherever the schema leads.</summary>
+    public JObject Bounds { get; init; } = [];
+
     /// <summary>Gets the shape after every redirection.</summary>
     public Shape Shape => DeclaredShape is NamedShape { Redirect: { } target } ? target.Shape : DeclaredShape;
 

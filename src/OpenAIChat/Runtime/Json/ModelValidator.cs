@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -73,43 +74,17 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
     }
 
-    public void Range(MemberTable members, int member, double? value, double? minimum, double? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
-    {
-        if (value is not { } number)
-        {
-            return;
-        }
+    public void Range(MemberTable members, int member, double? value, double? minimum, double? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        Range(members[member], value, minimum, maximum, exclusiveMinimum, exclusiveMaximum);
 
-        if (double.IsNaN(number) || double.IsInfinity(number))
-        {
-            Add(members[member], ContractRule.Range, $"is {Text(number)}, which JSON cannot carry; give a finite number.");
-        }
-        else if (number < minimum || (exclusiveMinimum && number == minimum))
-        {
-            Add(members[member], ContractRule.Range, $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
-        }
-        else if (number > maximum || (exclusiveMaximum && number == maximum))
-        {
-            Add(members[member], ContractRule.Range, $"is {Text(number)}; give {(exclusiveMaximum ? "less than" : "at most")} {Text(maximum.Value)}.");
-        }
-    }
+    public void Range(double? value, double? minimum, double? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        Range("", value, minimum, maximum, exclusiveMinimum, exclusiveMaximum);
 
-    public void Range(MemberTable members, int member, long? value, long? minimum, long? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false)
-    {
-        if (value is not { } number)
-        {
-            return;
-        }
+    public void Range(MemberTable members, int member, long? value, long? minimum, long? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        Range(members[member], value, minimum, maximum, exclusiveMinimum, exclusiveMaximum);
 
-        if (number < minimum || (exclusiveMinimum && number == minimum))
-        {
-            Add(members[member], ContractRule.Range, $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
-        }
-        else if (number > maximum || (exclusiveMaximum && number == maximum))
-        {
-            Add(members[member], ContractRule.Range, $"is {Text(number)}; give {(exclusiveMaximum ? "less than" : "at most")} {Text(maximum.Value)}.");
-        }
-    }
+    public void Range(long? value, long? minimum, long? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+        Range("", value, minimum, maximum, exclusiveMinimum, exclusiveMaximum);
 
     public void Length(MemberTable members, int member, string? value, int? minimum, int? maximum)
     {
@@ -139,6 +114,8 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
     }
 
+    public void Count<T>(IDictionary<string, T> value, int? minimum, int? maximum) => Bounds("", ContractRule.Count, value.Count, minimum, maximum, "entries");
+
     public void Pattern(MemberTable members, int member, string? value, string pattern)
     {
         if (value is not null)
@@ -164,19 +141,11 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
 
     public void Model(JsonModel value)
     {
-        if (tooDeep)
+        if (!Enter())
         {
             return;
         }
 
-        if (depth == MaximumDepth)
-        {
-            tooDeep = true;
-            Add("", ContractRule.Depth, $"is nested more than {MaximumDepth} levels deep; see whether it contains itself.");
-            return;
-        }
-
-        depth++;
         if (value.Misfits is { } misfits)
         {
             Misfits(value, misfits);
@@ -205,79 +174,47 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         {
             Add("", ContractRule.Required, "holds nothing; set it, or leave it out.");
         }
-        else
+        else if (value.Value is not (IList or IDictionary))
         {
             value.Validate(this);
+        }
+        else if (Enter())
+        {
+            value.Validate(this);
+            depth--;
         }
     }
 
     public void Models<T>(MemberTable members, int member, IList<T>? values)
-        where T : JsonModel
-    {
-        if (values is not null)
-        {
-            int before = found;
-            Models(values);
-            if (found != before)
-            {
-                Prefix(before, members[member]);
-            }
-        }
-    }
+        where T : JsonModel => Each(members, member, values, static (check, model) => check.Model(model));
 
     public void Models<T>(IList<T> values)
-        where T : JsonModel
-    {
-        int count = values.Count;
-        for (int index = 0; index < count; index++)
-        {
-            int before = found;
-            if (values[index] is { } value)
-            {
-                Model(value);
-            }
-            else
-            {
-                Null();
-            }
-
-            if (found != before)
-            {
-                Prefix(before, JsonPath.Index(index));
-            }
-        }
-    }
+        where T : JsonModel => Each(values, static (check, model) => check.Model(model));
 
     public void Unions<T>(MemberTable members, int member, IList<T>? values)
-        where T : JsonUnion
+        where T : JsonUnion => Each(members, member, values, static (check, union) => check.Union(union));
+
+    public void Unions<T>(IList<T> values)
+        where T : JsonUnion => Each(values, static (check, union) => check.Union(union));
+
+    /// <summary>Checks every item of a list; one that is null breaks the contract unless it is nullable.</summary>
+    public void Each<T>(MemberTable members, int member, IList<T>? values, Action<ModelValidator, T> check, bool nullable = false)
     {
         if (values is not null)
         {
             int before = found;
-            Unions(values);
-            if (found != before)
-            {
-                Prefix(before, members[member]);
-            }
+            Each(values, check, nullable);
+            Prefix(before, members[member]);
         }
     }
 
-    public void Unions<T>(IList<T> values)
-        where T : JsonUnion
+    public void Each<T>(IList<T> values, Action<ModelValidator, T> check, bool nullable = false)
     {
         int count = values.Count;
         for (int index = 0; index < count; index++)
         {
             int before = found;
-            if (values[index] is { } value)
-            {
-                Union(value);
-            }
-            else
-            {
-                Null();
-            }
-
+            Item(values[index], check, nullable);
             if (found != before)
             {
                 Prefix(before, JsonPath.Index(index));
@@ -285,36 +222,27 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
     }
 
-    public void Map<T>(MemberTable members, int member, IDictionary<string, T>? values)
-        where T : JsonModel
+    /// <summary>Checks every value of a map; one that is null breaks the contract unless it is nullable.</summary>
+    public void Each<T>(MemberTable members, int member, IDictionary<string, T>? values, Action<ModelValidator, T> check, bool nullable = false)
     {
-        if (values is not { Count: > 0 })
+        if (values is not null)
         {
-            return;
+            int before = found;
+            Each(values, check, nullable);
+            Prefix(before, members[member]);
         }
+    }
 
-        int before = found;
+    public void Each<T>(IDictionary<string, T> values, Action<ModelValidator, T> check, bool nullable = false)
+    {
         foreach (KeyValuePair<string, T> entry in values)
         {
-            int beforeEntry = found;
-            if (entry.Value is { } value)
+            int before = found;
+            Item(entry.Value, check, nullable);
+            if (found != before)
             {
-                Model(value);
+                Prefix(before, JsonPath.Key(entry.Key));
             }
-            else
-            {
-                Null();
-            }
-
-            if (found != beforeEntry)
-            {
-                Prefix(beforeEntry, JsonPath.Key(entry.Key));
-            }
-        }
-
-        if (found != before)
-        {
-            Prefix(before, members[member]);
         }
     }
 
@@ -333,6 +261,23 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         return count;
     }
 
+    private bool Enter()
+    {
+        if (depth < MaximumDepth && !tooDeep)
+        {
+            depth++;
+            return true;
+        }
+
+        if (!tooDeep)
+        {
+            tooDeep = true;
+            Add("", ContractRule.Depth, $"is nested more than {MaximumDepth} levels deep; see whether it contains itself.");
+        }
+
+        return false;
+    }
+
     private void Misfits(JsonModel model, IEnumerable<string> names)
     {
         foreach (string name in names)
@@ -344,7 +289,55 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
     }
 
-    private void Null() => Add("", ContractRule.Required, "is null; remove it, or set it.");
+    private void Item<T>(T value, Action<ModelValidator, T> check, bool nullable)
+    {
+        if (value is not null)
+        {
+            check(this, value);
+        }
+        else if (!nullable)
+        {
+            Add("", ContractRule.Required, "is null; remove it, or set it.");
+        }
+    }
+
+    private void Range(string path, double? value, double? minimum, double? maximum, bool exclusiveMinimum, bool exclusiveMaximum)
+    {
+        if (value is not { } number)
+        {
+            return;
+        }
+
+        if (double.IsNaN(number) || double.IsInfinity(number))
+        {
+            Add(path, ContractRule.Range, $"is {Text(number)}, which JSON cannot carry; give a finite number.");
+        }
+        else if (number < minimum || (exclusiveMinimum && number == minimum))
+        {
+            Add(path, ContractRule.Range, $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
+        }
+        else if (number > maximum || (exclusiveMaximum && number == maximum))
+        {
+            Add(path, ContractRule.Range, $"is {Text(number)}; give {(exclusiveMaximum ? "less than" : "at most")} {Text(maximum.Value)}.");
+        }
+    }
+
+    private void Range(string path, long? value, long? minimum, long? maximum, bool exclusiveMinimum, bool exclusiveMaximum)
+    {
+        if (value is not { } number)
+        {
+            return;
+        }
+
+        if (number < minimum || (exclusiveMinimum && number == minimum))
+        {
+            Add(path, ContractRule.Range, $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
+        }
+        else if (number > maximum || (exclusiveMaximum && number == maximum))
+        {
+            Add(path, ContractRule.Range, $"is {Text(number)}; give {(exclusiveMaximum ? "less than" : "at most")} {Text(maximum.Value)}.");
+        }
+    }
 
     private void Bounds(string path, string value, int? minimum, int? maximum)
     {
