@@ -15,6 +15,7 @@ public sealed class AccumulatedChoice
     private GrowingFunctionCall? functionCall;
     private GrowingLogprobs? logprobs;
     private AccumulatedToolCall? lastToolCall;
+    private Dictionary<int, int>? reusedIndexes;
 
     internal AccumulatedChoice(int index) => Index = index;
 
@@ -78,7 +79,7 @@ public sealed class AccumulatedChoice
         refusal.Append(delta.Refusal);
         for (int i = 0; i < delta.ToolCalls?.Count; i++)
         {
-            lastToolCall = toolCalls.GetOrAdd(IndexOf(delta.ToolCalls[i]));
+            lastToolCall = CallOf(delta.ToolCalls[i]);
             lastToolCall.Add(delta.ToolCalls[i]);
         }
 
@@ -92,24 +93,33 @@ public sealed class AccumulatedChoice
         messageMembers.Add(delta);
     }
 
-    // Some servers leave the index out: then a new id begins a new call, or a further name where there are no ids.
-    private int IndexOf(ChatCompletionMessageToolCallChunk piece)
+    private AccumulatedToolCall CallOf(ChatCompletionMessageToolCallChunk piece)
     {
-        if (piece.HasIndex || lastToolCall is null)
+        if ((piece.HasIndex ? piece.Index : MisfitText.OfIndex(piece)) is { } index)
         {
-            return MisfitText.OfIndex(piece) ?? piece.Index;
+            AccumulatedToolCall call = toolCalls.GetOrAdd(reusedIndexes is not null && reusedIndexes.TryGetValue(index, out int other) ? other : index);
+            if (!IsAnother(piece, call))
+            {
+                return call;
+            }
+
+            AccumulatedToolCall next = AddCall();
+            (reusedIndexes ??= [])[index] = next.Index;
+            return next;
         }
 
-        if (MisfitText.OfIndex(piece) is { } index)
-        {
-            return index;
-        }
-
+        // Some servers leave the index out: then a new id begins a new call, or a further name where there are no ids.
         bool isNew = piece.Id is { Length: > 0 } id
-            ? lastToolCall.Id.Length > 0 && id != lastToolCall.Id
-            : lastToolCall.Id.Length == 0 && lastToolCall.Name.Length > 0 && piece.Function is { Name.Length: > 0 };
-        return isNew ? toolCalls[toolCalls.Count - 1].Index + 1 : lastToolCall.Index;
+            ? lastToolCall is { Id.Length: > 0 } && id != lastToolCall.Id
+            : lastToolCall is { Id.Length: 0, Name.Length: > 0 } && piece.Function is { Name.Length: > 0 };
+        return lastToolCall is null || isNew ? AddCall() : lastToolCall;
     }
+
+    // Gemini, for one, gives every call the same index. An id alone tells nothing: other servers send a new one with every piece.
+    private static bool IsAnother(ChatCompletionMessageToolCallChunk piece, AccumulatedToolCall call) =>
+        piece.Id is { Length: > 0 } id && call.Id.Length > 0 && id != call.Id && piece.Function is { Name.Length: > 0 } && call.Name.Length > 0;
+
+    private AccumulatedToolCall AddCall() => toolCalls.GetOrAdd(toolCalls.Count == 0 ? 0 : toolCalls[toolCalls.Count - 1].Index + 1);
 
     private ChatCompletionResponseMessage ToMessage()
     {

@@ -186,6 +186,36 @@ public sealed class ChatCompletionAccumulatorTests
     }
 
     [Test]
+    public void Tells_tool_calls_of_one_index_apart_by_their_ids_and_names()
+    {
+        JToken response = Accumulate(
+            Delta("""{"tool_calls":[{"index":0,"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]}"""),
+            Delta("""{"tool_calls":[{"index":0,"id":"b","type":"function","function":{"name":"f","arguments":"{"}}]}"""),
+            Delta("""{"tool_calls":[{"index":0,"function":{"arguments":"}"}}]}"""),
+            Delta("""{"tool_calls":[{"index":1,"id":"c","type":"function","function":{"name":"g","arguments":"{ }"}}]}"""));
+
+        AssertJson(
+            response.SelectToken("choices[0].message.tool_calls")!,
+            """
+            [{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}},
+             {"id":"b","type":"function","function":{"name":"f","arguments":"{}"}},
+             {"id":"c","type":"function","function":{"name":"g","arguments":"{ }"}}]
+            """);
+    }
+
+    [TestCase("""{"index":0,"id":"b","function":{"arguments":"}"}}""")]
+    [TestCase("""{"index":0,"id":"a","function":{"name":"f","arguments":"}"}}""")]
+    [TestCase("""{"index":0,"function":{"name":"f","arguments":"}"}}""")]
+    public void Takes_a_piece_that_repeats_the_name_or_changes_the_id_for_the_same_tool_call(string piece)
+    {
+        JToken response = Accumulate(
+            Delta("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{"}}]}"""),
+            Delta($$"""{"tool_calls":[{{piece}}]}"""));
+
+        Assert.That(response.SelectTokens("$..arguments").Values<string>(), Is.EqualTo(new[] { "{}" }));
+    }
+
+    [Test]
     public void Understands_an_index_that_is_text()
     {
         JToken response = Accumulate(
