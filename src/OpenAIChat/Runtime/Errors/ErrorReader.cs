@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -49,21 +50,24 @@ internal static class ErrorReader
     {
         if (First(root) is not { } answer)
         {
-            return new ApiError(json: root);
+            return new ApiError(Quote(root), json: root);
         }
         if (answer["error"] is JObject error)
         {
-            return new ApiError(
-                Text(error["message"]) ?? Text(error["msg"]) ?? Text(answer["message"]),
-                Text(error["type"]) ?? Text(error["status"]),
-                Text(error["param"]),
-                Text(error["code"]),
-                error);
+            // Where it is a number, it only repeats the status of the answer.
+            string? status = error["status"] is { Type: JTokenType.String } given ? Text(given) : null;
+            return MakeError(Words(error["message"]) ?? Text(error["msg"]) ?? Words(answer["message"]), Text(error["type"]) ?? status, error);
         }
-        // Compatible servers: {"error": "…"}, {"message": "…"}, {"detail": "…"} and {"detail": [{"msg": "…"}]}.
-        string? message = Text(answer["error"]) ?? Text(answer["message"]) ?? Detail(answer["detail"])
-            ?? Text(answer["error_description"]) ?? Text(answer["title"]) ?? Text(answer["msg"]);
-        return new ApiError(message, Text(answer["type"]), Text(answer["param"]), Text(answer["code"]), answer);
+        // Compatible servers: {"error": "…"}, {"message": "…"}, {"detail": "…"} and {"detail": [{"msg": "…"}]}. With a message, the error is but its kind.
+        string? message = Words(answer["message"]) ?? Words(answer["detail"]) ?? Text(answer["error_description"])
+            ?? Text(answer["error"]) ?? Text(answer["title"]) ?? Text(answer["msg"]);
+        return MakeError(message, Text(answer["type"]), answer);
+    }
+
+    private static ApiError MakeError(string? message, string? type, JObject json)
+    {
+        var error = new ApiError(message, type, Text(json["param"]), Text(json["code"]), json);
+        return error.IsEmpty ? new ApiError(Quote(json), json: json) : error;
     }
 
     /// <summary>Reads as far as the text is JSON: of a body that was cut off, what came before the cut.</summary>
@@ -93,22 +97,31 @@ internal static class ErrorReader
         _ => null,
     };
 
-    private static string? Detail(JToken? detail)
+    /// <summary>Reads a message that may be a text, a list of complaints, or an object that holds either.</summary>
+    private static string? Words(JToken? message) => message switch
     {
-        if (detail is not JArray list)
+        JArray list => string.Join("; ", list.Select(Complaint).Where(static words => words is not null)) is { Length: > 0 } all ? all : null,
+        JObject holder => Words(holder["detail"]) ?? Text(holder["message"]) ?? Text(holder),
+        _ => Text(message),
+    };
+
+    /// <summary>Reads one complaint of a list, with the member that it is about: <c>messages[0].content: Field required</c>.</summary>
+    private static string? Complaint(JToken item)
+    {
+        string? words = Text((item as JObject)?["msg"]) ?? Text(item);
+        var place = new StringBuilder();
+        foreach (JToken part in (item as JObject)?["loc"] as JArray ?? [])
         {
-            return Text((detail as JObject)?["message"]) ?? Text(detail);
+            place.Append(part.Type == JTokenType.Integer ? "[" + part + "]" : place.Length > 0 ? "." + part : Is(part, "body") ? "" : part.ToString());
         }
-        var messages = new List<string>();
-        foreach (JToken item in list)
-        {
-            if ((Text((item as JObject)?["msg"]) ?? Text(item)) is { } message)
-            {
-                messages.Add(message);
-            }
-        }
-        return messages.Count == 0 ? null : string.Join("; ", messages);
+        return words is null || place.Length == 0 ? words : place + ": " + words;
     }
+
+    /// <summary>Quotes an error of no known form, unless it says nothing at all.</summary>
+    private static string? Quote(JToken? error) =>
+        error is JContainer all && all.Descendants().Any(static part => part is JValue { Value: not null })
+            ? ErrorText.OneLine(error.ToString(Formatting.None), LongestPlainText)
+            : null;
 
     private static string? Text(JToken? token) => token switch
     {

@@ -69,6 +69,14 @@ internal sealed class StatusErrorTests
     [TestCase("""{"message":"m","code":"c"}""", "m", "c")]
     [TestCase("""{"detail":"d"}""", "d", null)]
     [TestCase("""{"detail":[{"loc":["body"],"msg":"field required"},{"msg":"too long"}]}""", "field required; too long", null)]
+    [TestCase("""{"detail":[{"loc":["body","messages",0,"content"],"msg":"required"},{"loc":["query","n"],"msg":"odd"}]}""", "messages[0].content: required; query.n: odd", null)]
+    [TestCase("""{"message":{"detail":[{"loc":["body","store"],"msg":"not permitted"}]},"code":null}""", "store: not permitted", null)]
+    [TestCase("""{"statusCode":404,"error":"Not Found","message":["no route","no host"]}""", "no route; no host", null)]
+    [TestCase("""{"error":"invalid_token","error_description":"It has expired."}""", "It has expired.", null)]
+    [TestCase("""{"Message":"No key."}""", """{"Message":"No key."}""", null)]
+    [TestCase("""{"success":false,"errors":[{"message":"m"}]}""", """{"success":false,"errors":[{"message":"m"}]}""", null)]
+    [TestCase("""{"error":{"reason":"r"}}""", """{"reason":"r"}""", null)]
+    [TestCase("""["m"]""", """["m"]""", null)]
     [TestCase("""[{"error":{"message":"m","code":429,"status":"BUSY"}}]""", "m", "429")]
     [TestCase("""{"error":{"message":"m","code":"c","param":""", "m", "c")]
     [TestCase("""{"error":{"message":"cut o""", null, null)]
@@ -81,6 +89,15 @@ internal sealed class StatusErrorTests
         Assert.That(fault.Error.Message, Is.EqualTo(message));
         Assert.That(fault.Error.Code, Is.EqualTo(code));
         Assert.That(fault.Message, Does.StartWith("HTTP 404 Not Found").And.Not.Contain("\n"));
+    }
+
+    [TestCase("\"BUSY\"", "BUSY")]
+    [TestCase("400", null)]
+    public async Task Takes_a_status_in_words_for_the_type(string status, string? type)
+    {
+        ApiStatusException fault = await FailAsync(Replies.Json($$$"""{"error":{"message":"m","type":null,"status":{{{status}}}}}""", 400));
+
+        Assert.That(fault.Error.Type, Is.EqualTo(type));
     }
 
     [Test]
