@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace OpenAIChat;
 
 public sealed partial class ChatCompletionResponseMessage
@@ -24,6 +26,12 @@ public sealed partial class ChatCompletionResponseMessage
 #pragma warning disable CS0618 // What the model has called has to be repeated as it was.
             message.FunctionCall = new ChatCompletionRequestAssistantMessageFunctionCall(functionCall.Arguments, functionCall.Name);
 #pragma warning restore CS0618
+        }
+
+        if (text is null && (message.ToolCalls is not null || functionCall is not null))
+        {
+            // Some compatible servers refuse calls without a content; null is what the API itself answers with.
+            message.AdditionalProperties["content"] = JValue.CreateNull();
         }
 
         if (keepUnknown)

@@ -60,7 +60,17 @@ public sealed class RequestMessageTests
 
         Assert.That(
             message,
-            Is.EqualTo("""{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","function":{"name":"now","arguments":"{}"},"extra_content":{"signature":"abc"}}]}"""));
+            Is.EqualTo("""{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","function":{"name":"now","arguments":"{}"},"extra_content":{"signature":"abc"}}],"content":null}"""));
+    }
+
+    [TestCase("""{"role":"assistant","content":"Wait.","tool_calls":[{"id":"c","type":"function","function":{"name":"now","arguments":"{}"}}]}""", "\"Wait.\"")]
+    [TestCase("""{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"now","arguments":"{}"}}]}""", "null")]
+    [TestCase("""{"role":"assistant","content":null,"function_call":{"name":"now","arguments":"{}"}}""", "null")]
+    public void Repeats_an_answer_that_calls_with_its_content_or_null(string answer, string content)
+    {
+        ChatCompletionRequestAssistantMessage message = JsonConvert.DeserializeObject<ChatCompletionResponseMessage>(answer)!.ToRequestMessage();
+
+        Assert.That(JsonConvert.SerializeObject(message), Does.Contain($"\"content\":{content}"));
     }
 
     [Test]
