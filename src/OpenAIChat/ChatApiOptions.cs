@@ -78,7 +78,10 @@ public sealed class ChatApiOptions
 
     /// <summary>Gets or sets the longest time to wait for a connection, per attempt.</summary>
     /// <value>The default is 10 seconds. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.</value>
-    /// <remarks>Without effect on an HttpClient that was given, and on .NET Framework, where the system's own limit applies.</remarks>
+    /// <remarks>
+    /// Without effect on an HttpClient that was given, and on the netstandard2.0 build (.NET Framework, and .NET before 10), where the system's own
+    /// limit applies.
+    /// </remarks>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets the longest time that a stream may send nothing.</summary>
