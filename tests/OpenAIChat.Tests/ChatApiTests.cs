@@ -153,6 +153,17 @@ internal sealed class ChatApiTests
     }
 
     [Test]
+    public void A_missing_request_surfaces_from_the_task_or_from_the_method_that_streams()
+    {
+        using var chat = new ChatApi(TransportFixture.Key);
+
+        Task call = chat.CreateChatCompletionAsync(null!);
+
+        Assert.That(async () => await call, Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+        Assert.That(() => chat.CreateChatCompletionStreamAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+    }
+
+    [Test]
     public async Task One_client_serves_many_calls_at_once()
     {
         using var server = new ScriptedServer(Replies.Json(Completion));

@@ -4,7 +4,10 @@ using System.Text;
 namespace OpenAIChat.Runtime;
 
 /// <summary>One call as generated code describes it: operation, method, path, query, headers and body.</summary>
-/// <remarks>A faulty argument is kept until the call is sent, so that it surfaces from the task and not from the method.</remarks>
+/// <remarks>
+/// A faulty argument is kept until the call is sent, so that it surfaces from the task, as it does of any async method. Of a stream it surfaces from
+/// the method, as of any iterator that checks its arguments: nobody may ever enumerate it.
+/// </remarks>
 internal sealed class ApiCall(string operation, HttpMethod method, string pathTemplate)
 {
     private string? path;

@@ -70,13 +70,13 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    /// <summary>Sends a call that is answered with events. Each enumeration sends it anew.</summary>
+    /// <summary>Sends a call that is answered with events. Each enumeration sends it anew; a faulty argument is thrown at once.</summary>
     /// <param name="call">The call.</param>
     /// <param name="item">Reads the model of one event.</param>
     /// <param name="whole">Reads one JSON answer as if it were the only event, as servers send it that do not stream; null: there is no such answer.</param>
     /// <param name="cancellationToken">Cancels every enumeration.</param>
     public IAsyncEnumerable<T> StreamAsync<T>(ApiCall call, JsonRead<T> item, JsonRead<T>? whole, CancellationToken cancellationToken)
-        where T : class => new EventStream<T>(this, call, item, whole, cancellationToken);
+        where T : class => call.Fault is { } fault ? throw fault : new EventStream<T>(this, call, item, whole, cancellationToken);
 
     public void Dispose()
     {

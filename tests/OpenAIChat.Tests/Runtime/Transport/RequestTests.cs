@@ -189,6 +189,16 @@ internal sealed class RequestTests
     }
 
     [Test]
+    public void A_faulty_path_value_of_a_stream_surfaces_from_the_method()
+    {
+        using var transport = new ApiTransport(new TransportSettings { BaseUrl = new Uri("http://server.invalid") });
+        var call = new ApiCall("streamNote", HttpMethod.Get, "/notes/{id}");
+        call.Path("id", null);
+
+        Assert.That(() => transport.StreamAsync(call, Note.Read, null, default), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("id"));
+    }
+
+    [Test]
     public async Task A_given_client_is_neither_changed_nor_disposed()
     {
         using var server = new ScriptedServer(Replies.Json(Good));
