@@ -112,7 +112,7 @@ internal sealed class ContractLowering
         var streams = Operations.Any(operation => operation.StreamItem is not null);
         (string Namespace, bool Used)[] usings =
         [
-            ("System", signatures.Contains("[Obsolete", StringComparison.Ordinal) || calls.Contains("FormattableString", StringComparison.Ordinal) || (implementation && streams)),
+            ("System", signatures.Contains("[Obsolete", StringComparison.Ordinal) || calls.Contains("FormattableString", StringComparison.Ordinal) || (implementation ? streams : Operations.Any(operation => (bool)OperationEmitter.Emit(operation)["checked"]!))),
             ("System.Collections.Generic", streams || signatures.Contains("IList<", StringComparison.Ordinal) || signatures.Contains("IDictionary<", StringComparison.Ordinal)),
             ("System.Linq", calls.Contains(".Select(", StringComparison.Ordinal)),
             ("System.Net.Http", implementation),

@@ -63,6 +63,30 @@ public class OperationsTests
     }
 
     [Test]
+    public void The_summary_of_a_stream_says_that_it_is_one()
+    {
+        JObject operation = Sample.Whole(
+            """
+            openapi: 3.0.3
+            info: { title: Sample, version: "1" }
+            paths:
+              /things:
+                post:
+                  operationId: sendThing
+                  summary: Send a thing.
+                  description: It is kept.
+                  requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }
+                  responses: { '200': { description: A thing., content: { text/event-stream: { schema: { $ref: '#/components/schemas/Thing' } } } } }
+            components:
+              schemas: { Thing: { type: object, properties: { stream: { type: boolean } } } }
+            """).Operation("/things", "post");
+
+        Assert.That((string?)operation["summary"]![0], Is.EqualTo("Send a thing."));
+        Assert.That((string?)operation["stream"]!["summary"]![0], Is.EqualTo("Send a thing, as a stream."));
+        Assert.That((string?)operation["stream"]!["remarks"]![0], Is.EqualTo("It is kept. <c>Stream</c> is set by the method; the request that is handed in stays as it is."));
+    }
+
+    [Test]
     public void A_pattern_after_an_exclamation_mark_leaves_paths_out()
     {
         var config = new LoweringConfig { Operations = ["/a/**", "!/a/*/c"] };

@@ -23,6 +23,7 @@ internal static class OperationEmitter
             ["returns"] = new JArray(XmlDocs.Summary(operation.ResultDescription, "The answer.")),
             ["obsolete"] = operation.Schema["deprecated"] is JValue { Value: true } ? ObjectEmitter.Literal($"The API has deprecated {operation.Id}.") : null,
             ["arguments"] = new JArray(arguments),
+            ["checked"] = operation.Body is not null || operation.Parameters.Any(parameter => parameter.In == "path"),
             ["body"] = operation.Body is { } body ? CSharpTypes.Name(body) : null,
             ["result"] = result,
             ["of"] = operation.Result is { Shape: ListShape or MapShape } ? $"<{result}>" : "",
@@ -33,14 +34,18 @@ internal static class OperationEmitter
 
     private static JObject Stream(Operation operation, TypeUse item, string name)
     {
-        var flag = (operation.Body?.Shape as ObjectShape)?.Find("stream");
+        var member = (operation.Body?.Shape as ObjectShape)?.Find("stream");
+        var flag = member?.Type.Shape is ScalarShape { Kind: ScalarKind.Boolean } ? member.Name : null;
+        var description = Description(operation, ", as a stream") + (flag is null ? "" : $" `{flag}` is set by the method; the request that is handed in stays as it is.");
         return new JObject
         {
+            ["summary"] = new JArray(XmlDocs.Summary(description, $"Streams {operation.Method.ToUpperInvariant()} {operation.Path}.")),
+            ["remarks"] = new JArray(XmlDocs.Remarks(description)),
             ["name"] = name + "Stream",
             ["item"] = CSharpTypes.Name(item),
             ["of"] = item.Shape is ListShape or MapShape ? $"<{CSharpTypes.Name(item)}>" : "",
             ["read"] = CSharpTypes.Reader(item),
-            ["flag"] = flag?.Type.Shape is ScalarShape { Kind: ScalarKind.Boolean } ? flag.Name : null,
+            ["flag"] = flag,
             ["whole"] = operation.Result is { Shape: NamedShape } ? "ReadWhole" + name : null,
         };
     }
@@ -101,12 +106,10 @@ internal static class OperationEmitter
     private static string Text(ScalarKind kind, string name) =>
         kind == ScalarKind.Boolean ? $"({name} ? \"true\" : \"false\")" : $"FormattableString.Invariant($\"{{{name}}}\")";
 
-    private static string? Description(Operation operation) =>
-        (string?)operation.Schema["summary"] is { } summary && (string?)operation.Schema["description"] is { } more
-            ? Sentence(summary) + " " + more
-            : (string?)operation.Schema["description"] ?? (string?)operation.Schema["summary"];
-
-    private static string Sentence(string text) => text.TrimEnd().TrimEnd('.') + ".";
+    private static string? Description(Operation operation, string how = "") =>
+        (string?)operation.Schema["summary"] is { } summary
+            ? $"{summary.TrimEnd().TrimEnd('.')}{how}. {operation.Schema["description"]}"
+            : (string?)operation.Schema["description"];
 
     private static string HttpMethod(string method) =>
         method is "patch" ? "new HttpMethod(\"PATCH\")" : "HttpMethod." + Identifiers.Pascal(method);
