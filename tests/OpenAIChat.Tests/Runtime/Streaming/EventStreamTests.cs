@@ -187,6 +187,20 @@ internal sealed class EventStreamTests
         Assert.That(((ApiResponseException)fault!).Error!.Code, Is.EqualTo("model_not_found"));
     }
 
+    [TestCase("""{"message":"no such model"}""", true)]
+    [TestCase("""{"message":"no such model"}""", false)]
+    [TestCase("""{"detail":"no such model"}""", true)]
+    public async Task A_document_in_place_of_a_stream_shows_what_the_server_says(string body, bool mayBeWhole)
+    {
+        using var server = new ScriptedServer(Replies.Json(body));
+        using ApiTransport transport = server.Connect();
+
+        var (_, fault) = await transport.StreamAsync(TransportFixture.Call("hello"), Note.Read, mayBeWhole ? Note.Read : null, default).ReadAllAsync();
+
+        Assert.That(fault, Is.TypeOf<ApiResponseException>().With.Message.Contains("no such model"));
+        Assert.That(((ApiResponseException)fault!).Error!.Message, Is.EqualTo("no such model"));
+    }
+
     [TestCase("", "text/event-stream")]
     [TestCase("", "application/json")]
     [TestCase("<html>log in</html>", "text/html")]
