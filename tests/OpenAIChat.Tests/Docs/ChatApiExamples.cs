@@ -1,35 +1,10 @@
-using OpenAIChat.Testing;
-
 namespace OpenAIChat.Tests.Docs;
 
 /// <summary>The examples of docs/ChatApi.md: what stands between <c>// docs:</c> marks is shown there, and run here.</summary>
-public sealed class ChatApiExamples
+public sealed class ChatApiExamples : RunExamples
 {
-    private readonly StringWriter console = new();
-    private ChatServer server = null!;
-    private ChatApi chat = null!;
-
-    // The examples write to this, as a program would to its console.
-    private TextWriter Console => console;
-
     [SetUp]
-    public async Task StartAsync()
-    {
-        server = await ChatServer.StartAsync();
-        server.Reply("Paris.");
-        chat = new ChatApi(new ChatApiOptions { ApiKey = server.ApiKey, BaseUrl = server.BaseUrl });
-    }
-
-    [TearDown]
-    public async Task StopAsync()
-    {
-        chat.Dispose();
-        console.GetStringBuilder().Clear();
-        await server.DisposeAsync();
-    }
-
-    [OneTimeTearDown]
-    public void Close() => console.Dispose();
+    public void Answer() => server.Reply("Paris.");
 
     [Test]
     public void A_client_is_made()
@@ -59,7 +34,7 @@ public sealed class ChatApiExamples
         Console.WriteLine(reply.Text);
         Console.WriteLine($"{reply.Usage?.TotalTokens} tokens, {reply.Http.RequestId}");
         // docs:end
-        Assert.That(console.ToString(), Does.StartWith("Paris.").And.Contain("req"));
+        Assert.That(Console.ToString(), Does.StartWith("Paris.").And.Contain("req"));
     }
 
     [Test]
@@ -77,7 +52,7 @@ public sealed class ChatApiExamples
             Console.Write(chunk.Text);
         }
         // docs:end
-        Assert.That(console.ToString(), Is.EqualTo("Paris."));
+        Assert.That(Console.ToString(), Is.EqualTo("Paris."));
     }
 
     [Test]
@@ -96,7 +71,7 @@ public sealed class ChatApiExamples
             Console.WriteLine($"{completion.Id}: {completion.Text}");
         }
         // docs:end
-        Assert.That(console.ToString().Trim(), Is.EqualTo($"{id}: Paris."));
+        Assert.That(Console.ToString().Trim(), Is.EqualTo($"{id}: Paris."));
     }
 
     [Test]
@@ -109,7 +84,7 @@ public sealed class ChatApiExamples
 
         Console.WriteLine($"{completion.Model}: {completion.Text}");
         // docs:end
-        Assert.That(console.ToString(), Does.Contain("gpt-5.4: Paris."));
+        Assert.That(Console.ToString(), Does.Contain("gpt-5.4: Paris."));
     }
 
     [Test]
@@ -139,7 +114,7 @@ public sealed class ChatApiExamples
 
         Console.WriteLine(result.Deleted);
         // docs:end
-        Assert.That(console.ToString().Trim(), Is.EqualTo("True"));
+        Assert.That(Console.ToString().Trim(), Is.EqualTo("True"));
     }
 
     [Test]
@@ -155,7 +130,7 @@ public sealed class ChatApiExamples
             Console.WriteLine($"{message.Role}: {message.Content}");
         }
         // docs:end
-        Assert.That(console.ToString(), Does.Contain("assistant: Paris."));
+        Assert.That(Console.ToString(), Does.Contain("assistant: Paris."));
     }
 
     private async Task<string> StoreAsync()

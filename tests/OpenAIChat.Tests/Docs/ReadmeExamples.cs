@@ -3,32 +3,8 @@ using OpenAIChat.Testing;
 namespace OpenAIChat.Tests.Docs;
 
 /// <summary>The code of README.md, compiled and run; <see cref="ReadmeTests"/> sees to it that both are the same.</summary>
-public sealed class ReadmeExamples
+public sealed class ReadmeExamples : RunExamples
 {
-    private readonly StringWriter console = new();
-    private ChatServer server = null!;
-    private ChatApi chat = null!;
-
-    private TextWriter Console => console;
-
-    [SetUp]
-    public async Task Start()
-    {
-        server = await ChatServer.StartAsync();
-        chat = new ChatApi(new ChatApiOptions { ApiKey = server.ApiKey, BaseUrl = server.BaseUrl });
-    }
-
-    [TearDown]
-    public async Task Stop()
-    {
-        chat.Dispose();
-        console.GetStringBuilder().Clear();
-        await server.DisposeAsync();
-    }
-
-    [OneTimeTearDown]
-    public void Close() => console.Dispose();
-
     [Test]
     public async Task First_call()
     {
@@ -41,7 +17,7 @@ public sealed class ReadmeExamples
         CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request);
         Console.WriteLine(reply.Text);
 
-        Assert.That(console.ToString().Trim(), Is.EqualTo("Hi."));
+        Assert.That(Console.ToString().Trim(), Is.EqualTo("Hi."));
     }
 
     [Test]
@@ -57,14 +33,14 @@ public sealed class ReadmeExamples
 
         CreateChatCompletionResponse whole = await chat.CreateChatCompletionStreamAsync(request).ToResponseAsync();
 
-        Assert.That(console.ToString(), Is.EqualTo("Hello to you."));
+        Assert.That(Console.ToString(), Is.EqualTo("Hello to you."));
         Assert.That(whole.Text, Is.EqualTo("Hello to you."));
     }
 
     [Test]
     public async Task Tools()
     {
-        server.Enqueue(ChatReply.ToolCall("get_weather", new { city = "Paris" }));
+        server.Enqueue(ChatReply.ToolCall("get_weather", new { city = "Paris" }), ChatReply.Text("So it is."));
         var request = Request();
         CreateChatCompletionResponse reply;
 
@@ -77,7 +53,10 @@ public sealed class ReadmeExamples
             request.Messages.Add(ChatCompletionRequestMessage.Tool(call.Id, $"Sunny in {city}."));
         }
 
+        reply = await chat.CreateChatCompletionAsync(request);   // the answer, or further calls
+
         Assert.That(request.Messages, Has.Count.EqualTo(3));
+        Assert.That(reply.Text, Is.EqualTo("So it is."));
     }
 
     [Test]
@@ -97,14 +76,14 @@ public sealed class ReadmeExamples
         }
         catch (RateLimitException tooMany)           // after the retries
         {
-            Console.WriteLine($"{tooMany.Error?.Message} Again in {tooMany.Http.RateLimit.ResetRequests}.");
+            Console.WriteLine($"{tooMany.Error.Message} Again in {tooMany.Http.RateLimit.ResetRequests}.");
         }
         catch (ApiException other)                   // status, connection, timeout, stream: one root
         {
             Console.WriteLine(other.Message);
         }
 
-        Assert.That(console.ToString(), Does.Contain("Again in"));
+        Assert.That(Console.ToString(), Does.Contain("Again in"));
     }
 
     [Test]
@@ -130,7 +109,7 @@ public sealed class ReadmeExamples
             Console.WriteLine($"{reply.Http.RequestId}: {reply.Http.RateLimit.RemainingTokens} tokens left");
         }
 
-        Assert.That(console.ToString(), Does.Contain("tokens left"));
+        Assert.That(Console.ToString(), Does.Contain("tokens left"));
         Assert.That(server.Requests[0].Headers["X-Trace"], Is.EqualTo("42"));
     }
 

@@ -1,9 +1,13 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 
 namespace OpenAIChat.Tests.Docs;
 
 public sealed partial class ReadmeTests
 {
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+
     [Test]
     public void Every_line_of_code_in_the_readme_is_compiled()
     {
@@ -11,9 +15,17 @@ public sealed partial class ReadmeTests
         var shown = Code().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md")))
             .SelectMany(block => block.Groups[1].Value.Split('\n'))
             .Select(line => line.Trim())
-            .Where(line => line.Length > 0 && !line.StartsWith("using var chat = new ChatApi();", StringComparison.Ordinal));
+            .Where(line => line.Length > 0 && line != "using OpenAIChat;" && !line.StartsWith("using var chat = new ChatApi();", StringComparison.Ordinal));
 
         Assert.That(shown.Where(line => !compiled.Contains(line)), Is.Empty);
+    }
+
+    [Test]
+    public void The_code_of_the_readme_is_a_program()
+    {
+        string program = string.Concat(Code().Matches(File.ReadAllText(Path.Combine(Repository.Root, "README.md"))).Select(block => block.Groups[1].Value));
+
+        Assert.That(Snippets.Faults(OutputKind.ConsoleApplication, [ImplicitUsings, program]), Is.Empty);
     }
 
     [Test]
