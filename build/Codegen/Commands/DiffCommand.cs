@@ -9,7 +9,8 @@ internal sealed class DiffCommand : ICommand
     private static readonly CommandLine Line = new(
         "Codegen diff OLD NEW [--config FILE] [--fail-on-breaking]",
         "Lists what changes for users of the client between two editions of a contract: operations, types, members and\n"
-        + "enum values that were added, removed, retyped, newly required or deprecated, and bounds, each breaking or not.",
+        + "enum values that were added, removed, retyped, newly required or deprecated, bounds and formats, statuses and\n"
+        + "headers of answers, each breaking or not.",
         positionals: 2,
         new Option("--config", "FILE", "lowering.json: operations compared, names; the default compares all"),
         new Option("--fail-on-breaking", null, "exit with 1 when a change is breaking"));

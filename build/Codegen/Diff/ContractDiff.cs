@@ -58,7 +58,7 @@ internal sealed partial class ContractDiff
             Enqueue(before.StreamItem, after.StreamItem);
             foreach (Parameter parameter in before.Parameters)
             {
-                Enqueue(parameter.Type, after.Parameters.Find(other => other.Name == parameter.Name && other.In == parameter.In)?.Type);
+                Enqueue(parameter.Type, after.Parameters.Find(other => IsSame(before, parameter, after, other))?.Type);
             }
         }
 
@@ -138,6 +138,7 @@ internal sealed partial class ContractDiff
         }
         CompareDeprecated(subject, IsDeprecated(before.Schema), IsDeprecated(after.Schema));
         CompareParameters(subject, before, after);
+        CompareResponses(subject, before.Responses, after.Responses);
 
         if (before.Body is null != after.Body is null)
         {
@@ -166,16 +167,20 @@ internal sealed partial class ContractDiff
     {
         foreach (Parameter parameter in before.Parameters)
         {
-            if (after.Parameters.Find(other => IsSame(parameter, other)) is not { } other)
+            if (after.Parameters.Find(other => IsSame(before, parameter, after, other)) is not { } other)
             {
                 Add(true, subject, $"the {parameter.In} parameter `{parameter.Name}` is gone");
                 continue;
             }
             string name = $"{subject}({other.Name})";
             CompareType(name, "is", parameter.Type, other.Type);
-            CompareBounds(name, parameter.Type, other.Type, isSent: true);
+            CompareBounds(name, parameter.Type, other.Type, isSent: true, isReceived: false);
             CompareDeprecated(name, IsDeprecated(parameter.Schema), IsDeprecated(other.Schema));
-            CompareDefault(name, ParameterDefault(parameter), ParameterDefault(other));
+            CompareDefault(name, Limits.Default(parameter.Type, parameter.ValueSchema), Limits.Default(other.Type, other.ValueSchema));
+            if (Identifiers.Pascal(parameter.Name) != Identifiers.Pascal(other.Name))
+            {
+                Add(true, name, $"was called `{parameter.Name}`: callers that name the argument must rename it");
+            }
             if (parameter.Required != other.Required)
             {
                 Add(other.Required, name, $"is now {Optional(other.Required)}");
@@ -185,24 +190,55 @@ internal sealed partial class ContractDiff
         for (int i = 0; i < after.Parameters.Count; i++)
         {
             Parameter added = after.Parameters[i];
-            if (before.Parameters.Exists(parameter => IsSame(parameter, added)))
+            if (before.Parameters.Exists(parameter => IsSame(before, parameter, after, added)))
             {
                 continue;
             }
             // An argument that comes before an old one moves it, for callers that do not name their arguments.
-            bool moves = after.Parameters.Skip(i + 1).Any(later => before.Parameters.Exists(parameter => IsSame(parameter, later)));
+            bool moves = after.Parameters.Skip(i + 1).Any(later => before.Parameters.Exists(parameter => IsSame(before, parameter, after, later)));
             string place = moves && !added.Required ? ", before others: callers that do not name their arguments are moved" : "";
             Add(added.Required || moves, subject, $"new {Optional(added.Required)} {added.In} parameter `{added.Name}`{place}");
         }
-
-        bool IsSame(Parameter first, Parameter second) => first.In == second.In
-            && (first.Name == second.Name || (first.In == "path" && PathIndex(before, first.Name) is var place and >= 0 && place == PathIndex(after, second.Name)));
     }
+
+    /// <remarks>Spec: the case of a header's name makes no difference; a path's parameters are known by their place.</remarks>
+    private static bool IsSame(Operation before, Parameter first, Operation after, Parameter second) => first.In == second.In && first.In switch
+    {
+        "header" => first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase),
+        "path" when PathIndex(before, first.Name) is var place and >= 0 => place == PathIndex(after, second.Name),
+        _ => first.Name == second.Name,
+    };
 
     private static int PathIndex(Operation operation, string parameter) =>
         Placeholders().Matches(operation.Path).ToList().FindIndex(match => match.Value == $"{{{parameter}}}");
 
-    private static string? ParameterDefault(Parameter parameter) => (parameter.Schema["schema"] as JObject)?["default"]?.ToString(Newtonsoft.Json.Formatting.None);
+    // Callers are ready for any error; of what they had no error for, they may rely on the status.
+    private void CompareResponses(string subject, List<Response> before, List<Response> after)
+    {
+        foreach (Response gone in before.Where(response => !after.Exists(other => Covers(other, response))))
+        {
+            Add(gone.Status.StartsWith('2'), subject, $"no longer answers with the status `{gone.Status}`");
+        }
+        foreach (Response added in after.Where(response => !before.Exists(other => Covers(other, response))))
+        {
+            Add(false, subject, $"may now answer with the status `{added.Status}`");
+        }
+        foreach (var (first, second) in before.Join(after, Status, Status, (first, second) => (first, second)))
+        {
+            foreach (string header in first.Headers.Keys.Except(second.Headers.Keys, StringComparer.OrdinalIgnoreCase))
+            {
+                Add(true, subject, $"the header `{header}` of the answer `{second.Status}` is gone");
+            }
+            foreach (string header in second.Headers.Keys.Except(first.Headers.Keys, StringComparer.OrdinalIgnoreCase))
+            {
+                Add(false, subject, $"new header `{header}` of the answer `{second.Status}`");
+            }
+        }
+
+        static string Status(Response response) => response.Status.ToUpperInvariant();
+
+        static bool Covers(Response range, Response response) => Status(range) == Status(response) || Status(range) == $"{response.Status[..1]}XX";
+    }
 
     private void CompareTypes()
     {
@@ -261,7 +297,7 @@ internal sealed partial class ContractDiff
                 {
                     if (second.Variants.Find(other => CSharpTypes.Name(other) == New(CSharpTypes.Name(variant))) is { } same)
                     {
-                        CompareBounds(name, variant, same, isSent);
+                        CompareBounds(name, variant, same, isSent, isReceived);
                     }
                 }
                 break;
@@ -345,8 +381,8 @@ internal sealed partial class ContractDiff
             Add(after.Type.IsNullable ? isReceived : isSent, name, after.Type.IsNullable ? "may now be null" : "may no longer be null");
         }
         CompareDeprecated(name, before.Deprecated, after.Deprecated, after.Deprecated ? Prose.Deprecation(after) : null);
-        CompareBounds(name, before.Type, after.Type, isSent);
-        CompareDefault(name, Limits.Default(before), Limits.Default(after));
+        CompareBounds(name, before.Type, after.Type, isSent, isReceived);
+        CompareDefault(name, Limits.Default(before.Type, before.Schema), Limits.Default(after.Type, after.Schema));
 
         static string Constant(Member member) => member.Constant is { } value ? $"always `{value}`" : "any value";
     }
@@ -361,8 +397,12 @@ internal sealed partial class ContractDiff
         }
     }
 
-    private void CompareBounds(string name, TypeUse before, TypeUse after, bool isSent)
+    private void CompareBounds(string name, TypeUse before, TypeUse after, bool isSent, bool isReceived)
     {
+        if (before.Shape is ScalarShape { Kind: ScalarKind.String } && after.Shape is ScalarShape { Kind: ScalarKind.String })
+        {
+            CompareFormat(name, (string?)before.Bounds["format"], (string?)after.Bounds["format"], isSent, isReceived);
+        }
         foreach (var (isTightened, text) in BoundChanges.Between(before.Bounds, after.Bounds))
         {
             Add(isTightened && isSent, name, text);
@@ -370,11 +410,25 @@ internal sealed partial class ContractDiff
         switch (before.Shape, after.Shape)
         {
             case (ListShape first, ListShape second):
-                CompareBounds(name + "[]", first.Item, second.Item, isSent);
+                CompareBounds(name + "[]", first.Item, second.Item, isSent, isReceived);
                 break;
             case (MapShape first, MapShape second):
-                CompareBounds(name + "{}", first.Value, second.Value, isSent);
+                CompareBounds(name + "{}", first.Value, second.Value, isSent, isReceived);
                 break;
+        }
+    }
+
+    // What is sent must be of the new format, and what was read as the old one may no longer be.
+    private void CompareFormat(string name, string? before, string? after, bool isSent, bool isReceived)
+    {
+        if (before != after)
+        {
+            Add((after is not null && isSent) || (before is not null && isReceived), name, (before, after) switch
+            {
+                (null, _) => $"the format is now `{after}`",
+                (_, null) => $"the format `{before}` is gone",
+                _ => $"the format is now `{after}`, no longer `{before}`",
+            });
         }
     }
 

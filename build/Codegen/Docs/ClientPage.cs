@@ -105,14 +105,14 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         {
             string call = (string)argument["call"]!;
             Parameter? parameter = method.Operation.Parameters.Find(candidate => call.Contains($"({ObjectEmitter.Literal(candidate.Name)},", StringComparison.Ordinal));
-            JObject schema = parameter?.Schema["schema"] is { } own && document.Resolve(own) is JObject resolved ? resolved : [];
+            JObject schema = parameter is not null && document.Resolve(parameter.ValueSchema) is JObject resolved ? resolved : [];
             yield return
             [
                 Markdown.Code((string)argument["name"]!),
                 links.Link((string)argument["cs"]!),
                 (string?)argument["default"] is null ? "yes" : "",
                 parameter is null ? "" : LimitText.Of(parameter.Type),
-                (parameter?.Schema["schema"]?["default"] ?? schema["default"]) is JValue { Value: not null } value ? Markdown.Code(value.ToString(Newtonsoft.Json.Formatting.None).Trim('"')) : "",
+                parameter is null ? "" : LimitText.Default(parameter.Type, parameter.ValueSchema),
                 parameter is null ? BodyDescription(method.Operation) : Prose.Description(parameter.Schema) ?? Prose.Description(schema) ?? "",
             ];
         }
@@ -155,16 +155,14 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
 
     private IEnumerable<string[]> Responses(Method method)
     {
-        foreach (JProperty entry in (method.Operation.Schema["responses"] as JObject)?.Properties() ?? [])
+        foreach (Response response in method.Operation.Responses)
         {
-            var response = (JObject)document.Resolve(entry.Value);
-            var names = new List<string>();
-            foreach (JProperty header in (response["headers"] as JObject)?.Properties() ?? [])
+            foreach (var (name, header) in response.Headers)
             {
-                names.Add($"[{Markdown.Code(header.Name)}](#response-headers)");
-                headers[header.Name] = (string?)document.Resolve(header.Value)["description"] ?? "";
+                headers[name] = (string?)header["description"] ?? "";
             }
-            yield return [entry.Name, (string?)response["description"] ?? "", Gives(method, entry.Name), string.Join(", ", names)];
+            IEnumerable<string> names = response.Headers.Keys.Select(name => $"[{Markdown.Code(name)}](#response-headers)");
+            yield return [response.Status, (string?)response.Schema["description"] ?? "", Gives(method, response.Status), string.Join(", ", names)];
         }
     }
 

@@ -25,10 +25,7 @@ internal static class LimitText
     }
 
     /// <summary>Gets the API's default as code, or nothing.</summary>
-    public static string Default(Member member) =>
-        Limits.Default(member) is { } value ? Markdown.Code(value)
-        : member.Schema["default"] is JArray { Count: > 0 } list ? Markdown.Code(list.ToString(Newtonsoft.Json.Formatting.None))
-        : "";
+    public static string Default(TypeUse type, JObject schema) => Limits.Default(type, schema) is { } value ? Markdown.Code(value) : "";
 
     private static string Range(JObject bounds, string lower, string upper, string unit)
     {

@@ -66,7 +66,7 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
                     member.Constant is { } constant ? $"string, always {Markdown.Code(constant)}" : links.Link(CSharpTypes.Name(member.Type)) + (member.Required && !member.Type.IsNullable ? "" : "?"),
                     member.Required ? "yes" : "",
                     LimitText.Of(member.Type),
-                    LimitText.Default(member),
+                    LimitText.Default(member.Type, member.Schema),
                     Meaning(member),
                 }));
         }

@@ -96,6 +96,9 @@ internal sealed class ContractDocument
     /// <summary>Gets the JSON pointer under which a node was read; that of the nearest node above for one made anew.</summary>
     public static string PointerOf(JToken node) => OriginOf(node)?.Pointer ?? "#";
 
+    /// <summary>Tells whether a member of an object whose other members are data is an extension of the contract: <c>x-…</c>.</summary>
+    public static bool IsExtension(string name) => name.StartsWith("x-", StringComparison.Ordinal);
+
     /// <summary>Gets where a node stands in the file.</summary>
     public Position PositionOf(JToken node) => PositionIn(File, node);
 

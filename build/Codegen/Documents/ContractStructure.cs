@@ -21,7 +21,7 @@ internal sealed partial class ContractStructure
     public static void Check(ContractDocument document, Func<string, bool> keeps)
     {
         var structure = new ContractStructure(document);
-        foreach (JProperty path in structure.Members(document.Root, "paths").Where(path => keeps(path.Name)))
+        foreach (JProperty path in structure.Members(document.Root, "paths").Where(path => !ContractDocument.IsExtension(path.Name) && keeps(path.Name)))
         {
             structure.PathItem(structure.Object(path.Value, "a path"));
         }
@@ -44,7 +44,7 @@ internal sealed partial class ContractStructure
                 Flags(body, "required");
                 Content(body);
             }
-            foreach (JProperty entry in Members(operation, "responses"))
+            foreach (JProperty entry in Members(operation, "responses").Where(entry => !ContractDocument.IsExtension(entry.Name)))
             {
                 JObject response = Object(entry.Value, "a response");
                 Text(response, "description");

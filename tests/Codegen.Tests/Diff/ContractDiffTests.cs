@@ -19,6 +19,12 @@ internal sealed class ContractDiffTests
     [TestCase("{type: array, items: {type: [number, 'null'], maximum: 2}}", "{type: array, items: {type: [number, 'null']}}", "  Request.a[]: the maximum 2 is gone", "  Response.a[]: the maximum 2 is gone")]
     [TestCase("{type: object, additionalProperties: {type: integer, maximum: 9}}", "{type: object, additionalProperties: {type: integer, maximum: 5}}", "- Request.a{}: the maximum 9 → 5", "  Response.a{}: the maximum 9 → 5")]
     [TestCase("{type: object, additionalProperties: {type: string}, maxProperties: 3}", "{type: object, additionalProperties: {type: string}}", "  Request.a: the maximum number of entries 3 is gone", "  Response.a: the maximum number of entries 3 is gone")]
+    [TestCase("type: string", "{type: string, format: uri}", "- Request.a: the format is now `uri`", "  Response.a: the format is now `uri`")]
+    [TestCase("{type: string, format: date-time}", "type: string", "  Request.a: the format `date-time` is gone", "- Response.a: the format `date-time` is gone")]
+    [TestCase("{type: string, format: date}", "{anyOf: [{type: string, format: date-time}]}", "- Request.a: the format is now `date-time`, no longer `date`", "- Response.a: the format is now `date-time`, no longer `date`")]
+    [TestCase("{type: array, items: {type: string}}", "{type: array, items: {type: string, format: uri}}", "- Request.a[]: the format is now `uri`", "  Response.a[]: the format is now `uri`")]
+    [TestCase("{type: array, items: {type: string}}", "{type: array, items: {type: string}, uniqueItems: true}", "- Request.a: the items must now be distinct", "  Response.a: the items must now be distinct")]
+    [TestCase("{type: array, items: {type: string}, default: [a]}", "{type: array, items: {type: string}, default: [b]}", "  Request.a: the API's default is now `[\"b\"]`, no longer `[\"a\"]`", "  Response.a: the API's default is now `[\"b\"]`, no longer `[\"a\"]`")]
     [TestCase("{type: string, default: x}", "{type: string, default: y}", "  Request.a: the API's default is now `y`, no longer `x`", "  Response.a: the API's default is now `y`, no longer `x`")]
     [TestCase("type: string", "{type: string, deprecated: true}", "  Request.a: is now deprecated: The API has deprecated a.", "  Response.a: is now deprecated: The API has deprecated a.")]
     [TestCase("{type: string, deprecated: true}", "type: string", "  Request.a: is no longer deprecated", "  Response.a: is no longer deprecated")]
@@ -109,11 +115,28 @@ internal sealed class ContractDiffTests
     [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "get: {operationId: list, parameters: [{name: p, in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}], responses: {}}", "- list: new optional query parameter `p`, before others: callers that do not name their arguments are moved")]
     [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "get: {operationId: list, responses: {}}", "- list: the query parameter `q` is gone")]
     [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: integer}}], responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, schema: {type: integer, maximum: 5}}], responses: {}}", "- list(q): the maximum is now 5")]
+    [TestCase("get: {operationId: list, responses: {'200': {description: x}, '404': {description: x}}}", "get: {operationId: list, responses: {'200': {description: x}, '429': {description: x}}}", "  list: no longer answers with the status `404`", "  list: may now answer with the status `429`")]
+    [TestCase("get: {operationId: list, responses: {'200': {description: x}}}", "get: {operationId: list, responses: {'201': {description: x}}}", "- list: no longer answers with the status `200`", "  list: may now answer with the status `201`")]
+    [TestCase("get: {operationId: list, responses: {'200': {description: x}, '404': {description: x}}}", "get: {operationId: list, responses: {2xx: {description: x}, 4XX: {description: x}}}", "  list: may now answer with the status `2xx`", "  list: may now answer with the status `4XX`")]
+    [TestCase("get: {operationId: list, responses: {'200': {description: x, headers: {X-A: {}, X-B: {}}}}}", "get: {operationId: list, responses: {'200': {description: x, headers: {x-a: {}, X-C: {}}}}}", "- list: the header `X-B` of the answer `200` is gone", "  list: new header `X-C` of the answer `200`")]
+    [TestCase("get: {operationId: list, parameters: [{name: X-Trace, in: header, schema: {type: string}}], responses: {}}", "get: {operationId: list, parameters: [{name: x-trace, in: header, required: true, schema: {type: string, maxLength: 9}}], responses: {}}", "- list(x-trace): the maximum length is now 9", "- list(x-trace): is now required")]
+    [TestCase("get: {operationId: list, parameters: [{name: X-Trace, in: header, schema: {type: string}}], responses: {}}", "get: {operationId: list, responses: {}}", "- list: the header parameter `X-Trace` is gone")]
+    [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string, default: x}}], responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string, format: date, default: y}}], responses: {}}", "- list(q): the format is now `date`", "  list(q): the API's default is now `y`, no longer `x`")]
     public void An_operation_that_changes_is_told(string before, string after, params string[] expected)
     {
         string[] changes = Between(Paths(before), Paths(after));
 
         Assert.That(changes, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_path_parameter_that_is_renamed_is_a_renamed_argument()
+    {
+        string[] changes = Between(Path("thing_id"), Path("id"));
+
+        Assert.That(changes, Is.EqualTo(["- get(id): was called `thing_id`: callers that name the argument must rename it"]));
+
+        static string Path(string id) => $"openapi: 3.1.0\npaths:\n  /things/{{{id}}}:\n    get: {{operationId: get, parameters: [{{name: {id}, in: path, required: true, schema: {{type: string}}}}], responses: {{}}}}\n";
     }
 
     [Test]

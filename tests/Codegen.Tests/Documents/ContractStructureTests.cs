@@ -1,3 +1,5 @@
+using Codegen.Lowering;
+
 namespace Codegen.Tests;
 
 internal sealed class ContractStructureTests
@@ -105,6 +107,15 @@ internal sealed class ContractStructureTests
     public void What_does_no_harm_is_let_through(string schema)
     {
         Assert.DoesNotThrow(() => Check(WithSchema(schema)));
+    }
+
+    [Test]
+    public void Extensions_beside_paths_and_answers_are_not_looked_at()
+    {
+        const string Text = "openapi: 3.1.0\npaths: {x-order: [a], /a: {get: {responses: {x-note: text, '200': {description: Done.}}}}}\n";
+
+        Assert.DoesNotThrow(() => Check(Text));
+        Assert.DoesNotThrow(() => new ContractLowering(ContractDocument.Parse("contract.yaml", Text), new LoweringConfig()));
     }
 
     [Test]

@@ -330,6 +330,16 @@ public class RulesTests
     public void Bounds_are_told_in_words(string schema, string sentence) =>
         Assert.That(Sample.OfMember(schema).Member("Root", "value")["value"]!.Values<string>(), Is.EqualTo(new[] { sentence }));
 
+    [TestCase("{ type: string, default: auto }", "auto")]
+    [TestCase("{ type: string, default: '' }", "\"\"")]
+    [TestCase("{ type: array, items: { type: string }, default: [text, audio] }", "[\"text\",\"audio\"]")]
+    [TestCase("{ type: array, items: { type: string }, default: [] }", "[]")]
+    [TestCase("{ type: object, default: { type: auto } }", "{\"type\":\"auto\"}")]
+    [TestCase("{ $ref: '#/components/schemas/Share' }", "0.5")]
+    [TestCase("{ allOf: [ { $ref: '#/components/schemas/Share' } ], default: 1 }", "1")]
+    public void A_default_is_told_whatever_its_kind(string schema, string value) => Assert.That(
+        Sample.OfMember(schema, "Share: { type: number, default: 0.5 }").Member("Root", "value")["value"]!.Values<string>(), Is.EqualTo(new[] { $"The API's default is <c>{value}</c>." }));
+
     [TestCase("{ type: array, items: { type: integer, minimum: 0 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, 0, null))")]
     [TestCase("{ type: array, items: { type: number, exclusiveMaximum: 1.5 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, null, 1.5, exclusiveMaximum: true))")]
     [TestCase("{ type: array, items: { $ref: '#/components/schemas/Name', maxLength: 8 } }", "Each(Members, 0, Value, static (check, item) => { check.Length(item, null, 8); check.Pattern(item, \"^a\"); })")]

@@ -13,14 +13,15 @@ internal static class Limits
             yield return bounds;
         }
 
-        if (Default(member) is { } value)
+        if (Default(member.Type, member.Schema) is { } value)
         {
             yield return $"The API's default is <c>{Escape(value)}</c>.";
         }
     }
 
-    public static string? Default(Member member) =>
-        FindDefault(member.Schema) ?? (member.Type.DeclaredShape is NamedShape named ? FindDefault(named.Schema) : null);
+    /// <summary>Gets the API's default: JSON, but for a text, which stands without its quotes.</summary>
+    public static string? Default(TypeUse type, JObject schema) =>
+        FindDefault(schema) ?? (type.DeclaredShape is NamedShape named ? FindDefault(named.Schema) : null) ?? FindDefault(type.Bounds);
 
     private static string Bounds(TypeUse type)
     {
@@ -42,9 +43,10 @@ internal static class Limits
 
     private static string? FindDefault(JObject schema)
     {
-        if (schema["default"] is JValue { Value: not null } value)
+        if (schema["default"] is { } value and not JValue { Value: null })
         {
-            return value.ToString(Newtonsoft.Json.Formatting.None).Trim('"');
+            var json = value.ToString(Newtonsoft.Json.Formatting.None);
+            return json is ['"', _, .., '"'] ? json[1..^1] : json;
         }
 
         return ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Select(FindDefault).FirstOrDefault(text => text is not null);

@@ -2,13 +2,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary><c>minimum</c>, <c>maxLength</c>, <c>pattern</c> … of a value, gathered through references, compositions and null variants.</summary>
+/// <summary><c>minimum</c>, <c>maxLength</c>, <c>pattern</c> … of a value, its <c>format</c> and <c>default</c>, gathered through references, compositions and null variants.</summary>
 internal static class BoundValues
 {
     private static readonly string[] Keywords =
     [
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern",
-        "minItems", "maxItems", "minProperties", "maxProperties",
+        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "format", "default",
     ];
 
     public static JObject Of(IEnumerable<Site> sites, Func<Site, Site?> follow)

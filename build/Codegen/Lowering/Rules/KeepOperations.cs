@@ -14,7 +14,7 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
         var operations = new List<Operation>();
         foreach (var path in (document.Root["paths"] as JObject)?.Properties() ?? [])
         {
-            if (!config.Keeps(path.Name))
+            if (ContractDocument.IsExtension(path.Name) || !config.Keeps(path.Name))
             {
                 continue;
             }
@@ -130,15 +130,14 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
 
     private void ReadResult(Operation operation, string name)
     {
-        var responses = (operation.Schema["responses"] as JObject)?.Properties() ?? [];
-        var success = responses.Where(response => response.Name.StartsWith('2')).OrderBy(response => response.Name, StringComparer.Ordinal)
-            .Concat(responses.Where(response => response.Name == "default")).FirstOrDefault();
-        if (success is null)
+        operation.Responses.AddRange(Responses(operation.Schema));
+        var success = operation.Responses.Where(response => response.Status.StartsWith('2')).OrderBy(response => response.Status, StringComparer.Ordinal)
+            .Concat(operation.Responses.Where(response => response.Status == "default")).FirstOrDefault();
+        if (success is not { Schema: var response })
         {
             return;
         }
 
-        var response = Resolve(success.Value, "a response");
         operation.ResultDescription = (response["description"] as JValue)?.Value as string;
         if (response["content"] is not JObject { Count: > 0 } content)
         {
@@ -165,6 +164,13 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
                 response, $"the answer is neither JSON nor an event stream ({MediaTypes(content)}), which is all the client reads; {LeaveOut(operation.Path)}.");
         }
     }
+
+    private IEnumerable<Response> Responses(JObject operation) =>
+        from entry in (operation["responses"] as JObject)?.Properties() ?? []
+        where !ContractDocument.IsExtension(entry.Name)
+        let response = Resolve(entry.Value, "a response")
+        let headers = (response["headers"] as JObject)?.Properties() ?? []
+        select new Response(entry.Name, response, headers.ToDictionary(header => header.Name, header => Resolve(header.Value, "a header"), StringComparer.OrdinalIgnoreCase));
 
     private static string MediaTypes(JObject content) => string.Join(", ", content.Properties().Select(property => property.Name));
 

@@ -16,6 +16,9 @@ internal sealed class Operation(string id, string path, string method, JObject s
 
     public List<Parameter> Parameters { get; } = [];
 
+    /// <summary>Gets what the operation answers, in the order of the contract.</summary>
+    public List<Response> Responses { get; } = [];
+
     public TypeUse? Body { get; set; }
 
     public bool BodyRequired { get; set; }
@@ -29,4 +32,11 @@ internal sealed class Operation(string id, string path, string method, JObject s
     public string? ResultDescription { get; set; }
 }
 
-internal sealed record Parameter(string Name, string In, TypeUse Type, bool Required, JObject Schema);
+internal sealed record Parameter(string Name, string In, TypeUse Type, bool Required, JObject Schema)
+{
+    /// <summary>Gets the schema of the value, as it is written at the parameter.</summary>
+    public JObject ValueSchema => Schema["schema"] as JObject ?? [];
+}
+
+/// <summary>What an operation answers: a status such as <c>200</c>, <c>4XX</c> or <c>default</c>, and the headers by name.</summary>
+internal sealed record Response(string Status, JObject Schema, IReadOnlyDictionary<string, JObject> Headers);

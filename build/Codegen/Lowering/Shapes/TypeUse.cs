@@ -5,7 +5,7 @@ namespace Codegen.Lowering.Shapes;
 /// <summary>A type where it is used: its shape, whether null may stand in its place, and what bounds it there.</summary>
 internal sealed record TypeUse(Shape DeclaredShape, bool Nullable = false)
 {
-    /// <summary>Gets the keywords that bound the value, gathered from wherever the schema leads.</summary>
+    /// <summary>Gets the keywords that bound the value, its format and its default, gathered from wherever the schema leads.</summary>
     public JObject Bounds { get; init; } = [];
 
     /// <summary>Gets the shape after every redirection.</summary>

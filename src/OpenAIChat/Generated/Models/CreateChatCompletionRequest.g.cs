@@ -321,6 +321,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     public ChatCompletionToolChoiceOption? ToolChoice { get; set; }
 
     /// <summary>Whether the model may call several tools in one turn.</summary>
+    /// <value>The API's default is <c>true</c>.</value>
     /// <remarks>
     /// The default is true.
     /// </remarks>
