@@ -9,18 +9,8 @@ internal static class Utf8Text
     public static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
 #if NET
-    /// <summary>Encodes characters into an array that has room for three bytes each.</summary>
-    /// <returns>How many bytes were written.</returns>
-    public static int Encode(string text, int start, int count, byte[] target, int at)
-    {
-        System.Text.Unicode.Utf8.FromUtf16(text.AsSpan(start, count), target.AsSpan(at), out _, out int written);
-        return written;
-    }
-
     public static bool IsValid(byte[] utf8, int start, int length) => System.Text.Unicode.Utf8.IsValid(utf8.AsSpan(start, length));
 #else
-    public static int Encode(string text, int start, int count, byte[] target, int at) => Encoding.GetBytes(text, start, count, target, at);
-
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static bool IsValid(byte[] utf8, int start, int length)

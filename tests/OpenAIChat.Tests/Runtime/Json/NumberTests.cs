@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat.Tests.Runtime.Json;
@@ -24,6 +25,35 @@ internal sealed class NumberTests
             }
         }
     }
+
+    [Test]
+    public void Every_double_is_written_as_Newtonsoft_writes_it()
+    {
+        var random = new Random(2);
+        for (int i = 0; i < 200_000; i++)
+        {
+            double number = i % 2 == 0 ? Short(random) : Any(random, i / 2);
+
+            string written = Encoding.UTF8.GetString(JsonText.Encode(new JValue(number)));
+
+            if (written != JsonConvert.ToString(number))
+            {
+                Assert.That(written, Is.EqualTo(JsonConvert.ToString(number)));
+            }
+        }
+    }
+
+    [TestCase(0.0, "0.0")]
+    [TestCase(-0.0, "-0.0")]
+    [TestCase(1, "1.0")]
+    [TestCase(-0.5, "-0.5")]
+    [TestCase(0.001, "0.001")]
+    [TestCase(0.0001, "0.0001")]
+    [TestCase(12.07, "12.07")]
+    [TestCase(999_999_999_999.999, "999999999999.999")]
+    [TestCase(1e12, "1000000000000.0")]
+    public void A_short_double_is_written_with_no_more_digits_than_it_needs(double number, string written) =>
+        Assert.That(Encoding.UTF8.GetString(JsonText.Encode(new JValue(number))), Is.EqualTo(written));
 
     [TestCase("[]", new int[0])]
     [TestCase("[ ]", new int[0])]
@@ -56,6 +86,13 @@ internal sealed class NumberTests
     [TestCase("1e999.5")]
     public void What_Newtonsoft_only_takes_for_a_number_is_refused(string literal) =>
         Assert.That(() => JsonConvert.DeserializeObject<SampleModel>($$"""{"unknown":{{literal}}}"""), Throws.InstanceOf<JsonException>());
+
+    // A few decimals, up or down by the last bit now and then.
+    private static double Short(Random random)
+    {
+        double number = Math.Round((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(14)), random.Next(5));
+        return random.Next(4) switch { 0 => Math.BitIncrement(number), 1 => Math.BitDecrement(number), _ => number };
+    }
 
     private static double Any(Random random, int i)
     {

@@ -1,0 +1,224 @@
+#if NET
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Text.Unicode;
+#endif
+
+namespace OpenAIChat.Runtime;
+
+/// <summary>Text as it stands between the quotes of a JSON string: UTF-8, escaped exactly as JsonTextWriter does by default.</summary>
+internal static class EscapedText
+{
+    /// <summary>No character takes more bytes than this.</summary>
+    public const int MostBytes = 6;
+
+    /// <summary>Encodes text into bytes that have room for <see cref="MostBytes"/> for each character; half a surrogate pair becomes U+FFFD.</summary>
+    /// <returns>How many bytes were written. What lies behind them may have been overwritten.</returns>
+    public static int Encode(ReadOnlySpan<char> text, Span<byte> target)
+    {
+#if NET
+        (int read, int written) = EncodeBlocks(text, target);
+#else
+        int read = 0;
+        int written = 0;
+#endif
+        while (read < text.Length)
+        {
+#if NET
+            if (text.Length - read >= Vector128<byte>.Count)
+            {
+                int plain = CopyPlain(text.Slice(read), target.Slice(written));
+                read += plain;
+                written += plain;
+                if (plain == Vector128<byte>.Count)
+                {
+                    continue;
+                }
+            }
+#endif
+            char next = text[read];
+            if (next is >= ' ' and < '\u0080' and not ('"' or '\\'))
+            {
+                target[written++] = (byte)next;
+                read++;
+            }
+            else
+            {
+                (int characters, int bytes) = EncodeOne(text.Slice(read), target.Slice(written));
+                read += characters;
+                written += bytes;
+            }
+        }
+
+        return written;
+    }
+
+#if NET
+    // What is read and encoded at once. A block is looked at twice as far, so that what follows an escape in it can be written again behind it.
+    private const int Block = 32;
+
+    // With more other characters than this in a block it is no English with a quote here and there, but another script.
+    private const int FewCharacters = 4;
+
+    private static readonly SearchValues<char> Escapes = SearchValues.Create(
+        "\"\\" +
+        "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F" +
+        "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F");
+
+    // Encodes all but the last few characters.
+    private static (int Read, int Written) EncodeBlocks(ReadOnlySpan<char> text, Span<byte> target)
+    {
+        int read = 0;
+        int written = 0;
+        // Neither loads nor stores ask for bounds: they stay within two blocks from here, and so many characters are left.
+        while (text.Length - read > 2 * Block)
+        {
+            ref char from = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), read);
+            ref byte to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), written);
+            Vector256<byte> bytes = Narrow(ref from);
+            bytes.StoreUnsafe(ref to);
+            if (BitOperations.PopCount(bytes.ExtractMostSignificantBits()) > FewCharacters)
+            {
+                (int characters, int encoded) = EncodeRun(text.Slice(read), target.Slice(written));
+                read += characters;
+                written += encoded;
+                continue;
+            }
+
+            int behind = 0;
+            int extra = 0;
+            for (uint others = Others(bytes); others != 0; others &= others - 1)
+            {
+                int at = BitOperations.TrailingZeroCount(others);
+                if (at < behind)
+                {
+                    // The second half of a surrogate pair.
+                    continue;
+                }
+
+                (int characters, int encoded) = EncodeOne(text.Slice(read + at), target.Slice(written + at + extra));
+                behind = at + characters;
+                extra += encoded - characters;
+                Narrow(ref Unsafe.Add(ref from, behind)).StoreUnsafe(ref Unsafe.Add(ref to, behind + extra));
+            }
+
+            behind = Math.Max(behind, Block);
+            read += behind;
+            written += behind + extra;
+        }
+
+        return (read, written);
+    }
+
+    // Thirty-two characters as bytes: right for ASCII, and above it for all else.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Narrow(ref char from)
+    {
+        ref ushort units = ref Unsafe.As<char, ushort>(ref from);
+        return Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
+    }
+
+    // One bit for each byte that is not to be copied as it is; as signed numbers, what is no ASCII lies below the blank too.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Others(Vector256<byte> bytes) =>
+        (Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)' ')).AsByte()
+            | Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+            | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+
+    // Copies up to sixteen characters, as far as they need nothing else.
+    private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
+    {
+        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
+        Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.Create(units), Vector128.Create(units.Slice(Vector128<ushort>.Count)));
+        bytes.CopyTo(target);
+        // The upper half is empty, and so not plain.
+        return BitOperations.TrailingZeroCount(Others(bytes.ToVector256()));
+    }
+
+    // Encodes text of another script up to the next escape, and that escape too.
+    private static (int Read, int Written) EncodeRun(ReadOnlySpan<char> text, Span<byte> target)
+    {
+        int length = text.IndexOfAny(Escapes);
+        ReadOnlySpan<char> run = length < 0 ? text : text.Slice(0, length);
+        length = run.IndexOfAny('\u0085', '\u2028', '\u2029');
+        run = length < 0 ? run : run.Slice(0, length);
+        Utf8.FromUtf16(run, target, out _, out int written);
+        if (run.Length == text.Length)
+        {
+            return (run.Length, written);
+        }
+
+        (int characters, int bytes) = EncodeOne(text.Slice(run.Length), target.Slice(written));
+        return (run.Length + characters, written + bytes);
+    }
+#endif
+
+    // Encodes one character that is to be escaped or is no ASCII.
+    private static (int Read, int Written) EncodeOne(ReadOnlySpan<char> text, Span<byte> target)
+    {
+        char next = text[0];
+        // Three of these are escaped by Newtonsoft though JSON does not ask for it.
+        if (next is < '\u0080' or '\u0085' or '\u2028' or '\u2029')
+        {
+            return (1, Escape(next, target));
+        }
+
+        if (next < 0x800)
+        {
+            target[1] = (byte)(0x80 | (next & 0x3F));
+            target[0] = (byte)(0xC0 | (next >> 6));
+            return (1, 2);
+        }
+
+        if (char.IsSurrogate(next))
+        {
+            if (char.IsHighSurrogate(next) && text.Length > 1 && char.IsLowSurrogate(text[1]))
+            {
+                int point = char.ConvertToUtf32(next, text[1]);
+                target[3] = (byte)(0x80 | (point & 0x3F));
+                target[2] = (byte)(0x80 | ((point >> 6) & 0x3F));
+                target[1] = (byte)(0x80 | ((point >> 12) & 0x3F));
+                target[0] = (byte)(0xF0 | (point >> 18));
+                return (2, 4);
+            }
+
+            next = '\uFFFD';
+        }
+
+        target[2] = (byte)(0x80 | (next & 0x3F));
+        target[1] = (byte)(0x80 | ((next >> 6) & 0x3F));
+        target[0] = (byte)(0xE0 | (next >> 12));
+        return (1, 3);
+    }
+
+    private static int Escape(char escaped, Span<byte> target)
+    {
+        byte letter = escaped switch
+        {
+            '\n' => (byte)'n',
+            '"' => (byte)'"',
+            '\\' => (byte)'\\',
+            '\b' => (byte)'b',
+            '\f' => (byte)'f',
+            '\r' => (byte)'r',
+            '\t' => (byte)'t',
+            _ => (byte)'u',
+        };
+        target[1] = letter;
+        target[0] = (byte)'\\';
+        if (letter != (byte)'u')
+        {
+            return 2;
+        }
+
+        ReadOnlySpan<byte> digits = "0123456789abcdef"u8;
+        target[5] = digits[escaped & 15];
+        target[4] = digits[(escaped >> 4) & 15];
+        target[3] = digits[(escaped >> 8) & 15];
+        target[2] = digits[escaped >> 12];
+        return 6;
+    }
+}
