@@ -16,14 +16,14 @@ internal static class JsonText
 
     /// <summary>Reads the one value a document holds.</summary>
     /// <exception cref="JsonException">The bytes are not one JSON value, or not of the kind the reader expects.</exception>
-    public static T Read<T>(ReadOnlyMemory<byte> utf8, JsonRead<T> read)
+    public static T Read<T>(ReadOnlyMemory<byte> utf8, JsonRead<T> read, RepeatedStart? repeated = null)
     {
         Utf8JsonTextReader reader = idleReader ?? new Utf8JsonTextReader();
         // Whoever reads a second document while reading this one gets a reader of its own.
         idleReader = null;
         try
         {
-            reader.Reset(utf8);
+            reader.Reset(utf8, repeated);
             return reader.ReadWhole(read);
         }
         finally

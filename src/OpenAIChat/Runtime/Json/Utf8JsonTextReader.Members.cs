@@ -57,29 +57,41 @@ public sealed partial class Utf8JsonTextReader
     /// <inheritdoc cref="JsonInput.NextMember"/>
     internal bool NextMember(JsonModel model, MemberTable members, ref int member)
     {
-        while (ToName(first: token == JsonToken.StartObject))
+        while (true)
         {
-            int index = FindMember(members, member);
-            token = JsonToken.PropertyName;
-            if (index < 0)
+            int start = position;
+            if (!Repeat(start, members, ref member))
             {
-                string unknown = Text();
+                if (!ToName(first: token == JsonToken.StartObject))
+                {
+                    return false;
+                }
+
+                int index = FindMember(members, member);
+                token = JsonToken.PropertyName;
+                if (index < 0)
+                {
+                    KeepUnknown(model);
+                    continue;
+                }
+
+                member = index;
                 ToValue();
                 ReadValue();
-                model.AdditionalProperties[unknown] = ReadToken();
-                continue;
+                if (!Fits(members.Kind(index)))
+                {
+                    TokenInput.KeepMisfit(this, model, members[index], members.Kind(index));
+                    continue;
+                }
+
+                repeated?.Add(NewStep(start, members, index));
             }
 
-            ToValue();
-            ReadValue();
-            member = index;
-            if (Accept(model, members, index))
+            if (Accept(model, members, member))
             {
                 return true;
             }
         }
-
-        return false;
     }
 
     /// <summary>Finds the text of a member ahead of the rest of the object, then reads the object from its start.</summary>
@@ -144,7 +156,27 @@ public sealed partial class Utf8JsonTextReader
         return index;
     }
 
-    // Decides what becomes of a known member's value: true when it is to be read into the model.
+    private void KeepUnknown(JsonModel model)
+    {
+        string name = Text();
+        ToValue();
+        ReadValue();
+        model.AdditionalProperties[name] = ReadToken();
+    }
+
+    private bool Fits(JsonKind kind) => token == JsonToken.Null || kind switch
+    {
+        JsonKind.String or JsonKind.Enum => token == JsonToken.String,
+        JsonKind.Object or JsonKind.Map => token == JsonToken.StartObject,
+        JsonKind.Array => token == JsonToken.StartArray,
+        JsonKind.Int32 => IsInt64() && (valueEnd - valueStart <= 9 || IsInt32()),
+        JsonKind.Int64 => IsInt64(),
+        JsonKind.Number => token is JsonToken.Integer or JsonToken.Float && IsFinite(),
+        JsonKind.Boolean => token == JsonToken.Boolean,
+        _ => true,
+    };
+
+    // Forgets what an earlier member of the same name left, and keeps a null: true when a value is to be read into the model.
     private bool Accept(JsonModel model, MemberTable members, int index)
     {
         if (token == JsonToken.Null)
@@ -153,26 +185,8 @@ public sealed partial class Utf8JsonTextReader
             return false;
         }
 
-        JsonKind kind = members.Kind(index);
-        bool fits = kind switch
-        {
-            JsonKind.String or JsonKind.Enum => token == JsonToken.String,
-            JsonKind.Object or JsonKind.Map => token == JsonToken.StartObject,
-            JsonKind.Array => token == JsonToken.StartArray,
-            JsonKind.Int32 => IsInt64() && (valueEnd - valueStart <= 9 || IsInt32()),
-            JsonKind.Int64 => IsInt64(),
-            JsonKind.Number => token is JsonToken.Integer or JsonToken.Float && IsFinite(),
-            JsonKind.Boolean => token == JsonToken.Boolean,
-            _ => true,
-        };
-        if (!fits)
-        {
-            TokenInput.KeepMisfit(this, model, members[index], kind);
-            return false;
-        }
-
         model.Additional?.Remove(members[index]);
-        if (kind == JsonKind.Number && token == JsonToken.Integer)
+        if (token == JsonToken.Integer && members.Kind(index) == JsonKind.Number)
         {
             model.Mark(index);
         }

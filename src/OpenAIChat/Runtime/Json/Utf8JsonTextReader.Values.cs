@@ -23,13 +23,18 @@ public sealed partial class Utf8JsonTextReader
 
     internal string? ReadString() => token switch
     {
-        JsonToken.String => Text(),
+        JsonToken.String => value is string known ? known : Text(),
         JsonToken.Null => null,
         _ => TokenInput.ReadString(this),
     };
 
     internal int ReadInt32()
     {
+        if (value is long known && known == (int)known)
+        {
+            return (int)known;
+        }
+
         // Nine digits always fit.
         if (token == JsonToken.Integer && valueEnd - valueStart <= 9)
         {
@@ -41,6 +46,7 @@ public sealed partial class Utf8JsonTextReader
 
     internal long ReadInt64() => token switch
     {
+        JsonToken.Integer when value is long known => known,
         JsonToken.Integer when valueEnd - valueStart <= 18 => SmallInteger(),
         // Let through only when it is whole.
         JsonToken.Float when IsWhole() => (long)ParseDouble(),

@@ -166,9 +166,10 @@ public sealed partial class Utf8JsonTextReader : JsonReader
     }
 
     /// <summary>Starts over with another document; what was learned of repeated text is kept.</summary>
-    internal void Reset(ReadOnlyMemory<byte> utf8)
+    internal void Reset(ReadOnlyMemory<byte> utf8, RepeatedStart? repeated = null)
     {
         Release();
+        this.repeated = repeated;
         if (MemoryMarshal.TryGetArray(utf8, out ArraySegment<byte> segment))
         {
             data = segment.Array!;
@@ -196,6 +197,7 @@ public sealed partial class Utf8JsonTextReader : JsonReader
         }
 
         data = [];
+        repeated = null;
         start = end = position = depth = 0;
         token = JsonToken.None;
         value = null;

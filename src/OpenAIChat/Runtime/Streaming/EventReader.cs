@@ -17,7 +17,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
     private Exchange? exchange;
     private IAsyncEnumerator<SseItem<T?>>? events;
     private T? current;
-    private byte[] json = [];
+    private readonly RepeatedStart start = new();
     private bool isDone;
     private bool isOver;
     private bool sawLast;
@@ -213,12 +213,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
             isDone = true;
             return null;
         }
-        if (json.Length < data.Length)
-        {
-            json = new byte[Math.Max(data.Length, json.Length * 2)];
-        }
-        data.CopyTo(json);
-        var text = new ReadOnlyMemory<byte>(json, 0, data.Length);
+        ReadOnlyMemory<byte> text = start.Take(data);
         if (eventType == "error")
         {
             throw Reported(ErrorReader.Read(exchange!.Text(data)));
@@ -227,7 +222,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
         JsonException? malformed = null;
         try
         {
-            chunk = JsonText.Read(text, item);
+            chunk = JsonText.Read(text, item, start);
         }
         catch (JsonException fault)
         {
