@@ -6,13 +6,10 @@ namespace OpenAIChat;
 /// <summary>Base of every object of the contract: keeps the members it does not know and writes them back unchanged.</summary>
 public abstract class JsonModel
 {
-    private IDictionary<string, JToken>? additional;
+    private ModelExtras? extras;
 
     /// <summary>Members below index 64 that were read as an explicit null or, on a number, as a whole-number literal.</summary>
     internal ulong marks;
-
-    /// <summary>The marks of the members from index 64 on, which few models have.</summary>
-    private HashSet<int>? marksBeyond;
 
     private protected JsonModel()
     {
@@ -25,15 +22,17 @@ public abstract class JsonModel
     /// </remarks>
     public IDictionary<string, JToken> AdditionalProperties
     {
-        get => additional ??= new Dictionary<string, JToken>();
-        set => additional = value;
+        get => Extras.Additional ??= new Dictionary<string, JToken>();
+        set => Extras.Replace(value);
     }
 
     /// <summary>Gets the additional members without creating the dictionary.</summary>
-    internal IDictionary<string, JToken>? Additional => additional;
+    internal IDictionary<string, JToken>? Additional => extras?.Additional;
 
     /// <summary>Gets the known members that were read with a value of the wrong kind, which is kept among the additional ones.</summary>
-    internal IReadOnlyCollection<string>? Misfits => (additional as MisfitMembers)?.Names;
+    internal IReadOnlyCollection<string>? Misfits => extras?.Misfits;
+
+    private ModelExtras Extras => extras ??= new ModelExtras();
 
     /// <summary>Returns the model as compact JSON, every text of more than 200 characters shortened to its start.</summary>
     public override string ToString() => ShorteningWriter.Print(json => json.Model(this));
@@ -42,16 +41,7 @@ public abstract class JsonModel
     internal JsonModel Copy()
     {
         var copy = (JsonModel)MemberwiseClone();
-        copy.marksBeyond = marksBeyond is null ? null : [.. marksBeyond];
-        if (additional is not null)
-        {
-            copy.additional = Misfits is { } misfits ? new MisfitMembers(misfits) : new Dictionary<string, JToken>();
-            foreach (KeyValuePair<string, JToken> member in additional)
-            {
-                copy.additional[member.Key] = member.Value;
-            }
-        }
-
+        copy.extras = extras?.Copy();
         return copy;
     }
 
@@ -62,22 +52,7 @@ public abstract class JsonModel
     }
 
     /// <summary>Keeps the value of a known member that is of the wrong kind.</summary>
-    internal void KeepMisfit(string name, JToken value)
-    {
-        if (additional is not MisfitMembers members)
-        {
-            members = new MisfitMembers([]);
-            foreach (KeyValuePair<string, JToken> member in additional ?? members)
-            {
-                members[member.Key] = member.Value;
-            }
-
-            additional = members;
-        }
-
-        members.Names.Add(name);
-        members[name] = value;
-    }
+    internal void KeepMisfit(string name, JToken value) => Extras.KeepMisfit(name, value);
 
     internal void Mark(int member)
     {
@@ -87,7 +62,7 @@ public abstract class JsonModel
         }
         else
         {
-            (marksBeyond ??= []).Add(member);
+            Extras.Mark(member);
         }
     }
 
@@ -99,9 +74,9 @@ public abstract class JsonModel
         }
         else
         {
-            marksBeyond?.Remove(member);
+            extras?.Marks?.Remove(member);
         }
     }
 
-    internal bool IsMarked(int member) => member < 64 ? (marks & (1UL << member)) != 0 : marksBeyond?.Contains(member) == true;
+    internal bool IsMarked(int member) => member < 64 ? (marks & (1UL << member)) != 0 : extras?.Marks?.Contains(member) == true;
 }

@@ -20,15 +20,32 @@ public sealed partial class Utf8JsonTextReader
             return ReadValueList(item);
         }
 
+        if (!NextItem(first: true))
+        {
+            return [];
+        }
+
+        // Most lists have but one item.
+        T? only = token == JsonToken.Null ? default : item(new JsonInput(this));
+        if (!NextItem(first: false))
+        {
+            return only is null ? [] : [only];
+        }
+
         int bottom = gatheredCount;
-        for (bool first = true; NextItem(first); first = false)
+        if (only is not null)
+        {
+            Gather(only);
+        }
+
+        do
         {
             if (token != JsonToken.Null)
             {
                 Gather(item(new JsonInput(this)));
             }
         }
-
+        while (NextItem(first: false));
         return TakeFrom<T>(bottom);
     }
 
