@@ -21,7 +21,7 @@ internal sealed class RepeatedStart
     private int known;
     private int made;
 
-    // How many bytes this document has in common with the last one.
+    // How many bytes this document has in common with the last one, which was read to its end.
     private int same;
 
     /// <summary>Copies the next document, and compares it with the last one.</summary>
@@ -39,6 +39,21 @@ internal sealed class RepeatedStart
         known = made;
         made = 0;
         return new ReadOnlyMemory<byte>(current, 0, document.Length);
+    }
+
+    /// <summary>Gets how many bytes were found to be valid UTF-8 in the last document: whole characters only.</summary>
+    public int Checked
+    {
+        get
+        {
+            int length = same;
+            while (length > 0 && current[length - 1] >= 0x80)
+            {
+                length--;
+            }
+
+            return length;
+        }
     }
 
     /// <summary>Finds the step that was made at a place of the last document, if this document is the same up to its end.</summary>

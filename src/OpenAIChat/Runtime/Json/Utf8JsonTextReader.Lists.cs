@@ -148,7 +148,7 @@ public sealed partial class Utf8JsonTextReader
         {
             gathered = new object?[16];
         }
-        else
+        else if (gatheredCount > 0)
         {
             Array.Clear(gathered, 0, gatheredCount);
         }

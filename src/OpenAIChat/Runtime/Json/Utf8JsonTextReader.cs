@@ -216,7 +216,8 @@ public sealed partial class Utf8JsonTextReader : JsonReader
 
         position = start;
         // Checked in one sweep, which costs next to nothing, so that no later step need ask.
-        if (!Utf8Text.IsValid(data, position, end - position))
+        int from = Math.Max(position, repeated?.Checked ?? 0);
+        if (!Utf8Text.IsValid(data, from, end - from))
         {
             throw new JsonReaderException("The JSON is not valid UTF-8.");
         }
