@@ -10,7 +10,7 @@ using System.Text.Unicode;
 namespace OpenAIChat.Runtime;
 
 /// <summary>Text as it stands between the quotes of a JSON string: UTF-8, escaped exactly as JsonTextWriter does by default.</summary>
-internal static class EscapedText
+internal static partial class EscapedText
 {
     /// <summary>No character takes more bytes than this.</summary>
     public const int MostBytes = 6;

@@ -101,8 +101,8 @@ internal sealed class RepeatedStart
         /// <summary>The members of the object.</summary>
         public MemberTable Members;
 
-        /// <summary>The value, once somebody has asked for it.</summary>
-        public object? Value;
+        /// <summary>The text, once it was made.</summary>
+        public string? Text;
 
         /// <summary>Where the step began: behind the value before, or behind the start of the object.</summary>
         public int Start;
@@ -127,6 +127,9 @@ internal sealed class RepeatedStart
 
         /// <summary>Whether the text holds escapes.</summary>
         public bool Escaped;
+
+        /// <summary>The value of a number that is a small integer.</summary>
+        public long SmallInteger;
     }
 
 #if NET

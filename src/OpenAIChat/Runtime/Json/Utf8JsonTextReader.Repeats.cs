@@ -38,11 +38,11 @@ public sealed partial class Utf8JsonTextReader
         valueStart = step.ValueStart;
         valueEnd = step.ValueEnd;
         escaped = step.Escaped;
-        value = step.Value;
-        if (value is null && token is JsonToken.String or JsonToken.Integer)
+        smallInteger = step.SmallInteger;
+        value = step.Text;
+        if (value is null && token == JsonToken.String)
         {
-            // Made once for all documents: nothing can change it.
-            step.Value = Value;
+            value = step.Text = Text();
         }
     }
 
@@ -57,5 +57,6 @@ public sealed partial class Utf8JsonTextReader
         ValueStart = valueStart,
         ValueEnd = valueEnd,
         Escaped = escaped,
+        SmallInteger = smallInteger,
     };
 }

@@ -1,7 +1,10 @@
 #if NET
-using System.Buffers;
+using System.Numerics;
 #endif
 using System.Runtime.CompilerServices;
+#if NET
+using System.Runtime.Intrinsics;
+#endif
 using Newtonsoft.Json;
 
 namespace OpenAIChat;
@@ -9,14 +12,6 @@ namespace OpenAIChat;
 /// <summary>From token to token.</summary>
 public sealed partial class Utf8JsonTextReader
 {
-#if NET
-    // What ends a run of plain text: the quote, the escape, and the control characters that JSON forbids.
-    private static readonly SearchValues<byte> EndsRun = SearchValues.Create(
-        "\"\\"u8 +
-        "\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"u8 +
-        "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8);
-#endif
-
     private bool Next()
     {
         value = null;
@@ -250,7 +245,7 @@ public sealed partial class Utf8JsonTextReader
         escaped = false;
         while (true)
         {
-            at += RunLength(data.AsSpan(at, end - at));
+            at = BehindRun(at);
             if (at >= end)
             {
                 position = end;
@@ -278,25 +273,37 @@ public sealed partial class Utf8JsonTextReader
         position = at + 1;
     }
 
-#if NET
+    // To the quote, the escape or the control character that ends a run of plain text.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int RunLength(ReadOnlySpan<byte> text)
+    private int BehindRun(int at)
     {
-        int length = text.IndexOfAny(EndsRun);
-        return length < 0 ? text.Length : length;
-    }
-#else
-    private static int RunLength(ReadOnlySpan<byte> text)
-    {
-        int length = 0;
-        while (length < text.Length && text[length] >= 0x20 && text[length] != (byte)'"' && text[length] != (byte)'\\')
+#if NET
+        byte[] bytes = data;
+        for (; end - at >= Vector256<byte>.Count; at += Vector256<byte>.Count)
         {
-            length++;
+            Vector256<byte> block = Vector256.Create(bytes, at);
+            uint stops = (Vector256.LessThan(block, Vector256.Create((byte)' '))
+                | Vector256.Equals(block, Vector256.Create((byte)'"'))
+                | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+            if (stops != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(stops);
+            }
+        }
+#endif
+        return BehindShortRun(at);
+    }
+
+    private int BehindShortRun(int at)
+    {
+        byte[] bytes = data;
+        while (at < end && bytes[at] is >= (byte)' ' and not ((byte)'"' or (byte)'\\'))
+        {
+            at++;
         }
 
-        return length;
+        return at;
     }
-#endif
 
     private int BehindEscape(int at)
     {
@@ -319,13 +326,17 @@ public sealed partial class Utf8JsonTextReader
     {
         int at = position;
         byte[] bytes = data;
-        if (bytes[at] == (byte)'-')
+        bool negative = bytes[at] == (byte)'-';
+        at += negative ? 1 : 0;
+        int whole = at;
+        // Of too many digits no sense is made, and none is asked for.
+        long number = 0;
+        for (uint digit; at < end && (digit = (uint)(bytes[at] - '0')) <= 9; at++)
         {
-            at++;
+            number = unchecked((number * 10) + digit);
         }
 
-        int whole = at;
-        at = BehindDigits(at);
+        smallInteger = negative ? -number : number;
         // No digit, or a leading zero.
         if (at == whole || (bytes[whole] == (byte)'0' && at > whole + 1))
         {

@@ -30,15 +30,10 @@ public sealed partial class Utf8JsonTextReader
 
     internal int ReadInt32()
     {
-        if (value is long known && known == (int)known)
-        {
-            return (int)known;
-        }
-
         // Nine digits always fit.
         if (token == JsonToken.Integer && valueEnd - valueStart <= 9)
         {
-            return (int)SmallInteger();
+            return (int)smallInteger;
         }
 
         return TokenInput.ReadInt32(this);
@@ -46,8 +41,7 @@ public sealed partial class Utf8JsonTextReader
 
     internal long ReadInt64() => token switch
     {
-        JsonToken.Integer when value is long known => known,
-        JsonToken.Integer when valueEnd - valueStart <= 18 => SmallInteger(),
+        JsonToken.Integer when valueEnd - valueStart <= 18 => smallInteger,
         // Let through only when it is whole.
         JsonToken.Float when IsWhole() => (long)ParseDouble(),
         _ => TokenInput.ReadInt64(this),
@@ -133,20 +127,6 @@ public sealed partial class Utf8JsonTextReader
 
     private string LiteralText() => Utf8Text.Decode(data, valueStart, valueEnd - valueStart);
 
-    private long SmallInteger()
-    {
-        byte[] bytes = data;
-        int at = valueStart;
-        bool negative = bytes[at] == (byte)'-';
-        long number = 0;
-        for (at += negative ? 1 : 0; at < valueEnd; at++)
-        {
-            number = (number * 10) + (bytes[at] - '0');
-        }
-
-        return negative ? -number : number;
-    }
-
     // Up to 2^53 times or by a power of ten up to 10^22, both exact, gives the correctly rounded value in one step (Clinger, 1990).
     private double ParseDouble()
     {
@@ -210,7 +190,7 @@ public sealed partial class Utf8JsonTextReader
         ReadOnlySpan<byte> literal = Literal;
         if (literal.Length <= 18)
         {
-            return SmallInteger();
+            return smallInteger;
         }
 
         // Making a number of many digits takes quadratic time; Newtonsoft draws the line here too.
@@ -259,59 +239,11 @@ public sealed partial class Utf8JsonTextReader
 
     private string Unescape()
     {
-        // Every escape is longer than what it stands for.
-        char[] chars = System.Buffers.ArrayPool<char>.Shared.Rent(valueEnd - valueStart);
-        int count = 0;
-        int at = valueStart;
-        while (at < valueEnd)
-        {
-            int length = data.AsSpan(at, valueEnd - at).IndexOf((byte)'\\');
-            length = length < 0 ? valueEnd - at : length;
-            count += Utf8Text.Encoding.GetChars(data, at, length, chars, count);
-            at += length;
-            if (at < valueEnd)
-            {
-                chars[count++] = UnescapeOne(ref at);
-            }
-        }
-
-        // Half a surrogate pair is no text: it becomes U+FFFD, as in Newtonsoft.
-        for (int i = 0; i < count; i++)
-        {
-            if (char.IsSurrogate(chars[i]))
-            {
-                if (char.IsHighSurrogate(chars[i]) && i + 1 < count && char.IsLowSurrogate(chars[i + 1]))
-                {
-                    i++;
-                }
-                else
-                {
-                    chars[i] = '\uFFFD';
-                }
-            }
-        }
-
-        string result = new(chars, 0, count);
-        System.Buffers.ArrayPool<char>.Shared.Return(chars);
+        ReadOnlySpan<byte> text = Literal;
+        char[] characters = System.Buffers.ArrayPool<char>.Shared.Rent(text.Length);
+        string result = new(characters, 0, EscapedText.Decode(text, characters));
+        System.Buffers.ArrayPool<char>.Shared.Return(characters);
         return result;
-    }
-
-    private char UnescapeOne(ref int at)
-    {
-        byte kind = data[at + 1];
-        at += 2;
-        switch (kind)
-        {
-            case (byte)'b': return '\b';
-            case (byte)'f': return '\f';
-            case (byte)'n': return '\n';
-            case (byte)'r': return '\r';
-            case (byte)'t': return '\t';
-            case (byte)'u':
-                at += 4;
-                return (char)HexAt(at - 4);
-            default: return (char)kind;
-        }
     }
 
     // Four hexadecimal digits, or -1.

@@ -36,6 +36,9 @@ public sealed partial class Utf8JsonTextReader : JsonReader
     private bool escaped;
     private object? value;
 
+    // The value of an integer of at most eighteen characters.
+    private long smallInteger;
+
     private int depth;
     private bool[] objects = new bool[TokenInput.MaxDepth];
 

@@ -32,6 +32,42 @@ internal sealed class TextTests
         }
     }
 
+    [Test]
+    public void Text_of_every_length_and_script_is_read_as_Newtonsoft_reads_it()
+    {
+        var random = new Random(2);
+        for (int i = 0; i < 40_000; i++)
+        {
+            byte[] json = Encoding.UTF8.GetBytes(Literal(random, Any(random, length: i % 100 == 0 ? random.Next(3000) : i % 200)));
+
+            string? read = JsonText.Read(json, static json => json.ReadString());
+
+            using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(json))) { DateParseHandling = DateParseHandling.None };
+            string? expected = reader.ReadAsString();
+            if (read != expected)
+            {
+                Assert.That(read, Is.EqualTo(expected));
+            }
+        }
+    }
+
+    // Escapes what must be escaped, in one way or another, and some of what need not be.
+    private static string Literal(Random random, string text)
+    {
+        var literal = new StringBuilder("\"");
+        int needless = random.Next(2, 100);
+        foreach (char c in text)
+        {
+            string quoted = JsonConvert.ToString(c);
+            bool must = quoted.Length > 3;
+            literal.Append((must && random.Next(4) == 0) || random.Next(needless) == 0
+                ? $"\\u{(int)c:x4}"
+                : must ? JsonConvert.ToString(c.ToString())[1..^1] : c);
+        }
+
+        return literal.Append('"').ToString();
+    }
+
     // Runs of one script, and single characters of another strewn in.
     private static string Any(Random random, int length)
     {
