@@ -4,6 +4,24 @@ namespace OpenAIChat.Tests.Models;
 
 public sealed class CreateChatCompletionResponseTests
 {
+    [TestCase("")]
+    [TestCase("\"type\":null,")]
+    public async Task A_tool_call_without_a_type_is_told_by_its_member(string type)
+    {
+        string json = $$$"""{"choices":[{"message":{"tool_calls":[{"id":"a",{{{type}}}"custom":null,"function":{"name":"f","arguments":"{}"}},{"id":"b","browser":{}}]}}]}""";
+        using var server = new ScriptedServer(Replies.Json(json));
+        using var chat = new ChatApi(new ChatApiOptions { ApiKey = TransportFixture.Key, BaseUrl = server.BaseUrl });
+
+        CreateChatCompletionResponse sent = await chat.CreateChatCompletionAsync(new([ChatCompletionRequestMessage.User("Hi")], "m"));
+        var read = JsonConvert.DeserializeObject<CreateChatCompletionResponse>(json)!;
+
+        foreach (CreateChatCompletionResponse reply in new[] { sent, read })
+        {
+            Assert.That(reply.ToolCalls.Select(call => call.GetType()), Is.EqualTo(new[] { typeof(ChatCompletionMessageToolCall), typeof(ChatCompletionToolCall.Unknown) }));
+            Assert.That(JsonConvert.SerializeObject(reply), Does.Contain("tool_calls").And.Length.EqualTo(json.Length));
+        }
+    }
+
     [Test]
     public void Shows_the_text_of_the_first_answer()
     {

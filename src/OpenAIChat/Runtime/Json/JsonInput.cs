@@ -183,7 +183,27 @@ internal readonly struct JsonInput
 
         StartObject();
         using JsonReader whole = TokenInput.LookAhead(reader, discriminator, out string? kind);
-        return choose(kind)(new JsonInput(whole));
+        return new JsonInput(whole).ReadVariant(kind, choose);
+    }
+
+    /// <summary>Reads an object of a kind. Where it leaves its kind out, as the tool calls of Mistral do, a member tells that is named as a kind is.</summary>
+    internal T ReadVariant<T>(string? kind, Func<string?, JsonRead<T>> choose)
+    {
+        if (kind is not null)
+        {
+            return choose(kind)(this);
+        }
+
+        string path = Path;
+        JToken whole = ReadToken();
+        JsonRead<T> unknown = choose(null);
+        JsonRead<T>? told = (whole as JObject)?.Properties()
+            .Where(static member => member.Value.Type != JTokenType.Null)
+            .Select(member => choose(member.Name))
+            .FirstOrDefault(read => read != unknown);
+        using var replay = new JTokenReader(whole, path);
+        replay.Read();
+        return (told ?? unknown)(new JsonInput(replay));
     }
 
     /// <summary>Enters a list.</summary>

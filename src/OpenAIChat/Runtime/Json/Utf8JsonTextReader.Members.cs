@@ -105,7 +105,7 @@ public sealed partial class Utf8JsonTextReader
         position = inside;
         tokenStart = objectStart;
         token = JsonToken.StartObject;
-        return choose(kind)(new JsonInput(this));
+        return new JsonInput(this).ReadVariant(kind, choose);
     }
 
     private string? FindText(string member)
