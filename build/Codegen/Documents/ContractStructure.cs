@@ -12,9 +12,14 @@ internal sealed partial class ContractStructure
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
     private readonly ContractDocument document;
+    private readonly Heirs heirs;
     private readonly HashSet<JToken> seen = new(ReferenceEqualityComparer.Instance);
 
-    private ContractStructure(ContractDocument document) => this.document = document;
+    private ContractStructure(ContractDocument document)
+    {
+        this.document = document;
+        heirs = new Heirs(document);
+    }
 
     /// <summary>Checks the operations whose path is kept, and all they reach.</summary>
     /// <exception cref="ContractException">Something has another form than it must have; the exception names it.</exception>
@@ -134,6 +139,10 @@ internal sealed partial class ContractStructure
         if (!IsAbsent(schema["discriminator"]))
         {
             Discriminator(Object(schema["discriminator"]!, "a discriminator"));
+            foreach (string heir in heirs.Of(schema))
+            {
+                Schema(document.ResolvePointer(heir));
+            }
         }
     }
 

@@ -22,14 +22,13 @@ internal sealed class ContractLowering
         GatherFamilies.Apply(schemas.Unions);
         rule.CheckContent(Operations);
         MarkUses();
-        var reached = Reach(Roots());
-        Name(reached);
-        Types = [.. Reach(Roots()).OrderBy(shape => shape.Name, StringComparer.Ordinal)];
-        foreach (var family in Types.OfType<FamilyShape>())
+        foreach (var family in Reach(Roots()).OfType<FamilyShape>())
         {
             FamilyEmitter.FixDiscriminators(family);
         }
 
+        Name(Reach(Roots()));
+        Types = [.. Reach(Roots()).OrderBy(shape => shape.Name, StringComparer.Ordinal)];
         foreach (var shape in Types.OfType<ObjectShape>())
         {
             ObjectEmitter.NameMembers(shape);
@@ -155,9 +154,8 @@ internal sealed class ContractLowering
 
     private void Name(IReadOnlyList<NamedShape> reached)
     {
-        var components = reached.OfType<ObjectShape>().Where(shape => shape.Origin.Component is not null).ToDictionary(shape => shape.Origin.Component!);
-        var set = reached.ToHashSet();
-        new NameTypes(config, set.Contains, name => components.GetValueOrDefault(name)).Apply(reached);
+        var components = reached.Where(shape => shape is (ObjectShape or FamilyShape) and { Origin.Component: not null }).DistinctBy(shape => shape.Origin.Component).ToDictionary(shape => shape.Origin.Component!);
+        new NameTypes(config, components.GetValueOrDefault).Apply(reached);
     }
 
     private IEnumerable<TypeUse> Roots() => Operations

@@ -9,14 +9,12 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 {
     private readonly SchemaReferences references = new(document);
     private readonly FlattenAllOf allOf = new(document);
+    private readonly Heirs heirs = new(document);
     private readonly Dictionary<string, NamedShape> named = [];
     private readonly HashSet<string> reading = [];
 
     /// <summary>Gets every union that was read, in the order of reading.</summary>
     public List<UnionShape> Unions { get; } = [];
-
-    /// <summary>Gets the components that are used as types of their own.</summary>
-    public HashSet<string> UsedComponents { get; } = [];
 
     public TypeUse Read(Site site) => ReadUnbounded(site) with { Bounds = BoundValues.Of([site], Follow) };
 
@@ -32,7 +30,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             return ReadReference(site, reference);
         }
 
-        if (FlattenAllOf.OnlyPart(site) is { } part)
+        if (FlattenAllOf.OnlyPart(site) is { } part && !Heirs.IsBase(site.Schema) && !IsHeir(site))
         {
             var use = Read(part with { Origin = PartOrigin(part, site) });
             return use with { Nullable = use.Nullable || SplitNullVariants.AllowsNull(site.Schema) };
@@ -61,6 +59,8 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 
     private bool IsComponent(string name) => document.Root["components"]?["schemas"]?[name] is not null;
 
+    private bool IsHeir(Site site) => site.Origin.Component is not null && heirs.IsHeir(site.Schema);
+
     private bool IsKeptAsIs(Site site) => site.Origin.Component is { } component && config.Any.Contains(component);
 
     private static NameOrigin PartOrigin(Site part, Site whole) => part.Schema["$ref"] is null ? whole.Origin : part.Origin;
@@ -73,13 +73,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             return ReadObject(site) with { Nullable = nullable };
         }
 
-        var target = references.Follow(site, reference);
-        if (target.Origin.Component is { } component)
-        {
-            UsedComponents.Add(component);
-        }
-
-        var use = Read(target);
+        var use = Read(references.Follow(site, reference));
         return use with { Nullable = use.Nullable || nullable };
     }
 
@@ -136,6 +130,11 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 
     private TypeUse ReadObject(Site site)
     {
+        if (heirs.Of(site.Schema) is { Count: > 0 } pointers)
+        {
+            return ReadUnion(site, JoinHeirs.VariantsOf(site, pointers), nullable: false, JoinHeirs.OwnPartOf(site));
+        }
+
         var flat = allOf.Flatten(site);
         if (flat is { Members.Count: 0, Unions: [var only] })
         {
@@ -179,9 +178,10 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         }
     }
 
-    private TypeUse ReadUnion(Site site, IReadOnlyList<Site> variants, bool nullable)
+    private TypeUse ReadUnion(Site site, IReadOnlyList<Site> variants, bool nullable, Site? own = null)
     {
         var union = Register(new UnionShape(site.Pointer, site.Origin, site.Schema));
+        union.Base = own is null ? null : Read(own);
         foreach (var variant in variants)
         {
             if (SplitNullVariants.IsNull(variant.Schema))
@@ -192,7 +192,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 
             var use = Read(variant);
             nullable |= use.Nullable;
-            foreach (var flat in Splice(use, site))
+            foreach (var flat in Splice(use, union))
             {
                 nullable |= flat.IsNullable;
                 MergeVariants.Add(union.Variants, flat);
@@ -202,7 +202,11 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         union.InProgress = false;
         union.AllowsNull = nullable;
         OpenEnums.Apply(union);
-        if (union.Variants.Count == 1)
+        if (union.Base is not null)
+        {
+            Unions.Add(union);
+        }
+        else if (union.Variants.Count == 1)
         {
             union.Redirect = union.Variants[0] with { Nullable = nullable };
         }
@@ -219,10 +223,11 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         return new TypeUse(union, nullable);
     }
 
-    private IEnumerable<TypeUse> Splice(TypeUse use, Site site) => use.Shape switch
+    private IEnumerable<TypeUse> Splice(TypeUse use, UnionShape whole) => use.Shape switch
     {
-        UnionShape { InProgress: true } union when union.Pointer == site.Pointer || union.Variants.Count == 0 =>
-            throw document.ErrorAt(site.Pointer, "the union is one of its own variants; remove that variant."),
+        UnionShape { Base: { } own } => whole.Base is null ? [use] : [own],
+        UnionShape { InProgress: true } union when union == whole || union.Variants.Count == 0 =>
+            throw document.ErrorAt(whole.Pointer, "the union is one of its own variants; remove that variant."),
         UnionShape union => union.Variants,
         _ => [use],
     };

@@ -158,6 +158,73 @@ public class RulesTests
         Assert.That((string?)sample.Member("Dog", "kind")["constant"], Is.EqualTo("\"Dog\""));
     }
 
+    [TestCase("discriminator: { propertyName: kind, mapping: { meow: '#/components/schemas/Cat', woof: Dog } }", "kind: { type: string }", "meow", "woof")]
+    [TestCase("discriminator: { propertyName: kind }", "kind: { type: string }", "Cat", "Dog")]
+    [TestCase("discriminator: { propertyName: kind, mapping: { meow: '#/components/schemas/Cat', woof: '#/components/schemas/Dog' } }", "kind: { type: string, enum: [meow, woof, tweet] }", "meow", "woof")]
+    [TestCase("discriminator: { propertyName: kind, mapping: { meow: '#/components/schemas/Cat' } }", "kind: { type: string }", "meow", "Dog")]
+    public void Heirs_stand_in_for_the_object_that_its_discriminator_makes_them_of(string discriminator, string kind, params string[] values)
+    {
+        Sample sample = Sample.Of(
+            $$"""
+            Root: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }
+            Pet: { type: object, required: [kind], properties: { {{kind}}, size: { enum: [small, big] } }, {{discriminator}} }
+            Cat: { allOf: [ { $ref: '#/components/schemas/Pet' }, { type: object, properties: { lives: { type: integer } } } ] }
+            Dog: { allOf: [ { $ref: '#/components/schemas/Pet' } ], description: Nothing of its own. }
+            Odd: { allOf: [ { $ref: '#/gone' } ] }
+            """);
+
+        Assert.That(sample.Types, Is.EqualTo(new[] { "Cat", "Dog", "Pet", "PetSize", "Root" }));
+        Assert.That(sample.TypeOf("Root", "pet"), Is.EqualTo("Pet?"));
+        Assert.That(sample["Pet"]["x-cs-cases"]!.Select(entry => $"{entry["cs"]}={entry["literal"]}"), Is.EqualTo(new[] { $"Cat=\"{values[0]}\"", $"Dog=\"{values[1]}\"" }));
+        Assert.That((string?)sample.Member("Dog", "kind")["constant"], Is.EqualTo($"\"{values[1]}\""));
+        Assert.That(sample.TypeOf("Cat", "size"), Is.EqualTo("PetSize?"));
+    }
+
+    [Test]
+    public void An_object_that_its_own_mapping_names_is_one_of_its_heirs()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' }, cat: { $ref: '#/components/schemas/Cat' } } }
+            Pet: { type: object, required: [kind], properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' } }, discriminator: { propertyName: kind, mapping: { any: '#/components/schemas/Pet', cat: '#/components/schemas/Cat' } } }
+            Cat: { allOf: [ { $ref: '#/components/schemas/Pet' } ], type: object }
+            """);
+
+        Assert.That(sample["Pet"]["x-cs-cases"]!.Select(entry => $"{entry["cs"]}={entry["literal"]}"), Is.EqualTo(new[] { "PetModel=\"any\"", "Cat=\"cat\"" }));
+        Assert.That(sample.TypeOf("PetModel", "friend"), Is.EqualTo("Pet?"));
+        Assert.That(sample.TypeOf("Root", "cat"), Is.EqualTo("Cat?"));
+    }
+
+    [Test]
+    public void Heirs_of_heirs_stand_in_too_and_a_union_keeps_the_object_whole()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { value: { oneOf: [ { type: string }, { $ref: '#/components/schemas/Pet' } ] } } }
+            Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+            Cat: { allOf: [ { $ref: '#/components/schemas/Pet' } ], properties: { lives: { type: integer } } }
+            Kitten: { allOf: [ { $ref: '#/components/schemas/Cat' } ], properties: { weeks: { type: integer } } }
+            """);
+
+        Assert.That(sample["Pet"]["x-cs-cases"]!.Select(entry => (string?)entry["cs"]), Is.EqualTo(new[] { "Cat", "Kitten" }));
+        Assert.That(sample["RootValue"]["x-cs-cases"]!.Select(entry => (string?)entry["cs"]), Is.EqualTo(new[] { "string", "Pet" }));
+    }
+
+    [Test]
+    public void Heirs_that_cannot_be_told_apart_leave_the_object_as_it_is()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' } } }
+            Pet: { type: object, required: [kind], properties: { kind: { type: string, enum: [cat, dog] } }, discriminator: { propertyName: kind } }
+            Cat: { allOf: [ { $ref: '#/components/schemas/Pet' } ], properties: { lives: { type: integer } } }
+            Dog: { allOf: [ { $ref: '#/components/schemas/Pet' } ] }
+            """);
+
+        Assert.That(sample.Types, Is.EqualTo(new[] { "Pet", "PetKind", "Root" }));
+        Assert.That((string?)sample["Pet"]["x-cs-shape"], Is.EqualTo("object"));
+    }
+
     [Test]
     public void Unions_that_share_a_variant_are_one_family()
     {

@@ -13,14 +13,20 @@ internal static class DistinguishVariants
 
     internal sealed record Distinction(string Member, IReadOnlyDictionary<string, ObjectShape> Values);
 
-    public static Distinction? Find(IReadOnlyList<ObjectShape> variants, JObject? declared)
+    /// <param name="variants">The objects.</param>
+    /// <param name="declared">The declared discriminator.</param>
+    /// <param name="areHeirs">Whether they are composed of what has the discriminator: its values are theirs too, so that only the mapping tells whose is which.</param>
+    public static Distinction? Find(IReadOnlyList<ObjectShape> variants, JObject? declared, bool areHeirs = false)
     {
-        if (declared?["propertyName"]?.Value<string>() is { } name)
+        if (declared?["propertyName"]?.Value<string>() is not { } name)
         {
-            return By(name, variants, declared) ?? ByConstants(variants);
+            return ByConstants(variants);
         }
 
-        return ByConstants(variants);
+        return (areHeirs
+                ? By(name, variants, variant => [.. Declared(variant, declared).Where(value => ValuesOf(variant, name) is var own && (own.Count == 0 || own.Contains(value)))])
+                : By(name, variants, variant => ValuesOf(variant, name) is { Count: > 0 } own ? own : Declared(variant, declared)))
+            ?? ByConstants(variants);
     }
 
     /// <summary>Gets the values that mark a variant by a member: its constant or enum values.</summary>
@@ -34,16 +40,15 @@ internal static class DistinguishVariants
     private static Distinction? ByConstants(IReadOnlyList<ObjectShape> variants)
     {
         var shared = variants[0].Members.Select(member => member.JsonName);
-        return UsualNames.Concat(shared.Except(UsualNames)).Select(name => By(name, variants, declared: null)).FirstOrDefault(found => found is not null);
+        return UsualNames.Concat(shared.Except(UsualNames)).Select(name => By(name, variants, variant => ValuesOf(variant, name))).FirstOrDefault(found => found is not null);
     }
 
-    private static Distinction? By(string member, IReadOnlyList<ObjectShape> variants, JObject? declared)
+    private static Distinction? By(string member, IReadOnlyList<ObjectShape> variants, Func<ObjectShape, IReadOnlyList<string>> valuesOf)
     {
         var values = new Dictionary<string, ObjectShape>();
         foreach (var variant in variants)
         {
-            var own = ValuesOf(variant, member);
-            own = own.Count > 0 ? own : declared is null ? [] : Declared(variant, declared);
+            var own = valuesOf(variant);
             if (own.Count == 0 || own.Any(value => !values.TryAdd(value, variant)))
             {
                 return null;

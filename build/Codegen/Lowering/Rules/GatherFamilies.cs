@@ -14,6 +14,7 @@ internal static class GatherFamilies
         foreach (var union in unions)
         {
             Gather(SeparateObjects(union));
+            union.Redirect ??= union.Base;
         }
     }
 
@@ -37,7 +38,7 @@ internal static class GatherFamilies
     private static void Gather(UnionShape union)
     {
         if (union.Variants.Exists(variant => variant.Shape is not ObjectShape)
-            || DistinguishVariants.Find(ObjectsOf(union.Variants), union.Discriminator) is not { } distinction)
+            || DistinguishVariants.Find(ObjectsOf(union.Variants), union.Discriminator, areHeirs: union.Base is not null) is not { } distinction)
         {
             return;
         }

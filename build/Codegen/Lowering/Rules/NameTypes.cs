@@ -7,7 +7,7 @@ namespace Codegen.Lowering.Rules;
 /// Every shape → its C# name: the component's, the owner's and the member's, or what lowering.json says. Two that would share a name
 /// become one type where they are alike; else the later one gets a longer name.
 /// </summary>
-internal sealed class NameTypes(LoweringConfig config, Func<ObjectShape, bool> isReached, Func<string, ObjectShape?> component)
+internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?> component)
 {
     private const string Converter = "Converter";
 
@@ -127,7 +127,7 @@ internal sealed class NameTypes(LoweringConfig config, Func<ObjectShape, bool> i
     /// <summary>Gets the type that lends its name: the component in which the schema stands, where that is a type of its own, else the first to use it.</summary>
     private NamedShape OwnerOf(NameOrigin origin, NamedShape parent) =>
         origin.Declared is { } declared && parent.Origin.Component is not null && parent.Origin.Component != declared
-            && component(declared) is { } owner && isReached(owner)
+            && component(declared) is { } owner
             ? owner
             : parent;
 

@@ -14,6 +14,9 @@ internal sealed class UnionShape(string pointer, NameOrigin origin, JObject sche
     /// <summary>Gets or sets whether null is one of the variants, wherever the union is used.</summary>
     public bool AllowsNull { get; set; }
 
+    /// <summary>Gets or sets the object of which the variants are composed, when they stand in for it.</summary>
+    public TypeUse? Base { get; set; }
+
     /// <summary>Gets the declared discriminator: propertyName and mapping.</summary>
     public JObject? Discriminator => Schema["discriminator"] as JObject;
 }
