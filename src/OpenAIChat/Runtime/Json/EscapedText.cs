@@ -20,7 +20,7 @@ internal static partial class EscapedText
     public static int Encode(ReadOnlySpan<char> text, Span<byte> target)
     {
 #if NET
-        (int read, int written) = EncodeBlocks(text, target);
+        (int read, int written) = text.Length > 2 * Block ? EncodeBlocks(text, target) : (0, 0);
 #else
         int read = 0;
         int written = 0;

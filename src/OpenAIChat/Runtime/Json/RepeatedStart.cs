@@ -1,3 +1,6 @@
+#if !NET
+using System.Buffers.Binary;
+#endif
 using Newtonsoft.Json;
 
 namespace OpenAIChat.Runtime;
@@ -12,7 +15,7 @@ internal sealed class RepeatedStart
     // Few chunks have more members before what is new in them.
     private const int MostSteps = 32;
 
-    private Step[] steps = new Step[12];
+    private Step[] steps = new Step[16];
     private byte[] current = [];
     private byte[] last = [];
     private int lastLength;
@@ -139,6 +142,11 @@ internal sealed class RepeatedStart
     {
         int most = Math.Min(one.Length, other.Length);
         int length = 0;
+        while (length + sizeof(long) <= most && BinaryPrimitives.ReadInt64LittleEndian(one.Slice(length)) == BinaryPrimitives.ReadInt64LittleEndian(other.Slice(length)))
+        {
+            length += sizeof(long);
+        }
+
         while (length < most && one[length] == other[length])
         {
             length++;

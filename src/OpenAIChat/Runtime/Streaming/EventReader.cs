@@ -17,7 +17,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
     private Exchange? exchange;
     private IAsyncEnumerator<SseItem<T?>>? events;
     private T? current;
-    private readonly RepeatedStart start = new();
+    private readonly RepeatedStart repeatedStart = new();
     private bool isDone;
     private bool isOver;
     private bool sawLast;
@@ -213,7 +213,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
             isDone = true;
             return null;
         }
-        ReadOnlyMemory<byte> text = start.Take(data);
+        ReadOnlyMemory<byte> text = repeatedStart.Take(data);
         if (eventType == "error")
         {
             throw Reported(ErrorReader.Read(exchange!.Text(data)));
@@ -222,7 +222,7 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
         JsonException? malformed = null;
         try
         {
-            chunk = JsonText.Read(text, item, start);
+            chunk = JsonText.Read(text, item, repeatedStart);
         }
         catch (JsonException fault)
         {
