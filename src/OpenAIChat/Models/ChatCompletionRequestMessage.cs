@@ -47,11 +47,11 @@ public abstract partial class ChatCompletionRequestMessage
         new() { ToolCalls = [.. toolCalls ?? throw new ArgumentNullException(nameof(toolCalls))], Content = content };
 
     /// <summary>Makes a tool message: the result of a tool call.</summary>
-    /// <param name="toolCallId">The id of the call that it answers.</param>
+    /// <param name="toolCallId">The id of the call that it answers; empty where the server gave the call none.</param>
     /// <param name="content">A text, often JSON, or a list of text parts.</param>
     public static ChatCompletionRequestToolMessage Tool(string toolCallId, ChatCompletionRequestToolMessageContent content)
     {
-        ArgumentException.ThrowIfNullOrEmpty(toolCallId);
+        ArgumentNullException.ThrowIfNull(toolCallId);
         return new ChatCompletionRequestToolMessage(content ?? throw new ArgumentNullException(nameof(content)), toolCallId);
     }
 }

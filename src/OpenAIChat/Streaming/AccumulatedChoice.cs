@@ -115,9 +115,13 @@ public sealed class AccumulatedChoice
         return lastToolCall is null || isNew ? AddCall() : lastToolCall;
     }
 
-    // Gemini, for one, gives every call the same index. An id alone tells nothing: other servers send a new one with every piece.
+    // Gemini, for one, gives every call the same index, and its calls may have no ids. Neither an id nor a name alone tells: other servers send
+    // a new id, or the name again, with every piece.
     private static bool IsAnother(ChatCompletionMessageToolCallChunk piece, AccumulatedToolCall call) =>
-        piece.Id is { Length: > 0 } id && call.Id.Length > 0 && id != call.Id && piece.Function is { Name.Length: > 0 } && call.Name.Length > 0;
+        piece.Function is { Name.Length: > 0 } function && call.Name.Length > 0
+        && (piece.Id is { Length: > 0 } id && call.Id.Length > 0
+            ? id != call.Id
+            : function.Arguments is ['{', ..] && call.HasWholeArguments());
 
     private AccumulatedToolCall AddCall() => toolCalls.GetOrAdd(toolCalls.Count == 0 ? 0 : toolCalls[toolCalls.Count - 1].Index + 1);
 

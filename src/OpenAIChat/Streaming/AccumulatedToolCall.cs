@@ -1,4 +1,7 @@
+using System.Text;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
@@ -11,6 +14,7 @@ public sealed class AccumulatedToolCall
     private string? type;
     private string? functionName;
     private bool hasFunction;
+    private bool goesOn;
 
     internal AccumulatedToolCall(int index) => Index = index;
 
@@ -34,6 +38,24 @@ public sealed class AccumulatedToolCall
 
     // The contract's chunks know no custom tools: their calls come as an unknown member.
     private GrowingMembers? Custom => members.TryGet("custom", out GrowingJson? custom) ? custom.Members : null;
+
+    /// <summary>Says whether the arguments are a whole object. It is read but once: where it was not whole, the server repeats the name with every piece.</summary>
+    internal bool HasWholeArguments()
+    {
+        if (!goesOn)
+        {
+            try
+            {
+                goesOn = JsonText.Read(Encoding.UTF8.GetBytes(Arguments), static json => json.ReadToken()) is not JObject;
+            }
+            catch (JsonException)
+            {
+                goesOn = true;
+            }
+        }
+
+        return !goesOn;
+    }
 
     internal void Add(ChatCompletionMessageToolCallChunk piece)
     {

@@ -49,6 +49,16 @@ public sealed class RequestMessageTests
     }
 
     [Test]
+    public void Answers_a_tool_call_that_the_server_gave_no_id()
+    {
+        var call = new ChatCompletionMessageToolCall("", new ChatCompletionMessageToolCallFunction("now", "{}"));
+        var request = new CreateChatCompletionRequest(
+            [ChatCompletionRequestMessage.User("?"), ChatCompletionRequestMessage.Assistant([call]), ChatCompletionRequestMessage.Tool(call.Id, "noon")], "m");
+
+        Assert.That(request.Validate(), Is.Empty);
+    }
+
+    [Test]
     public void Repeats_an_answer_with_its_tool_calls()
     {
         var answer = JsonConvert.DeserializeObject<ChatCompletionResponseMessage>("""

@@ -203,16 +203,26 @@ public sealed class ChatCompletionAccumulatorTests
             """);
     }
 
-    [TestCase("""{"index":0,"id":"b","function":{"arguments":"}"}}""")]
-    [TestCase("""{"index":0,"id":"a","function":{"name":"f","arguments":"}"}}""")]
-    [TestCase("""{"index":0,"function":{"name":"f","arguments":"}"}}""")]
+    [Test]
+    public void Tells_tool_calls_of_one_index_without_ids_apart_by_their_whole_arguments()
+    {
+        JToken response = Accumulate(
+            Delta("""{"tool_calls":[{"index":0,"id":"","function":{"name":"f","arguments":"{\"a\":1}"}},{"index":0,"id":"","function":{"name":"f","arguments":"{\"a\""}}]}"""),
+            Delta("""{"tool_calls":[{"index":0,"function":{"name":"f","arguments":":{}"}},{"index":0,"function":{"name":"f","arguments":"}"}}]}"""));
+
+        Assert.That(response.SelectTokens("$..arguments").Values<string>(), Is.EqualTo(new[] { """{"a":1}""", """{"a":{}}""" }));
+    }
+
+    [TestCase("""{"index":0,"id":"b","function":{"arguments":"{}}"}}""")]
+    [TestCase("""{"index":0,"id":"a","function":{"name":"f","arguments":"{}}"}}""")]
+    [TestCase("""{"index":0,"function":{"name":"f","arguments":"{}}"}}""")]
     public void Takes_a_piece_that_repeats_the_name_or_changes_the_id_for_the_same_tool_call(string piece)
     {
         JToken response = Accumulate(
-            Delta("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{"}}]}"""),
+            Delta("""{"tool_calls":[{"index":0,"id":"a","function":{"name":"f","arguments":"{\"a\":"}}]}"""),
             Delta($$"""{"tool_calls":[{{piece}}]}"""));
 
-        Assert.That(response.SelectTokens("$..arguments").Values<string>(), Is.EqualTo(new[] { "{}" }));
+        Assert.That(response.SelectTokens("$..arguments").Values<string>(), Is.EqualTo(new[] { """{"a":{}}""" }));
     }
 
     [Test]
