@@ -28,7 +28,7 @@ public sealed partial class ChatApi : IDisposable
     }
 
     /// <summary>Initializes a client over an <see cref="HttpClient"/>, which stays the caller's: it is neither changed nor disposed.</summary>
-    /// <param name="httpClient">Sends the requests.</param>
+    /// <param name="httpClient">Sends the requests. Its <c>BaseAddress</c> is not used: the address is that of the options.</param>
     /// <param name="options">The options; null takes all from the environment.</param>
     /// <exception cref="ArgumentException">Options are missing or faulty; the message names all of them.</exception>
     public ChatApi(HttpClient httpClient, ChatApiOptions? options = null)

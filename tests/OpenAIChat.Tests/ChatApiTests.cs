@@ -124,19 +124,6 @@ internal sealed class ChatApiTests
     }
 
     [Test]
-    public async Task Validation_can_be_turned_off()
-    {
-        using var server = new ScriptedServer(Replies.Json(Completion));
-        ChatApiOptions options = Options(server);
-        options.ValidateRequests = false;
-        using var chat = new ChatApi(options);
-
-        await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Temperature = 9 });
-
-        Assert.That(server.Requests[0].Body, Does.Contain("9"));
-    }
-
-    [Test]
     public void Prints_no_key()
     {
         using var chat = new ChatApi("sk-secret-key");
