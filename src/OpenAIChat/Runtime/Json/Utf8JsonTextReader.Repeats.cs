@@ -19,8 +19,9 @@ public sealed partial class Utf8JsonTextReader
             return false;
         }
 
-        Repeat(ref repeated![found]);
-        member = repeated[found].Member;
+        ref RepeatedStart.Step step = ref repeated![found];
+        member = step.Member;
+        Repeat(ref step);
         return true;
     }
 
