@@ -118,7 +118,10 @@ internal static partial class EscapedText
     private static Vector256<byte> Narrow(ref char from)
     {
         ref ushort units = ref Unsafe.As<char, ushort>(ref from);
-        return Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref units), Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count));
+        Vector256<ushort> most = Vector256.Create((ushort)byte.MaxValue);
+        return Vector256.Narrow(
+            Vector256.Min(Vector256.LoadUnsafe(ref units), most),
+            Vector256.Min(Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count), most));
     }
 
     // One bit for each byte that is not to be copied as it is; as signed numbers, what is no ASCII lies below the blank too.
@@ -132,7 +135,10 @@ internal static partial class EscapedText
     private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
     {
         ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
-        Vector128<byte> bytes = Vector128.NarrowWithSaturation(Vector128.Create(units), Vector128.Create(units.Slice(Vector128<ushort>.Count)));
+        Vector128<ushort> most = Vector128.Create((ushort)byte.MaxValue);
+        Vector128<byte> bytes = Vector128.Narrow(
+            Vector128.Min(Vector128.Create(units), most),
+            Vector128.Min(Vector128.Create(units.Slice(Vector128<ushort>.Count)), most));
         bytes.CopyTo(target);
         // The upper half is empty, and so not plain.
         return BitOperations.TrailingZeroCount(Others(bytes.ToVector256()));
