@@ -36,10 +36,17 @@ internal static class ErrorReader
         {
             return null;
         }
-        bool reported = answer["error"] is { Type: not (JTokenType.Null or JTokenType.None) } error
-            && !(error.Type == JTokenType.Boolean && !(bool)error);
-        return reported || Is(answer["object"], "error") || Is(answer["type"], "error") || IsComplaint(answer) ? Read(answer) : null;
+        return IsReported(answer) || Is(answer["object"], "error") || Is(answer["type"], "error") || IsComplaint(answer) ? Read(answer) : null;
     }
+
+    /// <summary>Says whether an answer holds an error. An empty one beside other members only says that there is none.</summary>
+    private static bool IsReported(JObject answer) => answer["error"] switch
+    {
+        JContainer error => error.HasValues || answer.Count == 1,
+        JValue { Value: "" } => answer.Count == 1,
+        JValue { Value: not (null or false) } => true,
+        _ => false,
+    };
 
     /// <summary>Says whether an answer holds a message or details, and nothing that errors do not have.</summary>
     private static bool IsComplaint(JObject answer) =>

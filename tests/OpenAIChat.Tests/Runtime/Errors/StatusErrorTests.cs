@@ -240,6 +240,31 @@ internal sealed class StatusErrorTests
         Assert.That(fault.Error!.Message, Is.EqualTo("upstream is down"));
     }
 
+    [TestCase("null")]
+    [TestCase("false")]
+    [TestCase("\"\"")]
+    [TestCase("{}")]
+    [TestCase("[]")]
+    public async Task An_empty_error_beside_an_answer_is_none(string error)
+    {
+        using var server = new ScriptedServer(Replies.Json($$"""{"text":"a","error":{{error}}}"""));
+        using ApiTransport transport = server.Connect();
+
+        Note note = await transport.PostAsync();
+
+        Assert.That(note.Text, Is.EqualTo("a"));
+    }
+
+    [TestCase("\"\"")]
+    [TestCase("{}")]
+    public async Task An_empty_error_instead_of_an_answer_is_one(string error)
+    {
+        using var server = new ScriptedServer(Replies.Json($$"""{"error":{{error}}}"""));
+        using ApiTransport transport = server.Connect();
+
+        await transport.PostAsync().FaultAsync<ApiResponseException>();
+    }
+
     [Test]
     public async Task An_empty_message_is_none()
     {
