@@ -46,12 +46,10 @@ public sealed partial class ChatCompletionMessageToolCall
             T? value = JsonConvert.DeserializeObject<T>(string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments, settings);
             return value is not null ? value : throw Invalid("null", null);
         }
-        catch (JsonReaderException e)
+        catch (JsonException e) when (e is JsonReaderException or JsonSerializationException)
         {
-            throw Invalid("invalid JSON", e);
-        }
-        catch (JsonSerializationException e)
-        {
+            // What is no JSON, or no object, is said there.
+            _ = GetArguments();
             throw Invalid($"JSON that does not fit {typeof(T).Name}", e);
         }
     }
@@ -60,6 +58,7 @@ public sealed partial class ChatCompletionMessageToolCall
     private ToolArgumentsException Invalid(string found, JsonException? cause) => new(
         $"The model produced {found} as the arguments of function '{Function.Name}' (call '{Id}', {Function.Arguments.Length} characters)" + cause switch
         {
+            JsonReaderException { Path.Length: > 0 } e => $", at {e.Path}, line {e.LineNumber}, position {e.LinePosition}.",
             JsonReaderException { LineNumber: > 0 } e => $", at line {e.LineNumber}, position {e.LinePosition}.",
             JsonSerializationException { Path.Length: > 0 } e => $", at {e.Path}.",
             _ => ".",

@@ -61,6 +61,17 @@ public sealed class ToolArgumentsTests
         Assert.That(fault.Message, Does.Contain("'get_weather'"));
     }
 
+    [TestCase("""{"city":"Ro""", "invalid JSON")]
+    [TestCase("""["Rome"]""", "not an object")]
+    [TestCase("""{"city":"Rome","days":"many"}""", "does not fit Weather")]
+    [TestCase("""{"city":"Rome","days":{}}""", "does not fit Weather")]
+    public void Tells_invalid_arguments_from_those_that_do_not_fit(string text, string found)
+    {
+        var fault = Assert.Throws<ToolArgumentsException>(() => Call(text).GetArguments<Weather>());
+
+        Assert.That(fault.Message, Does.Contain(found));
+    }
+
     private static ChatCompletionMessageToolCall Call(string arguments) => new("call_1", new ChatCompletionMessageToolCallFunction("get_weather", arguments));
 
     private sealed record Weather(string City, int Days);
