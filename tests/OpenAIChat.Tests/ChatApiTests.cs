@@ -151,6 +151,14 @@ internal sealed class ChatApiTests
     }
 
     [Test]
+    public void A_missing_id_is_named_as_the_argument_is()
+    {
+        using var chat = new ChatApi(TransportFixture.Key);
+
+        Assert.That(async () => await chat.GetChatCompletionAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("completionId"));
+    }
+
+    [Test]
     public async Task One_client_serves_many_calls_at_once()
     {
         using var server = new ScriptedServer(Replies.Json(Completion));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace OpenAIChat.Runtime;
@@ -33,17 +34,17 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
 
     public ArgumentException? Fault { get; private set; }
 
-    public void Path(string name, string? value)
+    public void Path(string name, string? value, [CallerArgumentExpression(nameof(value))] string? argument = null)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
             Fault ??= value is null
-                ? new ArgumentNullException(name)
-                : new ArgumentException("The value cannot be empty or white space: it is a part of the address.", name);
+                ? new ArgumentNullException(argument)
+                : new ArgumentException("The value cannot be empty or white space: it is a part of the address.", argument);
         }
         else if (value is "." or "..")
         {
-            Fault ??= new ArgumentException("The value cannot be a dot segment: it would name another address.", name);
+            Fault ??= new ArgumentException("The value cannot be a dot segment: it would name another address.", argument);
         }
         else
         {
