@@ -14,6 +14,11 @@ internal static partial class EscapedText
     // A surrogate pair of two escapes.
     private const int LongestSequence = 12;
 
+#if NET
+    // As FewCharacters, counted in bytes.
+    private const int FewBytes = 2 * FewCharacters;
+#endif
+
     /// <summary>Decodes valid UTF-8 in which every escape is valid; half a surrogate pair becomes U+FFFD, as in Newtonsoft.</summary>
     /// <param name="utf8">What stands between the quotes.</param>
     /// <param name="target">Has room for as many characters as there are bytes.</param>
@@ -134,9 +139,9 @@ internal static partial class EscapedText
         {
             ref byte from = ref Unsafe.Add(ref MemoryMarshal.GetReference(utf8), read);
             ref char to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), written);
-            Vector256<byte> bytes = Vector256.LoadUnsafe(ref from);
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref from);
             Widen(bytes, ref to);
-            if (BitOperations.PopCount(bytes.ExtractMostSignificantBits()) > 3 * FewCharacters)
+            if (BitOperations.PopCount(bytes.ExtractMostSignificantBits()) > FewBytes)
             {
                 (int taken, int decoded) = DecodeRun(utf8.Slice(read), target.Slice(written));
                 read += taken;
@@ -146,7 +151,7 @@ internal static partial class EscapedText
 
             int behind = 0;
             int saved = 0;
-            uint others = bytes.ExtractMostSignificantBits() | Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits();
+            uint others = bytes.ExtractMostSignificantBits() | Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
             for (; others != 0; others &= others - 1)
             {
                 int at = BitOperations.TrailingZeroCount(others);
@@ -159,7 +164,7 @@ internal static partial class EscapedText
                 (int taken, int decoded) = DecodeOne(utf8.Slice(read + at), target.Slice(written + at - saved));
                 behind = at + taken;
                 saved += taken - decoded;
-                Widen(Vector256.LoadUnsafe(ref from, (nuint)behind), ref Unsafe.Add(ref to, behind - saved));
+                Widen(Vector128.LoadUnsafe(ref from, (nuint)behind), ref Unsafe.Add(ref to, behind - saved));
             }
 
             behind = Math.Max(behind, Block);
@@ -171,12 +176,12 @@ internal static partial class EscapedText
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Widen(Vector256<byte> bytes, ref char to)
+    private static void Widen(Vector128<byte> bytes, ref char to)
     {
-        (Vector256<ushort> lower, Vector256<ushort> upper) = Vector256.Widen(bytes);
+        (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(bytes);
         ref ushort units = ref Unsafe.As<char, ushort>(ref to);
         lower.StoreUnsafe(ref units);
-        upper.StoreUnsafe(ref units, (nuint)Vector256<ushort>.Count);
+        upper.StoreUnsafe(ref units, (nuint)Vector128<ushort>.Count);
     }
 
     // Decodes text of another script up to the next escape, and that escape too.

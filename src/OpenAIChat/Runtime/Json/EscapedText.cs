@@ -28,12 +28,12 @@ internal static partial class EscapedText
         while (read < text.Length)
         {
 #if NET
-            if (text.Length - read >= Vector128<byte>.Count)
+            if (text.Length - read >= Block)
             {
                 int plain = CopyPlain(text.Slice(read), target.Slice(written));
                 read += plain;
                 written += plain;
-                if (plain == Vector128<byte>.Count)
+                if (plain == Block)
                 {
                     continue;
                 }
@@ -58,7 +58,7 @@ internal static partial class EscapedText
 
 #if NET
     // What is read and encoded at once. A block is looked at twice as far, so that what follows an escape in it can be written again behind it.
-    private const int Block = 32;
+    private const int Block = 16;
 
     // With more other characters than this in a block it is no English with a quote here and there, but another script.
     private const int FewCharacters = 4;
@@ -73,12 +73,12 @@ internal static partial class EscapedText
     {
         int read = 0;
         int written = 0;
-        // Neither loads nor stores ask for bounds: they stay within two blocks from here, and so many characters are left.
+        // Neither loads nor stores ask for bounds: they stay within two blocks and a character from here, and so many are left.
         while (text.Length - read > 2 * Block)
         {
             ref char from = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), read);
             ref byte to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), written);
-            Vector256<byte> bytes = Narrow(ref from);
+            Vector128<byte> bytes = Narrow(ref from);
             bytes.StoreUnsafe(ref to);
             if (BitOperations.PopCount(bytes.ExtractMostSignificantBits()) > FewCharacters)
             {
@@ -113,35 +113,30 @@ internal static partial class EscapedText
         return (read, written);
     }
 
-    // Thirty-two characters as bytes: right for ASCII, and above it for all else.
+    // Sixteen characters as bytes: right for ASCII, and above it for all else.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Narrow(ref char from)
+    private static Vector128<byte> Narrow(ref char from)
     {
         ref ushort units = ref Unsafe.As<char, ushort>(ref from);
-        Vector256<ushort> most = Vector256.Create((ushort)byte.MaxValue);
-        return Vector256.Narrow(
-            Vector256.Min(Vector256.LoadUnsafe(ref units), most),
-            Vector256.Min(Vector256.LoadUnsafe(ref units, (nuint)Vector256<ushort>.Count), most));
+        Vector128<ushort> most = Vector128.Create((ushort)byte.MaxValue);
+        return Vector128.Narrow(
+            Vector128.Min(Vector128.LoadUnsafe(ref units), most),
+            Vector128.Min(Vector128.LoadUnsafe(ref units, (nuint)Vector128<ushort>.Count), most));
     }
 
     // One bit for each byte that is not to be copied as it is; as signed numbers, what is no ASCII lies below the blank too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Others(Vector256<byte> bytes) =>
-        (Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)' ')).AsByte()
-            | Vector256.Equals(bytes, Vector256.Create((byte)'"'))
-            | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+    private static uint Others(Vector128<byte> bytes) =>
+        (Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).AsByte()
+            | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+            | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
 
-    // Copies up to sixteen characters, as far as they need nothing else.
+    // Copies sixteen characters, and says how many of them needed nothing else.
     private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
     {
-        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
-        Vector128<ushort> most = Vector128.Create((ushort)byte.MaxValue);
-        Vector128<byte> bytes = Vector128.Narrow(
-            Vector128.Min(Vector128.Create(units), most),
-            Vector128.Min(Vector128.Create(units.Slice(Vector128<ushort>.Count)), most));
+        Vector128<byte> bytes = Narrow(ref MemoryMarshal.GetReference(text));
         bytes.CopyTo(target);
-        // The upper half is empty, and so not plain.
-        return BitOperations.TrailingZeroCount(Others(bytes.ToVector256()));
+        return Math.Min(BitOperations.TrailingZeroCount(Others(bytes)), Block);
     }
 
     // Encodes text of another script up to the next escape, and that escape too.

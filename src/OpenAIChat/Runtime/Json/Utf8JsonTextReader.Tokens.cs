@@ -279,12 +279,12 @@ public sealed partial class Utf8JsonTextReader
     {
 #if NET
         byte[] bytes = data;
-        for (; end - at >= Vector256<byte>.Count; at += Vector256<byte>.Count)
+        for (; end - at >= Vector128<byte>.Count; at += Vector128<byte>.Count)
         {
-            Vector256<byte> block = Vector256.Create(bytes, at);
-            uint stops = (Vector256.LessThan(block, Vector256.Create((byte)' '))
-                | Vector256.Equals(block, Vector256.Create((byte)'"'))
-                | Vector256.Equals(block, Vector256.Create((byte)'\\'))).ExtractMostSignificantBits();
+            Vector128<byte> block = Vector128.Create(bytes, at);
+            uint stops = (Vector128.LessThan(block, Vector128.Create((byte)' '))
+                | Vector128.Equals(block, Vector128.Create((byte)'"'))
+                | Vector128.Equals(block, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
             if (stops != 0)
             {
                 return at + BitOperations.TrailingZeroCount(stops);
