@@ -74,8 +74,8 @@ internal sealed partial class ContractStructure
                     throw document.Error(parameter[keyword] ?? parameter, $"a parameter must have '{keyword}', a text");
                 }
             }
-            Text(parameter, "description");
-            Flags(parameter, "required", "deprecated");
+            Text(parameter, "description", "style");
+            Flags(parameter, "required", "deprecated", "explode");
             SchemaAt(parameter, "schema");
             Content(parameter);
         }

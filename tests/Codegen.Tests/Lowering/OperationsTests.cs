@@ -34,6 +34,38 @@ public class OperationsTests
         Assert.That((string?)operation["result"], Is.EqualTo("Thing"));
     }
 
+    [TestCase("in: query, schema: { type: array, items: { type: string } }", "Query(\"p\", p)")]
+    [TestCase("in: query, explode: false, schema: { type: array, items: { type: string } }", "Query(\"p\", p, \",\")")]
+    [TestCase("in: query, style: pipeDelimited, schema: { type: array, items: { type: integer } }", "Query(\"p\", p?.Select(static item => FormattableString.Invariant($\"{item}\")), \"%7C\")")]
+    [TestCase("in: query, style: spaceDelimited, explode: true, schema: { type: array, items: { enum: [a, b] } }", "Query(\"p\", p?.Select(static item => item.Value))")]
+    [TestCase("in: header, schema: { type: array, items: { type: string } }", "Header(\"p\", p)")]
+    public void A_list_is_sent_in_the_style_of_its_parameter(string parameter, string call) => Assert.That(
+        (string?)Sample.Whole(Operation($"parameters: [ {{ name: p, {parameter} }} ]\n      responses: {{}}")).Operation("/things", "post")["arguments"]![0]!["call"],
+        Is.EqualTo(call));
+
+    [Test]
+    public void A_parameter_is_described_by_itself_or_by_its_schema_and_says_that_it_is_deprecated() => Assert.That(
+        Sample.Whole(Operation("parameters: [ { name: p, in: query, deprecated: true, schema: { type: string, description: What. } } ]\n      responses: {}"))
+            .Operation("/things", "post")["arguments"]![0]!["doc"]!.Values<string>(),
+        Is.EqualTo(new[] { "Deprecated. What." }));
+
+    [TestCase("integer", "Header(\"p\", p is null ? null : FormattableString.Invariant($\"{p}\"))")]
+    [TestCase("boolean", "Header(\"p\", p is null ? null : (p.Value ? \"true\" : \"false\"))")]
+    public void A_header_that_is_no_text_declares_nothing_that_another_could_clash_with(string type, string call) => Assert.That(
+        (string?)Sample.Whole(Operation($"parameters: [ {{ name: p, in: header, schema: {{ type: {type} }} }} ]\n      responses: {{}}")).Operation("/things", "post")["arguments"]![0]!["call"],
+        Is.EqualTo(call));
+
+    [Test]
+    public void A_stream_without_a_description_has_a_summary_and_says_what_it_sets()
+    {
+        JObject stream = (JObject)Sample.Whole(Operation(
+            "requestBody: { content: { application/json: { schema: { type: object, properties: { stream: { type: boolean } } } } } }\n"
+            + "      responses: { '200': { content: { text/event-stream: { schema: { type: object } } } } }")).Operation("/things", "post")["stream"]!;
+
+        Assert.That((string?)stream["summary"]![0], Is.EqualTo("Streams POST /things."));
+        Assert.That((string?)stream["remarks"]![0], Does.StartWith("<c>Stream</c> is set by the method"));
+    }
+
     [Test]
     public void An_operation_without_a_name_is_named_by_method_and_path() => Assert.That(
         (string?)Sample.Whole(Operation("responses: { '204': { description: None. } }", id: "")).Operation("/things", "post")["name"], Is.EqualTo("PostThings"));

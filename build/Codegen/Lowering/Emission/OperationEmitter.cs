@@ -36,10 +36,11 @@ internal static class OperationEmitter
     {
         var member = (operation.Body?.Shape as ObjectShape)?.Find("stream");
         var flag = member?.Type.Shape is ScalarShape { Kind: ScalarKind.Boolean } ? member.Name : null;
-        var description = Description(operation, ", as a stream") + (flag is null ? "" : $" `{flag}` is set by the method; the request that is handed in stays as it is.");
+        var description = (Description(operation, ", as a stream") ?? $"Streams {operation.Method.ToUpperInvariant()} {operation.Path}.")
+            + (flag is null ? "" : $" `{flag}` is set by the method; the request that is handed in stays as it is.");
         return new JObject
         {
-            ["summary"] = new JArray(XmlDocs.Summary(description, $"Streams {operation.Method.ToUpperInvariant()} {operation.Path}.")),
+            ["summary"] = new JArray(XmlDocs.Summary(description, "")),
             ["remarks"] = new JArray(XmlDocs.Remarks(description)),
             ["name"] = name + "Stream",
             ["item"] = CSharpTypes.Name(item),
@@ -76,7 +77,12 @@ internal static class OperationEmitter
     {
         var type = CSharpTypes.Name(parameter.Type);
         var place = parameter.In switch { "path" => "Path", "header" => "Header", _ => "Query" };
-        var value = place == "Query" ? QueryValue(parameter, name) : TextValue(parameter, name);
+        var value = parameter.Type.Shape switch
+        {
+            ListShape list => ListValue(list.Item.Shape, name) + (place == "Query" && parameter.Separator is { } separator ? $", {ObjectEmitter.Literal(separator)}" : ""),
+            ScalarShape when place == "Query" => name,
+            _ => TextValue(parameter, name),
+        };
         return new JObject
         {
             ["cs"] = parameter.Required ? type : type + "?",
@@ -84,22 +90,22 @@ internal static class OperationEmitter
             ["plain"] = name.TrimStart('@'),
             ["default"] = parameter.Required ? JValue.CreateNull() : "null",
             ["call"] = $"{place}({ObjectEmitter.Literal(parameter.Name)}, {value})",
-            ["doc"] = new JArray(XmlDocs.Whole(Prose.Description(parameter.Schema), $"The {parameter.Name}.")),
+            ["doc"] = new JArray(XmlDocs.Whole((parameter.Deprecated ? "Deprecated. " : "") + (Prose.Description(parameter.Schema) ?? Prose.Description(parameter.ValueSchema) ?? $"The {parameter.Name}."), "")),
         };
     }
 
-    private static string QueryValue(Parameter parameter, string name) => parameter.Type.Shape switch
+    private static string ListValue(Shape item, string name) => item switch
     {
-        EnumShape => TextValue(parameter, name),
-        ListShape { Item.Shape: EnumShape } => $"{name}{(parameter.Required ? "" : "?")}.Select(static item => item.Value)",
-        ListShape { Item.Shape: ScalarShape { Kind: not ScalarKind.String } item } => $"{name}{(parameter.Required ? "" : "?")}.Select(static item => {Text(item.Kind, "item")})",
+        EnumShape => $"{name}?.Select(static item => item.Value)",
+        ScalarShape { Kind: not ScalarKind.String } scalar => $"{name}?.Select(static item => {Text(scalar.Kind, "item")})",
         _ => name,
     };
 
     private static string TextValue(Parameter parameter, string name) => parameter.Type.Shape switch
     {
         EnumShape => parameter.Required ? name + ".Value" : name + "?.Value",
-        ScalarShape { Kind: not ScalarKind.String } scalar => parameter.Required ? Text(scalar.Kind, name) : $"{name} is {{ }} value ? {Text(scalar.Kind, "value")} : null",
+        ScalarShape { Kind: ScalarKind.Boolean } when !parameter.Required => $"{name} is null ? null : {Text(ScalarKind.Boolean, name + ".Value")}",
+        ScalarShape { Kind: not ScalarKind.String } scalar => (parameter.Required ? "" : $"{name} is null ? null : ") + Text(scalar.Kind, name),
         _ => name,
     };
 

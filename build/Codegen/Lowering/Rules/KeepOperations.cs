@@ -51,7 +51,7 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
 
             if (operation.Parameters.Find(parameter => !IsText(parameter)) is { } odd)
             {
-                throw document.Error(odd.Schema, $"the parameter '{odd.Name}' is no text, number, truth value, list or map of these, so that it has no place in a URL; {LeaveOut(operation.Path)}.");
+                throw document.Error(odd.Schema, $"the parameter '{odd.Name}' is no text, number, truth value, list or map of these, so that it has no place in a URL or header; {LeaveOut(operation.Path)}.");
             }
 
             if (new[] { operation.Result, operation.StreamItem }.Any(use => use is not null && CSharpTypes.IsValue(use)))
@@ -64,7 +64,8 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
     private static bool IsText(Parameter parameter) => parameter.Type.Shape switch
     {
         ScalarShape or EnumShape => true,
-        ListShape { Item: { IsNullable: false, Shape: ScalarShape or EnumShape } } or MapShape { Value: { IsNullable: false, Shape: ScalarShape { Kind: ScalarKind.String } } } => parameter.In == "query",
+        ListShape { Item: { IsNullable: false, Shape: ScalarShape or EnumShape } } => parameter.In is "query" or "header",
+        MapShape { Value: { IsNullable: false, Shape: ScalarShape { Kind: ScalarKind.String } } } => parameter.In == "query",
         _ => false,
     };
 

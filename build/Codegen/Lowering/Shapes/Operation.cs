@@ -36,6 +36,20 @@ internal sealed record Parameter(string Name, string In, TypeUse Type, bool Requ
 {
     /// <summary>Gets the schema of the value, as it is written at the parameter.</summary>
     public JObject ValueSchema => Schema["schema"] as JObject ?? [];
+
+    public bool Deprecated => Schema["deprecated"] is JValue { Value: true };
+
+    /// <summary>Gets what stands between the items of a list in a URL; null where each has its own <c>name=</c>.</summary>
+    /// <remarks>Spec: <c>explode</c> is true by default where the style is <c>form</c>, which it is in a query.</remarks>
+    public string? Separator => (In, (string?)Schema["style"]) switch
+    {
+        ("query", "spaceDelimited") when !IsExploded(byDefault: false) => "%20",
+        ("query", "pipeDelimited") when !IsExploded(byDefault: false) => "%7C",
+        ("query", _) when IsExploded(byDefault: true) => null,
+        _ => ",",
+    };
+
+    private bool IsExploded(bool byDefault) => Schema["explode"] is JValue { Value: bool given } ? given : byDefault;
 }
 
 /// <summary>What an operation answers: a status such as <c>200</c>, <c>4XX</c> or <c>default</c>, and the headers by name.</summary>

@@ -56,7 +56,7 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
     {
         if (value is not null)
         {
-            (query ??= new StringBuilder()).Append(query.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            AppendQuery(name, Uri.EscapeDataString(value));
         }
     }
 
@@ -73,6 +73,15 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
         foreach (string value in values ?? [])
         {
             Query(name, value);
+        }
+    }
+
+    /// <summary>Adds the items of a list as one value.</summary>
+    public void Query(string name, IEnumerable<string>? values, string separator)
+    {
+        if (values?.Any() == true)
+        {
+            AppendQuery(name, string.Join(separator, values.Select(Uri.EscapeDataString)));
         }
     }
 
@@ -95,6 +104,15 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
         }
     }
 
+    /// <summary>Adds a header with the items of a list, commas between them.</summary>
+    public void Header(string name, IEnumerable<string>? values)
+    {
+        if (values?.Any() == true)
+        {
+            Header(name, string.Join(",", values));
+        }
+    }
+
     public void Body(JsonModel? request)
     {
         if (request is null)
@@ -103,4 +121,7 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
         }
         Content = request;
     }
+
+    private void AppendQuery(string name, string escaped) =>
+        (query ??= new StringBuilder()).Append(query.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(name)).Append('=').Append(escaped);
 }

@@ -164,11 +164,28 @@ internal sealed class RequestTests
         call.Query("on", true);
         call.Query("tag", ["x", "y&"]);
         call.Query("metadata", new Dictionary<string, string> { ["k y"] = "v=1" });
+        call.Query("ids", ["a", "b,c"], ",");
+        call.Query("nothing", [], ",");
 
         await transport.SendAsync(call, Note.Read, default);
 
-        Assert.That(server.Requests[0].Target, Is.EqualTo("/v1/notes/a%2Fb%20%3F%23%C3%A4/parts?limit=5&on=true&tag=x&tag=y%26&metadata%5Bk%20y%5D=v%3D1"));
+        Assert.That(server.Requests[0].Target, Is.EqualTo("/v1/notes/a%2Fb%20%3F%23%C3%A4/parts?limit=5&on=true&tag=x&tag=y%26&metadata%5Bk%20y%5D=v%3D1&ids=a,b%2Cc"));
         Assert.That(server.Requests[0].Headers, Does.Not.ContainKey("Content-Type"));
+    }
+
+    [Test]
+    public async Task Puts_a_list_into_one_header()
+    {
+        using var server = new ScriptedServer(Replies.Json(Good));
+        using ApiTransport transport = server.Connect();
+        var call = new ApiCall("getNote", HttpMethod.Get, "/notes");
+        call.Header("X-Tags", ["a", "b"]);
+        call.Header("X-Nothing", []);
+
+        await transport.SendAsync(call, Note.Read, default);
+
+        Assert.That(server.Requests[0].Headers["X-Tags"], Is.EqualTo("a,b"));
+        Assert.That(server.Requests[0].Headers, Does.Not.ContainKey("X-Nothing"));
     }
 
     [TestCase(null)]
