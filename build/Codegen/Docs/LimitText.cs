@@ -43,6 +43,5 @@ internal static class LimitText
 
     private static string Most(Bound bound) => bound.IsExclusive ? "less than" : "at most";
 
-    private static string Count(Bound bound, string unit) => unit.Length == 0 || bound.Number == 1 ? $"{bound}{unit}"
-        : unit.EndsWith('y') ? $"{bound}{unit[..^1]}ies" : $"{bound}{unit}s";
+    private static string Count(Bound bound, string unit) => $"{bound}{Limits.Unit(bound, unit)}";
 }

@@ -132,9 +132,33 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
     {
         if (heirs.Of(site.Schema) is { Count: > 0 } pointers)
         {
-            return ReadUnion(site, JoinHeirs.VariantsOf(site, pointers), nullable: false, JoinHeirs.OwnPartOf(site));
+            return ReadHeirs(site, pointers);
         }
 
+        return ReadOwn(site, site.Pointer);
+    }
+
+    /// <summary>
+    /// <c>Pet: {properties, discriminator}</c>, of which <c>Cat</c> and <c>Dog</c> are composed → <c>Pet: {oneOf: [Cat, Dog], discriminator}</c>.
+    /// Where the heirs cannot be told apart, the schema is what it says itself: an object.
+    /// </summary>
+    private TypeUse ReadHeirs(Site site, IReadOnlyList<string> pointers)
+    {
+        var union = Register(new UnionShape(site.Pointer, site.Origin, site.Schema));
+        union.Base = ReadOwn(site, $"{site.Pointer}#own");
+        foreach (var pointer in pointers)
+        {
+            var heir = pointer == site.Pointer ? union.Base : Read(site with { Schema = new JObject { ["$ref"] = pointer } });
+            MergeVariants.Add(union.Variants, heir.Shape is UnionShape { Base: { } own } ? own : heir);
+        }
+
+        union.InProgress = false;
+        Unions.Add(union);
+        return new TypeUse(union);
+    }
+
+    private TypeUse ReadOwn(Site site, string pointer)
+    {
         var flat = allOf.Flatten(site);
         if (flat is { Members.Count: 0, Unions: [var only] })
         {
@@ -153,7 +177,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
                 : new TypeUse(new FreeFormShape());
         }
 
-        var shape = Register(new ObjectShape(site.Pointer, site.Origin, site.Schema));
+        var shape = Register(new ObjectShape(pointer, site.Origin, site.Schema));
         ReadMembers(shape, site, flat);
         return new TypeUse(shape);
     }
@@ -178,10 +202,9 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         }
     }
 
-    private TypeUse ReadUnion(Site site, IReadOnlyList<Site> variants, bool nullable, Site? own = null)
+    private TypeUse ReadUnion(Site site, IReadOnlyList<Site> variants, bool nullable)
     {
         var union = Register(new UnionShape(site.Pointer, site.Origin, site.Schema));
-        union.Base = own is null ? null : Read(own);
         foreach (var variant in variants)
         {
             if (SplitNullVariants.IsNull(variant.Schema))
@@ -192,7 +215,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 
             var use = Read(variant);
             nullable |= use.Nullable;
-            foreach (var flat in Splice(use, union))
+            foreach (var flat in Splice(use, site))
             {
                 nullable |= flat.IsNullable;
                 MergeVariants.Add(union.Variants, flat);
@@ -202,11 +225,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         union.InProgress = false;
         union.AllowsNull = nullable;
         OpenEnums.Apply(union);
-        if (union.Base is not null)
-        {
-            Unions.Add(union);
-        }
-        else if (union.Variants.Count == 1)
+        if (union.Variants.Count == 1)
         {
             union.Redirect = union.Variants[0] with { Nullable = nullable };
         }
@@ -223,11 +242,11 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         return new TypeUse(union, nullable);
     }
 
-    private IEnumerable<TypeUse> Splice(TypeUse use, UnionShape whole) => use.Shape switch
+    private IEnumerable<TypeUse> Splice(TypeUse use, Site site) => use.Shape switch
     {
-        UnionShape { Base: { } own } => whole.Base is null ? [use] : [own],
-        UnionShape { InProgress: true } union when union == whole || union.Variants.Count == 0 =>
-            throw document.ErrorAt(whole.Pointer, "the union is one of its own variants; remove that variant."),
+        UnionShape { Base: not null } => [use],
+        UnionShape { InProgress: true } union when union.Pointer == site.Pointer || union.Variants.Count == 0 =>
+            throw document.ErrorAt(site.Pointer, "the union is one of its own variants; remove that variant."),
         UnionShape union => union.Variants,
         _ => [use],
     };

@@ -96,6 +96,17 @@ public class RulesTests
     }
 
     [Test]
+    public void A_constant_among_values_is_described_by_its_own_schema() => Assert.That(
+        Sample.OfMember("{ anyOf: [ { type: string }, { const: a, description: The a. }, { const: b } ] }")["RootValue"]["x-cs-values"]!.Select(value => (string?)value["summary"]![0]),
+        Is.EqualTo(new[] { "The a.", "The value <c>b</c>." }));
+
+    [TestCase("STOP, MAX_TOKENS, WHEN-IDLE, A1, '2D'", "Stop", "MaxTokens", "WhenIdle", "A1", "Value2D")]
+    [TestCase("FAST, Fast, fast", "FAST", "Fast", "FastValue")]
+    [TestCase("_plain, plain", "UnderscorePlain", "Plain")]
+    public void Values_have_names_as_Csharp_writes_them(string values, params string[] names) => Assert.That(
+        Sample.OfMember($"{{ enum: [{values}] }}")["RootValue"]["x-cs-values"]!.Select(value => (string?)value["name"]), Is.EqualTo(names));
+
+    [Test]
     public void Values_that_differ_in_signs_or_case_have_names_of_their_own()
     {
         Sample sample = Sample.OfMember("{ type: string, enum: [fast, Fast, a-b, a_b, '', '+', 24h, Equals, class] }");
@@ -186,12 +197,13 @@ public class RulesTests
         Sample sample = Sample.Of(
             """
             Root: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' }, cat: { $ref: '#/components/schemas/Cat' } } }
-            Pet: { type: object, required: [kind], properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' } }, discriminator: { propertyName: kind, mapping: { any: '#/components/schemas/Pet', cat: '#/components/schemas/Cat' } } }
+            Pet: { type: object, required: [kind], properties: { kind: { type: string }, friend: { $ref: '#/components/schemas/Pet' }, size: { enum: [small, big] } }, discriminator: { propertyName: kind, mapping: { any: '#/components/schemas/Pet', cat: '#/components/schemas/Cat' } } }
             Cat: { allOf: [ { $ref: '#/components/schemas/Pet' } ], type: object }
             """);
 
         Assert.That(sample["Pet"]["x-cs-cases"]!.Select(entry => $"{entry["cs"]}={entry["literal"]}"), Is.EqualTo(new[] { "PetModel=\"any\"", "Cat=\"cat\"" }));
         Assert.That(sample.TypeOf("PetModel", "friend"), Is.EqualTo("Pet?"));
+        Assert.That(sample.TypeOf("PetModel", "size"), Is.EqualTo("PetSize?"));
         Assert.That(sample.TypeOf("Root", "cat"), Is.EqualTo("Cat?"));
     }
 
@@ -223,6 +235,34 @@ public class RulesTests
 
         Assert.That(sample.Types, Is.EqualTo(new[] { "Pet", "PetKind", "Root" }));
         Assert.That((string?)sample["Pet"]["x-cs-shape"], Is.EqualTo("object"));
+    }
+
+    [TestCase("{ properties: { type: { const: custom } } }", "Tool", "Shell", "Tool")]
+    [TestCase("{ properties: { type: { anyOf: [ { type: 'null' }, { const: custom } ] } } }", "Tool", "Shell", "Tool")]
+    [TestCase("{ properties: { type: { const: custom } }, required: [type] }", "Tool", "Shell")]
+    public void What_lacks_the_discriminator_is_the_variant_that_need_not_have_it(string tool, params string[] cases)
+    {
+        Sample sample = Sample.Of(
+            $$"""
+            Root: { type: object, properties: { tool: { oneOf: [ { $ref: '#/components/schemas/Tool' }, { $ref: '#/components/schemas/Shell' } ] } } }
+            Tool: {{tool}}
+            Shell: { type: object, required: [type], properties: { type: { const: shell } } }
+            """);
+
+        Assert.That(sample["RootTool"]["x-cs-cases"]!.Select(entry => (string?)entry["cs"]), Is.EqualTo(cases));
+    }
+
+    [Test]
+    public void A_variant_that_a_family_of_the_same_union_holds_is_no_case_of_its_own()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { value: { anyOf: [ { $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Pet' } ] } } }
+            Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+            Cat: { allOf: [ { $ref: '#/components/schemas/Pet' } ], properties: { lives: { type: integer } } }
+            """);
+
+        Assert.That(sample.TypeOf("Root", "value"), Is.EqualTo("Pet?"));
     }
 
     [Test]
@@ -361,6 +401,12 @@ public class RulesTests
         Assert.That((string?)sample.Member("Root", "tree")["name"], Is.EqualTo("TreeValue"));
     }
 
+    [TestCase("max_tokens", "Gets or sets the max tokens.")]
+    [TestCase("imageURL", "Gets or sets the image URL.")]
+    [TestCase("id", "Gets or sets the id.")]
+    public void A_member_without_a_description_is_described_by_its_name(string member, string summary) => Assert.That(
+        Sample.Of($"Root: {{ type: object, properties: {{ {member}: {{ type: string }} }} }}").Member("Root", member)["summary"]!.Values<string>(), Is.EqualTo(new[] { summary }));
+
     [Test]
     public void Prose_is_safe_in_a_doc_comment()
     {
@@ -390,6 +436,9 @@ public class RulesTests
         Assert.That(Sample.OfMember(schema).Member("Root", "value")["checks"]!.Values<string>(), Is.EqualTo(new[] { check }));
 
     [TestCase("{ type: string, pattern: '^a' }", "A text that matches <c>^a</c>.")]
+    [TestCase("{ type: array, items: {}, minItems: 1 }", "A list of at least 1 item.")]
+    [TestCase("{ type: string, minLength: 1, maxLength: 1 }", "A text of 1 character.")]
+    [TestCase("{ type: object, additionalProperties: { type: string }, maxProperties: 2 }", "A map of at most 2 entries.")]
     [TestCase("{ type: string, maxLength: 3, pattern: '^a' }", "A text of at most 3 characters. It matches <c>^a</c>.")]
     [TestCase("{ type: number, exclusiveMinimum: 0, maximum: 0.5 }", "A number above 0 and of at most 0.5.")]
     [TestCase("{ type: array, maxItems: 3, items: { type: string, pattern: '^a' } }", "A list of at most 3 items. Each item is a text that matches <c>^a</c>.")]

@@ -47,7 +47,7 @@ internal static class Identifiers
     private static readonly string[] Ordinals =
         ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"];
 
-    /// <summary><c>max_tokens</c> → <c>MaxTokens</c>; <c>hate/threatening</c> → <c>HateThreatening</c>; a sign alone is spelled: <c>+</c> → <c>Plus</c>.</summary>
+    /// <summary><c>max_tokens</c> and <c>MAX_TOKENS</c> → <c>MaxTokens</c>; <c>hate/threatening</c> → <c>HateThreatening</c>; a sign alone is spelled: <c>+</c> → <c>Plus</c>.</summary>
     public static string Pascal(string name) => Build(name, spellSigns: !name.Any(char.IsLetterOrDigit));
 
     /// <summary>Spells every sign, for names that differ in nothing else: <c>a.b</c> → <c>APointB</c>.</summary>
@@ -122,6 +122,10 @@ internal static class Identifiers
         return words;
     }
 
+    /// <summary><c>max_tokens</c> → <c>max tokens</c>, <c>imageURL</c> → <c>image URL</c>: a name as words of a sentence.</summary>
+    public static string Spoken(string name) =>
+        string.Join(' ', Words(name.Replace('_', ' ')).Select(word => word.Count(char.IsUpper) > 1 ? word : word.ToLowerInvariant()));
+
     /// <summary>Gets an ordinal as a word: 0 → <c>First</c>.</summary>
     public static string Ordinal(int index) => index < Ordinals.Length ? Ordinals[index] : "Number" + string.Concat(index.ToString(CultureInfo.InvariantCulture).Select(DigitWord));
 
@@ -143,11 +147,12 @@ internal static class Identifiers
     {
         var result = new StringBuilder(name.Length);
         var start = true;
+        var shouts = name.Count(char.IsLetter) > 1 && !name.Any(char.IsLower);
         foreach (var character in name)
         {
             if (char.IsLetterOrDigit(character))
             {
-                result.Append(start ? char.ToUpperInvariant(character) : character);
+                result.Append(start ? char.ToUpperInvariant(character) : shouts ? char.ToLowerInvariant(character) : character);
                 start = false;
                 continue;
             }

@@ -23,16 +23,19 @@ internal static class Limits
     public static string? Default(TypeUse type, JObject schema) =>
         FindDefault(schema) ?? (type.DeclaredShape is NamedShape named ? FindDefault(named.Schema) : null) ?? FindDefault(type.Bounds);
 
+    /// <summary><c> item</c> → <c> items</c>, <c> entry</c> → <c> entries</c>, unless there is one.</summary>
+    public static string Unit(Bound count, string unit) => count.Number == 1 || unit.Length == 0 ? unit : Identifiers.Plural(unit);
+
     private static string Bounds(TypeUse type)
     {
         var bounds = type.Bounds;
         return type.Shape switch
         {
-            ScalarShape { Kind: ScalarKind.String } => Text(Phrase("A text", bounds, "minLength", "maxLength", " characters"), bounds["pattern"]),
+            ScalarShape { Kind: ScalarKind.String } => Text(Phrase("A text", bounds, "minLength", "maxLength", " character"), bounds["pattern"]),
             ScalarShape { Kind: ScalarKind.Boolean } => "",
             ScalarShape => Phrase("A number", bounds, "minimum", "maximum", ""),
-            ListShape list => Join(Phrase("A list", bounds, "minItems", "maxItems", " items"), Each("item", list.Item)),
-            MapShape map => Join(Phrase("A map", bounds, "minProperties", "maxProperties", " entries"), Each("value", map.Value)),
+            ListShape list => Join(Phrase("A list", bounds, "minItems", "maxItems", " item"), Each("item", list.Item)),
+            MapShape map => Join(Phrase("A map", bounds, "minProperties", "maxProperties", " entry"), Each("value", map.Value)),
             _ => "",
         };
     }
@@ -55,10 +58,11 @@ internal static class Limits
     private static string Phrase(string subject, JObject bounds, string lower, string upper, string unit) => (Bound.Of(bounds, lower), Bound.Of(bounds, upper)) switch
     {
         (null, null) => "",
-        ({ } from, null) => $"{subject} {Least(from)}{unit}.",
-        (null, { } to) => $"{subject} {Most(to)}{unit}.",
-        ({ IsExclusive: false } from, { IsExclusive: false } to) => $"{subject} from {from} to {to}{unit}.",
-        ({ } from, { } to) => $"{subject} {Least(from)} and {Most(to)}{unit}.",
+        ({ } from, null) => $"{subject} {Least(from)}{Unit(from, unit)}.",
+        (null, { } to) => $"{subject} {Most(to)}{Unit(to, unit)}.",
+        ({ IsExclusive: false } from, { IsExclusive: false } to) when from.Number == to.Number => $"{subject} of {to}{Unit(to, unit)}.",
+        ({ IsExclusive: false } from, { IsExclusive: false } to) => $"{subject} from {from} to {to}{Unit(to, unit)}.",
+        ({ } from, { } to) => $"{subject} {Least(from)} and {Most(to)}{Unit(to, unit)}.",
     };
 
     private static string Least(Bound bound) => bound.IsExclusive ? $"above {bound}" : $"of at least {bound}";

@@ -9,16 +9,13 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
     private readonly HashSet<string> reserved = [.. reserved];
     private readonly HashSet<string> taken = [.. reserved];
 
-    /// <summary>Names all at once, so that a name which is an identifier already keeps it, whatever stands before it.</summary>
+    /// <summary>Names all at once, so that a name which is an identifier already, or nearly so, keeps it, whatever stands before it.</summary>
     public IReadOnlyDictionary<string, string> NameAll(IReadOnlyCollection<string> names)
     {
         var result = new Dictionary<string, string>();
-        foreach (var name in names.Where(name => Candidate(name, spelled: false) == name).Concat(names))
+        foreach (var name in names.OrderByDescending(name => Candidate(name, spelled: false) == name).ThenByDescending(name => name.All(char.IsLetterOrDigit)))
         {
-            if (!result.ContainsKey(name))
-            {
-                result[name] = Take(name);
-            }
+            result[name] = Take(name);
         }
 
         return result;
@@ -36,6 +33,11 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
         if (spelled != plain && !reserved.Contains(plain) && taken.Add(spelled))
         {
             return spelled;
+        }
+
+        if (name.Length > 0 && char.IsUpper(name[0]) && name.All(char.IsLetterOrDigit) && taken.Add(name))
+        {
+            return name;
         }
 
         var longer = plain + suffix;

@@ -30,13 +30,15 @@ internal static class FamilyEmitter
             {
                 ["literal"] = ObjectEmitter.Literal(entry.Key),
                 ["cs"] = entry.Value.Name,
-            })),
+            }).Concat(family.Default is { } silent ? [new JObject { ["literal"] = "null", ["cs"] = silent.Name }] : [])),
         };
     }
 
     /// <summary>Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says or leaves out.</summary>
     public static void FixDiscriminators(FamilyShape family)
     {
+        // Where one alone may leave it out, what lacks it is that one.
+        family.Default = family.Variants.Values.Distinct().Where(variant => variant.Find(family.Discriminator) is { Required: false }).ToList() is [var silent] ? silent : null;
         foreach (var group in family.Variants.GroupBy(entry => entry.Value))
         {
             if (group.Key.Find(family.Discriminator) is not { } member)

@@ -72,7 +72,7 @@ internal static class ObjectEmitter
             ["checks"] = new JArray(CheckEmitter.Checks(member, index, slot)),
             ["required"] = member.Required,
         };
-        Describe(emitted, member);
+        Describe(emitted, member, Discriminates(shape, member) ? "Gets" : "Gets or sets");
         if (member.Constant is { } constant)
         {
             EmitConstant(emitted, shape, member, Literal(constant));
@@ -95,7 +95,7 @@ internal static class ObjectEmitter
     private static void EmitConstant(JObject emitted, ObjectShape shape, Member member, string literal)
     {
         var slot = (string)emitted["slot"]!;
-        var discriminates = shape.Family?.Discriminator == member.JsonName;
+        var discriminates = Discriminates(shape, member);
         emitted["cs"] = "string";
         emitted["field"] = slot;
         emitted["fieldCs"] = "string?";
@@ -107,6 +107,8 @@ internal static class ObjectEmitter
         emitted["set"] = discriminates ? null : "plain";
         emitted["modifier"] = discriminates && shape.Family!.Variants.Count(entry => entry.Value == shape) == 1 && FamilyEmitter.HasDiscriminatorProperty(shape.Family) ? "override " : "";
     }
+
+    private static bool Discriminates(ObjectShape shape, Member member) => member.Constant is not null && shape.Family?.Discriminator == member.JsonName;
 
     // An optional member is a plain property. A required one knows apart "not there" and "empty", and never hands out null;
     // a deprecated one is reached behind its property, so that reading and writing do not use what is obsolete.
@@ -164,10 +166,10 @@ internal static class ObjectEmitter
         };
     }
 
-    private static void Describe(JObject emitted, Member member)
+    private static void Describe(JObject emitted, Member member, string verb)
     {
         var prose = Prose.Of(member);
-        emitted["summary"] = new JArray(XmlDocs.Summary(prose, member.JsonName.Any(char.IsLetterOrDigit) ? $"Gets or sets the {member.JsonName.Replace('_', ' ')}." : $"Gets or sets the member `{member.JsonName}`."));
+        emitted["summary"] = new JArray(XmlDocs.Summary(prose, member.JsonName.Any(char.IsLetterOrDigit) ? $"{verb} the {Identifiers.Spoken(member.JsonName)}." : $"{verb} the member `{member.JsonName}`."));
         emitted["remarks"] = new JArray(XmlDocs.Remarks(prose));
         emitted["value"] = new JArray(Limits.Lines(member));
         if (member.Deprecated)

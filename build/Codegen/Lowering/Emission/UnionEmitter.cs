@@ -106,7 +106,7 @@ internal static class UnionEmitter
     /// <summary>Gets the last word that says something: <c>VoiceIdsShared</c> → <c>Id</c>, not <c>Shared</c>.</summary>
     private static string Suffix(string name)
     {
-        var words = Identifiers.Words(name).Where(word => word is not ("Shared" or "Enum" or "Param" or "Type")).ToList();
+        var words = Identifiers.Words(name).Where(word => word is not ("Shared" or "Enum" or "Param" or "Params" or "Type")).ToList();
         return words.Count == 0 ? name : Identifiers.Singular(words[^1]);
     }
 

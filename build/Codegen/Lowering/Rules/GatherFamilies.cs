@@ -16,6 +16,22 @@ internal static class GatherFamilies
             Gather(SeparateObjects(union));
             union.Redirect ??= union.Base;
         }
+
+        foreach (var union in unions)
+        {
+            LeaveOutMembers(union);
+        }
+    }
+
+    /// <summary><c>[A, Family of A and B]</c> → <c>[Family]</c>: what the family stands for is no case of its own.</summary>
+    private static void LeaveOutMembers(UnionShape union)
+    {
+        var families = union.Variants.Select(variant => variant.Shape).OfType<FamilyShape>().ToList();
+        union.Variants.RemoveAll(variant => variant.Shape is ObjectShape { Family: { } family } && families.Contains(family));
+        if (union.Variants is [{ Shape: FamilyShape } only])
+        {
+            union.Redirect ??= only with { Nullable = union.AllowsNull };
+        }
     }
 
     /// <summary><c>[string, A, B]</c> → <c>[string, oneOf: [A, B]]</c>, where A and B can be told apart.</summary>

@@ -126,7 +126,7 @@ internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?>
 
     /// <summary>Gets the type that lends its name: the component in which the schema stands, where that is a type of its own, else the first to use it.</summary>
     private NamedShape OwnerOf(NameOrigin origin, NamedShape parent) =>
-        origin.Declared is { } declared && parent.Origin.Component is not null && parent.Origin.Component != declared
+        origin.Declared is { } declared && parent.Origin.Component is not null && (parent is ObjectShape || parent.Origin.Component != declared)
             && component(declared) is { } owner
             ? owner
             : parent;

@@ -12,7 +12,7 @@ internal static class ReadConstants
         var descriptions = schema["x-enum-descriptions"] ?? schema["x-enumDescriptions"];
         if (schema["const"] is JValue { Value: string constant })
         {
-            return [new EnumValue(constant, Description(constant, 0))];
+            return [new EnumValue(constant, Description(constant, 0) ?? schema["description"]?.Value<string>())];
         }
 
         return schema["enum"] is not JArray values

@@ -17,7 +17,7 @@ public readonly partial struct ChatCompletionMessageToolCallChunkType : IEquatab
     /// <param name="value">The text in the JSON.</param>
     public ChatCompletionMessageToolCallChunkType(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary>The value <c>function</c>.</summary>
+    /// <summary>Kind of tool; always <c>function</c>.</summary>
     public static ChatCompletionMessageToolCallChunkType Function { get; } = new("function");
 
     /// <summary>Gets the text in the JSON.</summary>

@@ -139,7 +139,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     public PromptCacheOptionsParam? PromptCacheOptions { get; set; }
 
     /// <summary>The conversation so far, oldest message first.</summary>
-    /// <value>A list of at least 1 items.</value>
+    /// <value>A list of at least 1 item.</value>
     /// <remarks>
     /// At least one message is needed. Which kinds of content are accepted (text, images, audio, files) depends on the
     /// model.
