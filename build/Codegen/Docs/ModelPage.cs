@@ -15,7 +15,7 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
     {
         var page = new Markdown();
         page.Block(ReferencePages.Notice).Heading(1, type.Name);
-        page.Block(Prose.Description(type is FamilyShape { Unions: [var union, ..] } ? union.Schema : type.Schema));
+        page.Block(Prose.Of(type));
         switch (type)
         {
             case ObjectShape model:

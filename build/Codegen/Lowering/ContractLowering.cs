@@ -75,7 +75,7 @@ internal sealed class ContractLowering
 
     private JObject EmitType(NamedShape shape)
     {
-        var prose = Prose.Description(shape is FamilyShape { Unions: [var union, ..] } ? union.Schema : shape.Schema);
+        var prose = Prose.Of(shape);
         var emitted = new JObject
         {
             ["type"] = "object",

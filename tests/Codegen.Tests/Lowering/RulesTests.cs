@@ -50,6 +50,13 @@ public class RulesTests
     public void An_item_that_can_be_null_is_kept_as_null(string schema, string type) =>
         Assert.That(Sample.OfMember(schema).TypeOf("Root", "value"), Is.EqualTo(type));
 
+    [TestCase("{ description: About it., anyOf: [ { type: object, properties: { a: {} } }, { type: 'null' } ] }", "RootValue")]
+    [TestCase("{ description: About it., type: array, items: { type: object, properties: { a: {} } } }", "RootValue")]
+    [TestCase("{ description: About it., type: array, items: { type: object, description: About one., properties: { a: {} } } }", "RootValue", "About one.")]
+    [TestCase("{ type: object, properties: { description: { type: string }, items: { type: object, properties: { a: {} } } } }", "RootValueItems", "The RootValueItems of the contract.")]
+    public void A_type_without_a_description_takes_that_of_the_place_where_it_is_written(string schema, string type, string expected = "About it.") =>
+        Assert.That((string?)Sample.OfMember(schema)[type]["x-cs-summary"]![0], Is.EqualTo(expected));
+
     [Test]
     public void A_union_that_allows_null_allows_it_wherever_it_is_used()
     {

@@ -18,6 +18,23 @@ internal static partial class Prose
         ?? (schema["allOf"] as JArray)?.OfType<JObject>().Select(Description).FirstOrDefault(text => text is not null)
         ?? ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Select(Description).FirstOrDefault(text => text is not null);
 
+    /// <summary>Gets a type's description: its own, else that of the member, list or parameter that it is written in.</summary>
+    public static string? Of(NamedShape type)
+    {
+        var schema = type is FamilyShape { Unions: [var union, ..] } ? union.Schema : type.Schema;
+        return Description(schema) ?? Around(schema);
+    }
+
+    private static string? Around(JObject schema) => schema.Parent switch
+    {
+        JArray { Parent: JProperty { Name: "anyOf" or "oneOf" or "allOf", Parent: JObject holder } } => Own(holder) ?? Around(holder),
+        JProperty { Name: "items" or "schema", Parent: JObject holder } => Own(holder) ?? Around(holder),
+        _ => null,
+    };
+
+    // A member can have the name of a keyword.
+    private static string? Own(JObject holder) => holder["description"] is JValue { Value: string text } ? text : null;
+
     /// <summary>Gets what the compiler says of a deprecated member: the contract's own advice where it gives one.</summary>
     public static string Deprecation(Member member)
     {

@@ -7,7 +7,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The ChatCompletionLogprobs of the contract.</summary>
+/// <summary>Log probabilities of the tokens; null unless <c>logprobs</c> was true.</summary>
 [JsonConverter(typeof(ChatCompletionLogprobsConverter))]
 public sealed partial class ChatCompletionLogprobs : JsonModel
 {

@@ -6,7 +6,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The ChatCompletionRequestAssistantMessageAudio of the contract.</summary>
+/// <summary>Refers to an earlier spoken answer by its id, in place of sending the audio back.</summary>
 [JsonConverter(typeof(ChatCompletionRequestAssistantMessageAudioConverter))]
 public sealed partial class ChatCompletionRequestAssistantMessageAudio : JsonModel
 {

@@ -6,7 +6,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The ChatCompletionRequestAssistantMessageFunctionCall of the contract.</summary>
+/// <summary>The function call that the model made.</summary>
 [JsonConverter(typeof(ChatCompletionRequestAssistantMessageFunctionCallConverter))]
 public sealed partial class ChatCompletionRequestAssistantMessageFunctionCall : JsonModel
 {

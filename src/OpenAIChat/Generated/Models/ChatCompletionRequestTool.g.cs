@@ -7,7 +7,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The ChatCompletionRequestTool of the contract.</summary>
+/// <summary>A tool that the model may call.</summary>
 [JsonConverter(typeof(ChatCompletionRequestToolConverter))]
 public abstract partial class ChatCompletionRequestTool : JsonModel
 {

@@ -6,7 +6,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The ChatCompletionResponseMessageAudio of the contract.</summary>
+/// <summary>The spoken answer; null or absent unless audio was asked for.</summary>
 [JsonConverter(typeof(ChatCompletionResponseMessageAudioConverter))]
 public sealed partial class ChatCompletionResponseMessageAudio : JsonModel
 {

@@ -6,7 +6,10 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The ChatCompletionStreamOptions of the contract.</summary>
+/// <summary>Options of a streamed answer.</summary>
+/// <remarks>
+/// Send it only together with <c>stream: true</c>.
+/// </remarks>
 [JsonConverter(typeof(ChatCompletionStreamOptionsConverter))]
 public sealed partial class ChatCompletionStreamOptions : JsonModel
 {

@@ -7,7 +7,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The ChatCompletionToolCall of the contract.</summary>
+/// <summary>A call of a tool.</summary>
 [JsonConverter(typeof(ChatCompletionToolCallConverter))]
 public abstract partial class ChatCompletionToolCall : JsonModel
 {

@@ -7,7 +7,10 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>The SortOrder of the contract.</summary>
+/// <summary>Sort order by time of creation.</summary>
+/// <remarks>
+/// The default is <c>asc</c>.
+/// </remarks>
 [JsonConverter(typeof(SortOrderConverter))]
 public readonly partial struct SortOrder : IEquatable<SortOrder>
 {
