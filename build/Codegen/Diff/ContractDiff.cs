@@ -349,7 +349,7 @@ internal sealed partial class ContractDiff
         }
         foreach (Member added in after.Members.Where(member => before.Find(member.JsonName) is null))
         {
-            bool mustBeSet = added.Required && added.Constant is null && isSent;
+            bool mustBeSet = added.MustBeSet && isSent;
             Add(mustBeSet, $"{type}.{added.JsonName}", $"new {Optional(added.Required)} member, `{TypeOf(added)}`{(added.Deprecated ? ", deprecated from the start" : "")}");
         }
     }
@@ -374,7 +374,7 @@ internal sealed partial class ContractDiff
 
         if (before.Required != after.Required)
         {
-            Add(after.Required ? isSent && after.Constant is null : isReceived, name, $"is now {Optional(after.Required)}{(after.Required || !isReceived ? "" : ": it may be missing from an answer")}");
+            Add(after.Required ? isSent && after.MustBeSet : isReceived, name, $"is now {Optional(after.Required)}{(after.Required || !isReceived ? "" : ": it may be missing from an answer")}");
         }
         if (before.Type.IsNullable != after.Type.IsNullable)
         {

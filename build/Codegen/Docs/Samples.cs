@@ -35,7 +35,7 @@ internal static class Samples
 
     private static string Object(ObjectShape model, int depth)
     {
-        IEnumerable<Member> required = model.Members.Where(member => member.Required && member.Constant is null);
+        IEnumerable<Member> required = model.Members.Where(member => member.MustBeSet);
         IEnumerable<string> arguments = depth >= MaxDepth ? [] : required.Select(member => Of(member.Type, member.JsonName.Replace('_', ' '), depth + 1));
         return $"new {model.Name}({string.Join(", ", arguments)})";
     }

@@ -113,7 +113,7 @@ internal sealed partial class ContractStructure
         }
 
         Text(schema, "title", "description", "format");
-        Flags(schema, "nullable", "deprecated", "uniqueItems");
+        Flags(schema, "nullable", "deprecated", "uniqueItems", "readOnly");
         Type(schema);
         Values(schema);
         Bounds(schema);

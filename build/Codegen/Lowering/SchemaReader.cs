@@ -88,7 +88,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 
         if (schema["allOf"] is not null)
         {
-            return ReadObject(site) with { Nullable = nullable };
+            return ReadComposition(site) with { Nullable = nullable };
         }
 
         var variants = FlattenVariants.VariantsOf(site);
@@ -108,6 +108,20 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
             _ => new TypeUse(new AnyShape()),
         };
         return use with { Nullable = nullable };
+    }
+
+    private TypeUse ReadComposition(Site site)
+    {
+        switch (KindOf(site))
+        {
+            case "object":
+                return ReadObject(site);
+            case "any":
+                return new TypeUse(new AnyShape());
+            default:
+                var part = FlattenAllOf.Narrowest(site, Target);
+                return Read(part with { Origin = PartOrigin(part, site) });
+        }
     }
 
     private TypeUse ReadString(Site site)
@@ -198,6 +212,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
                 Required = required,
                 Constant = constant,
                 Deprecated = member.Sites.Exists(IsDeprecated),
+                ReadOnly = member.Sites.Exists(part => part.Schema["readOnly"] is JValue { Value: true }),
             });
         }
     }
@@ -265,20 +280,33 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 
     private Site? Follow(Site site) => site.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(site, reference) : null;
 
-    /// <summary>Names the kind of a schema, to tell whether two parts of a composition agree.</summary>
-    private string KindOf(Site site)
+    private Site Target(Site site)
     {
         for (var depth = 0; depth < 64 && Follow(site) is { } target; depth++)
         {
             site = target;
         }
 
-        var variants = FlattenVariants.VariantsOf(site).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList();
-        if (variants.Count > 0)
+        return site;
+    }
+
+    /// <summary>Names the kind of a schema, to tell whether two parts of a composition agree.</summary>
+    private string KindOf(Site site) => KindOf(site, []);
+
+    private string KindOf(Site site, HashSet<string> path)
+    {
+        var target = Target(site);
+        if (!path.Add(target.Pointer))
         {
-            return string.Join(" or ", variants.Select(KindOf).Distinct().Order(StringComparer.Ordinal));
+            // What contains itself is told where its members are read.
+            return "object";
         }
 
-        return site.Schema["allOf"] is not null ? "object" : SplitNullVariants.TypesOf(site.Schema).FirstOrDefault() ?? "any";
+        var variants = FlattenVariants.VariantsOf(target).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList();
+        var kinds = (variants.Count > 0 ? variants : FlattenAllOf.PartsOf(target)).Select(part => KindOf(part, path)).Distinct().Order(StringComparer.Ordinal).ToList();
+        path.Remove(target.Pointer);
+        return variants.Count > 0 ? string.Join(" or ", kinds)
+            : target.Schema["allOf"] is null ? SplitNullVariants.TypesOf(target.Schema).FirstOrDefault() ?? "any"
+            : kinds.Where(kind => kind != "any").ToList() switch { [] => "any", [var only] => only, _ => "object" };
     }
 }

@@ -67,6 +67,14 @@ public class OperationsTests
     }
 
     [Test]
+    public void A_part_of_the_path_that_is_not_declared_is_a_text()
+    {
+        Sample sample = Sample.Whole(Operation("responses: {}").Replace("/things:", "/things/{id}:", StringComparison.Ordinal));
+
+        Assert.That(sample.Operation("/things/{id}", "post")["arguments"]!.Select(argument => $"{argument["cs"]} {argument["name"]}: {argument["call"]}"), Is.EqualTo(new[] { "string id: Path(\"id\", id)" }));
+    }
+
+    [Test]
     public void An_operation_without_a_name_is_named_by_method_and_path() => Assert.That(
         (string?)Sample.Whole(Operation("responses: { '204': { description: None. } }", id: "")).Operation("/things", "post")["name"], Is.EqualTo("PostThings"));
 

@@ -24,6 +24,14 @@ public class RulesTests
     [TestCase("{ type: string, format: uri }", "string?")]
     [TestCase("{ enum: [1, 2] }", "int?")]
     [TestCase("{ const: true }", "bool?")]
+    [TestCase("{ type: integer, enum: [1, 3000000000] }", "long?")]
+    [TestCase("{ type: integer, default: 5000000000 }", "long?")]
+    [TestCase("{ allOf: [ { type: string }, { type: string, maxLength: 3 } ] }", "string?")]
+    [TestCase("{ type: integer, allOf: [ { minimum: 3 }, { maximum: 5 } ] }", "int?")]
+    [TestCase("{ allOf: [ { type: array, items: { type: string } }, { type: array, maxItems: 3 } ] }", "IList<string>?")]
+    [TestCase("{ allOf: [ { type: string }, { allOf: [ { enum: [a] }, { type: string, default: a } ] } ] }", "RootValue?")]
+    [TestCase("{ allOf: [ { oneOf: [ { type: string }, { type: integer } ] }, { type: [string, integer] } ] }", "RootValue?")]
+    [TestCase("{ allOf: [ { description: Nothing. } ] }", "JToken?")]
     public void A_plain_schema_is_the_nearest_type_of_CSharp(string schema, string type) =>
         Assert.That(Sample.OfMember(schema).TypeOf("Root", "value"), Is.EqualTo(type));
 
@@ -462,6 +470,21 @@ public class RulesTests
     [TestCase("{ allOf: [ { $ref: '#/components/schemas/Share' } ], default: 1 }", "1")]
     public void A_default_is_told_whatever_its_kind(string schema, string value) => Assert.That(
         Sample.OfMember(schema, "Share: { type: number, default: 0.5 }").Member("Root", "value")["value"]!.Values<string>(), Is.EqualTo(new[] { $"The API's default is <c>{value}</c>." }));
+
+    [Test]
+    public void Bounds_of_all_parts_of_a_composition_become_checks() => Assert.That(
+        Sample.OfMember("{ type: integer, allOf: [ { minimum: 3 }, { maximum: 5 } ] }").Member("Root", "value")["checks"]!.Values<string>(),
+        Is.EqualTo(new[] { "Range(Members, 0, Value, 3, 5)" }));
+
+    [Test]
+    public void What_only_the_server_sets_is_not_asked_of_a_request()
+    {
+        Sample sample = Sample.Of("Root: { type: object, required: [id, name], properties: { id: { type: string, readOnly: true }, name: { type: string } } }");
+
+        Assert.That(sample.Member("Root", "id")["checks"], Is.Empty);
+        Assert.That(sample["Root"]["x-cs-arguments"]!.Select(argument => (string?)argument["name"]), Is.EqualTo(new[] { "name" }));
+        Assert.That(sample.TypeOf("Root", "id"), Is.EqualTo("string"));
+    }
 
     [TestCase("{ type: array, items: { type: integer, minimum: 0 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, 0, null))")]
     [TestCase("{ type: array, items: { type: number, exclusiveMaximum: 1.5 } }", "Each(Members, 0, Value, static (check, item) => check.Range(item, null, 1.5, exclusiveMaximum: true))")]

@@ -10,7 +10,7 @@ internal static class CheckEmitter
     public static IEnumerable<string> Checks(Member member, int index, string slot)
     {
         var at = $"Members, {index}";
-        if (member.Required && member.Constant is null)
+        if (member.MustBeSet)
         {
             yield return $"{(member.Type.IsNullable ? "RequiredOrNull" : "Required")}(this, {at}, {IsSet(member, slot)})";
         }

@@ -39,7 +39,7 @@ internal static class ObjectEmitter
     public static JObject Emit(ObjectShape shape)
     {
         var members = shape.Members.Select((member, index) => EmitMember(shape, member, index)).ToList();
-        var required = shape.Members.Where(member => member.Required && member.Constant is null).ToList();
+        var required = shape.Members.Where(member => member.MustBeSet).ToList();
         return new JObject
         {
             ["x-cs-shape"] = "object",

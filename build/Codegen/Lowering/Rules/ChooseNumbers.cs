@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary><c>integer</c> → int, or long where format or bounds exceed it (<c>int64</c>, <c>unixtime</c>); <c>number</c> → double.</summary>
+/// <summary><c>integer</c> → int, or long where format, bounds or values exceed it (<c>int64</c>, <c>unixtime</c>); <c>number</c> → double.</summary>
 /// <remarks>NSwag: <c>format: unixtime</c> becomes int, which ends in 2038.</remarks>
 internal static class ChooseNumbers
 {
@@ -16,7 +16,8 @@ internal static class ChooseNumbers
             return ScalarKind.Int64;
         }
 
-        return ExceedsInt32(schema["minimum"]) || ExceedsInt32(schema["maximum"]) ? ScalarKind.Int64 : ScalarKind.Int32;
+        JToken?[] values = [schema["minimum"], schema["maximum"], schema["default"], schema["const"], .. schema["enum"] as JArray ?? []];
+        return values.Any(ExceedsInt32) ? ScalarKind.Int64 : ScalarKind.Int32;
     }
 
     private static bool ExceedsInt32(JToken? bound) => bound switch

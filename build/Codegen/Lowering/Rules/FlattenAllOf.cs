@@ -40,6 +40,28 @@ internal sealed class FlattenAllOf(ContractDocument document)
         return meaningful.Count == 1 ? site.Below($"allOf/{meaningful[0].index}", meaningful[0].part, site.Origin) : null;
     }
 
+    /// <summary>Gets the parts of a composition that say something of structure: what stands beside <c>allOf</c>, then its own.</summary>
+    public static IEnumerable<Site> PartsOf(Site site)
+    {
+        if (site.Schema["allOf"] is not JArray parts)
+        {
+            return [];
+        }
+
+        var beside = (JObject)site.Schema.DeepClone();
+        beside.Remove("allOf");
+        return parts.Select((part, index) => site.Below($"allOf/{index}", part, site.Origin))
+            .Prepend(site with { Schema = beside, Pointer = $"{site.Pointer}#beside" })
+            .Where(part => HasStructure(part.Schema));
+    }
+
+    /// <summary><c>allOf: [{type: string}, {enum: [a]}]</c> → <c>{enum: [a]}</c>: of parts that are of one kind, the one that says most.</summary>
+    public static Site Narrowest(Site site, Func<Site, Site> target)
+    {
+        var parts = PartsOf(site).ToList();
+        return parts.Find(part => target(part).Schema.Properties().Any(keyword => keyword.Name is "enum" or "const" or "items" or "allOf" or "oneOf" or "anyOf")) ?? parts[^1];
+    }
+
     public Flat Flatten(Site site)
     {
         var flat = new Flat();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Codegen.Lowering.CSharp;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json.Linq;
@@ -5,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace Codegen.Lowering.Rules;
 
 /// <summary>All paths of the document → the operations that lowering.json keeps, shared parameters and responses put in their place.</summary>
-internal sealed class KeepOperations(ContractDocument document, LoweringConfig config, SchemaReader schemas)
+internal sealed partial class KeepOperations(ContractDocument document, LoweringConfig config, SchemaReader schemas)
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
@@ -79,7 +80,7 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
         var id = schema["operationId"] is JValue { Value: string { Length: > 0 } given } && given.Any(char.IsLetter) ? given : $"{method} {path}";
         var operation = new Operation(id, path, method, schema);
         var name = Identifiers.Pascal(id);
-        foreach (var parameter in Parameters(item, schema))
+        foreach (var parameter in Parameters(item, schema, path))
         {
             operation.Parameters.Add(ReadParameter(parameter, name));
         }
@@ -90,13 +91,24 @@ internal sealed class KeepOperations(ContractDocument document, LoweringConfig c
     }
 
     /// <remarks>Spec: an operation's parameter replaces the path's of the same name and place; Accept, Content-Type and Authorization are no parameters.</remarks>
-    private IEnumerable<JObject> Parameters(JObject item, JObject operation)
+    private IEnumerable<JObject> Parameters(JObject item, JObject operation, string path)
     {
         var all = new[] { operation["parameters"], item["parameters"] }.OfType<JArray>().SelectMany(list => list).Select(entry => Resolve(entry, "a parameter"));
-        return all.DistinctBy(parameter => (Text(parameter, "name"), Text(parameter, "in")))
+        return all.Concat(Undeclared(path)).DistinctBy(parameter => (Text(parameter, "name"), Text(parameter, "in")))
             .Where(parameter => Text(parameter, "in") is not "header" || Text(parameter, "name").ToUpperInvariant() is not ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION"))
             .Where(parameter => Text(parameter, "in") is not "cookie");
     }
+
+    /// <summary>A part of the path that is to be filled is a text, whether or not it is declared.</summary>
+    private static IEnumerable<JObject> Undeclared(string path) => Placeholders().Matches(path).Select(match => new JObject
+    {
+        ["name"] = match.Groups[1].Value,
+        ["in"] = "path",
+        ["schema"] = new JObject { ["type"] = "string" },
+    });
+
+    [GeneratedRegex(@"\{([^{}]+)\}")]
+    private static partial Regex Placeholders();
 
     private string Text(JObject parameter, string member) =>
         parameter[member] is JValue { Value: string text } ? text : throw document.Error(parameter, $"the parameter has no \"{member}\".");

@@ -33,6 +33,13 @@ internal sealed class Member(string jsonName, TypeUse type, JObject schema)
 
     public bool Deprecated { get; init; }
 
+    /// <summary>Gets whether only the server sets it.</summary>
+    public bool ReadOnly { get; init; }
+
+    /// <summary>Gets whether whoever makes the object has to set it.</summary>
+    /// <remarks>Spec: a member that is required and read-only is required of an answer, not of a request.</remarks>
+    public bool MustBeSet => Required && Constant is null && !ReadOnly;
+
     /// <summary>Gets or sets the C# property.</summary>
     public string Name { get; set; } = "";
 
