@@ -189,7 +189,8 @@ internal readonly struct JsonInput
     /// <summary>Reads an object of a kind. Where it leaves its kind out, as the tool calls of Mistral do, a member tells that is named as a kind is.</summary>
     internal T ReadVariant<T>(string? kind, Func<string?, JsonRead<T>> choose)
     {
-        if (kind is not null)
+        // The contract may say itself what it is that leaves the kind out.
+        if (kind is not null || choose(null) != choose(""))
         {
             return choose(kind)(this);
         }

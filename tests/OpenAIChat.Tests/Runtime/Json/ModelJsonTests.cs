@@ -195,6 +195,30 @@ internal sealed class ModelJsonTests(Route route)
         Assert.That(JToken.DeepEquals(Parse(Write(shape)), Parse(json)), Write(shape));
     }
 
+    [TestCase("""{"circle":1,"radius":2.0}""", false, typeof(SampleCircle))]
+    [TestCase("""{"circle":null,"radius":2.0}""", false, typeof(SampleUnknownShape))]
+    [TestCase("""{"circle":1,"radius":2.0}""", true, typeof(SampleUnknownShape))]
+    public void What_has_no_discriminator_is_the_default_or_told_by_a_member(string json, bool hasDefault, Type type)
+    {
+        JsonRead<SampleShape> unknown = static json => SampleUnknownShape.Read(json);
+        SampleShape ReadShape(JsonInput input) => input.ReadByDiscriminator("kind", kind => kind switch
+        {
+            "circle" => SampleCircle.Read,
+            null when hasDefault => SampleUnknownShape.Read,
+            _ => unknown,
+        });
+
+        using var newtonsoft = new JsonTextReader(new StringReader(json));
+        newtonsoft.Read();
+
+        SampleShape shape = route == Route.Client
+            ? JsonText.Read(System.Text.Encoding.UTF8.GetBytes(json), ReadShape)
+            : ReadShape(new JsonInput(newtonsoft));
+
+        Assert.That(shape, Is.TypeOf(type));
+        Assert.That(JToken.DeepEquals(Parse(Write(shape)), Parse(json)), Write(shape));
+    }
+
     [Test]
     public void An_error_in_a_discriminated_object_names_its_path()
     {
