@@ -132,7 +132,7 @@ internal sealed partial class ContractDiff
     private void CompareOperation(Operation before, Operation after)
     {
         string subject = after.Id;
-        if (Identifiers.Pascal(before.Id) != Identifiers.Pascal(after.Id))
+        if (before.Name != after.Name)
         {
             Add(true, subject, $"the operation `{before.Id}` is now called `{after.Id}`");
         }

@@ -52,7 +52,10 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
     private static IEnumerable<Method> Methods(Operation operation)
     {
         JObject emitted = OperationEmitter.Emit(operation);
-        yield return new Method(operation, emitted, $"{emitted["name"]}Async", IsStream: false);
+        if (!operation.OnlyStreams)
+        {
+            yield return new Method(operation, emitted, $"{emitted["name"]}Async", IsStream: false);
+        }
         if (emitted["stream"] is JObject stream)
         {
             yield return new Method(operation, emitted, $"{stream["name"]}Async", IsStream: true);
@@ -113,7 +116,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
                 (string?)argument["default"] is null ? "yes" : "",
                 parameter is null ? "" : LimitText.Of(parameter.Type),
                 parameter is null ? "" : LimitText.Default(parameter.Type, parameter.ValueSchema),
-                parameter is null ? BodyDescription(method.Operation) : Prose.Description(parameter.Schema) ?? Prose.Description(schema) ?? "",
+                parameter is null ? BodyDescription(method.Operation) : (parameter.Deprecated ? "**Deprecated.** " : "") + (Prose.Description(parameter.Schema) ?? Prose.Description(schema)),
             ];
         }
         yield return [Markdown.Code("cancellationToken"), "CancellationToken", "", "", "", "Ends the call."];

@@ -23,7 +23,7 @@ internal static class Samples
         EnumShape values => $"{values.Name}.{ValueName(values)}",
         ListShape when depth >= MaxDepth => "[]",
         ListShape list => $"[{Of(list.Item, text, depth + 1)}]",
-        MapShape map => $"new Dictionary<string, {CSharpTypes.Name(map.Value)}>()",
+        MapShape map => $"new Dictionary<string, {CSharpTypes.ItemName(map.Value)}>()",
         FreeFormShape => "JsonObject.Parse(\"{}\")",
         ObjectShape model => Object(model, depth),
         FamilyShape family => Object(family.Variants.Values.First(), depth),

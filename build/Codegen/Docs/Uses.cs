@@ -1,5 +1,4 @@
 using Codegen.Lowering;
-using Codegen.Lowering.CSharp;
 using Codegen.Lowering.Shapes;
 
 namespace Codegen.Docs;
@@ -13,10 +12,10 @@ internal sealed class Uses
     {
         foreach (Operation operation in lowering.Operations)
         {
-            string method = Identifiers.Pascal(operation.Id);
+            string method = operation.Name;
             foreach (TypeUse? use in operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body).Append(operation.Result))
             {
-                Add(use, Operation(method + "Async"));
+                Add(use, Operation(method + (operation.OnlyStreams ? "StreamAsync" : "Async")));
             }
             Add(operation.StreamItem, Operation(method + "StreamAsync"));
         }

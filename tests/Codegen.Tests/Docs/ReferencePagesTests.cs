@@ -20,6 +20,7 @@ internal sealed partial class ReferencePagesTests
               parameters:
                 - {name: thing_id, in: path, required: true, description: Which thing., schema: {type: string, maxLength: 8}}
                 - {name: size, in: query, description: How big., schema: {$ref: '#/components/schemas/Size', default: small}}
+                - {name: colour, in: query, deprecated: true, description: Use size., schema: {type: string}}
               requestBody: {required: true, description: The thing to save., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
               responses:
                 '200':
@@ -63,8 +64,9 @@ internal sealed partial class ReferencePagesTests
     [TestCase("| [SaveThingAsync](#savethingasync) | **PUT** /things/{thing_id} | Save a thing |")]
     [TestCase("| [SaveThingStreamAsync](#savethingstreamasync) | **PUT** /things/{thing_id} | Save a thing, as a stream |")]
     [TestCase("Saves one thing. It is kept for a day.")]
-    [TestCase("Task<Thing> SaveThingAsync(\n    string thingId,\n    Thing request,\n    Size? size = null,\n    CancellationToken cancellationToken = default)")]
+    [TestCase("Task<Thing> SaveThingAsync(\n    string thingId,\n    Thing request,\n    Size? size = null,\n    string? colour = null,\n    CancellationToken cancellationToken = default)")]
     [TestCase("| `thingId` | string | yes | at most 8 characters |  | Which thing. |")]
+    [TestCase("| `colour` | string? |  |  |  | **Deprecated.** Use size. |")]
     [TestCase("| `request` | [Thing](models/Thing.md) | yes |  |  | The thing to save. |")]
     [TestCase("Task\\<[Thing](models/Thing.md)\\>: The thing as saved.")]
     [TestCase("- **Key** (HTTP bearer): The key.")]
@@ -109,6 +111,14 @@ internal sealed partial class ReferencePagesTests
     public void Unions_and_enums_have_their_values_and_a_snippet(string page, string expected)
     {
         Assert.That(Pages.Value[page], Does.Contain(expected));
+    }
+
+    [Test]
+    public void What_only_streams_is_one_method()
+    {
+        string page = Print(Contract.Replace("application/json: {schema: {$ref: '#/components/schemas/Thing'}}\n", "text/plain: {}\n", StringComparison.Ordinal))["ChatApi.md"];
+
+        Assert.That(page, Does.Contain("[SaveThingStreamAsync]").And.Not.Contain("[SaveThingAsync]"));
     }
 
     [Test]

@@ -75,6 +75,10 @@ public class OperationsTests
     }
 
     [Test]
+    public void An_operation_whose_name_starts_with_a_digit_gets_one_that_a_method_can_have() => Assert.That(
+        (string?)Sample.Whole(Operation("responses: {}", id: "operationId: 2nd-try")).Operation("/things", "post")["name"], Is.EqualTo("Operation2ndTry"));
+
+    [Test]
     public void An_operation_without_a_name_is_named_by_method_and_path() => Assert.That(
         (string?)Sample.Whole(Operation("responses: { '204': { description: None. } }", id: "")).Operation("/things", "post")["name"], Is.EqualTo("PostThings"));
 

@@ -148,6 +148,44 @@ public class RulesTests
         Assert.That(sample["RootValue"]["x-cs-lists"]!.Select(list => (string?)list["tokens"]![0]), Is.EquivalentTo(new[] { "String", "Integer" }));
     }
 
+    [TestCase("array", "items")]
+    [TestCase("object", "additionalProperties")]
+    public void Variants_that_differ_in_whether_a_text_inside_can_be_null_are_one(string type, string keyword)
+    {
+        Sample sample = Sample.OfMember($"{{ anyOf: [ {{ type: integer }}, {{ type: {type}, {keyword}: {{ type: string }} }}, {{ type: {type}, {keyword}: {{ type: [string, 'null'] }} }} ] }}");
+
+        Assert.That(sample["RootValue"]["x-cs-cases"]!.Select(entry => (string?)entry["cs"]).Last(), Does.EndWith("string?>"));
+        Assert.That(sample["RootValue"]["x-cs-cases"]!.Count(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Maps_of_several_kinds_have_accessors_of_their_own()
+    {
+        const string Map = "{ type: object, additionalProperties: ";
+
+        Sample sample = Sample.OfMember($"{{ anyOf: [ {Map}{{ type: string }} }}, {Map}{{ type: integer }} }}, {Map}{{ type: boolean }} }}, {Map}{{ type: [integer, 'null'] }} }} ] }}");
+
+        Assert.That(sample["RootValue"]["x-cs-cases"]!.Select(entry => (string?)entry["accessor"]), Is.EqualTo(new[] { "AsMap", "AsIntegerMap", "AsBooleanMap", "AsIntegerMapSecond" }));
+    }
+
+    [Test]
+    public void A_map_of_values_that_can_be_null_is_made_from_one() => Assert.That(
+        Sample.OfMember("{ anyOf: [ { type: string }, { type: object, additionalProperties: { type: [integer, 'null'] } } ] }")["RootValue"]["x-cs-cases"]![1]!["implicit"]!.Values<string>(),
+        Is.EqualTo(new[] { "Dictionary<string, int?>" }));
+
+    [Test]
+    public void A_discriminator_does_not_take_the_name_of_what_an_unknown_variant_has()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { pet: { oneOf: [ { $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' } ] } } }
+            Cat: { type: object, required: [json], properties: { json: { const: cat } } }
+            Dog: { type: object, required: [json], properties: { json: { const: dog } } }
+            """);
+
+        Assert.That((string?)sample["RootPet"]["x-cs-discriminator"]!["name"], Is.EqualTo("JsonValue"));
+    }
+
     [Test]
     public void Variants_that_are_one_type_are_one_variant() => Assert.That(
         Sample.OfMember("{ anyOf: [ { type: integer }, { type: integer, minimum: 5 } ] }").TypeOf("Root", "value"), Is.EqualTo("int?"));
@@ -386,6 +424,7 @@ public class RulesTests
     }
 
     [TestCase("Task", "TaskModel")]
+    [TestCase("Read", "ReadModel")]
     [TestCase("JsonConverter", "JsonConverterModel")]
     [TestCase("1st", "Schema1st")]
     [TestCase("snake_case", "SnakeCase")]
@@ -414,6 +453,19 @@ public class RulesTests
             """);
 
         Assert.That((string?)sample.Member("Root", "tree")["name"], Is.EqualTo("TreeValue"));
+    }
+
+    [Test]
+    public void A_member_does_not_hide_a_type_by_its_second_name_either()
+    {
+        Sample sample = Sample.Of(
+            """
+            Root: { type: object, properties: { tree: { type: string }, other: { $ref: '#/components/schemas/Tree' }, third: { $ref: '#/components/schemas/TreeValue' } } }
+            Tree: { type: object, properties: { a: { type: string } } }
+            TreeValue: { type: object, properties: { b: { type: string } } }
+            """);
+
+        Assert.That((string?)sample.Member("Root", "tree")["name"], Is.EqualTo("TreeSecond"));
     }
 
     [TestCase("max_tokens", "Gets or sets the max tokens.")]

@@ -15,6 +15,12 @@ internal static class ReservedNames
         RetryInfo Runtime ServerException UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader Utf8JsonTextWriter Violation
         """;
 
+    // What generated types have as members, which cannot be called like the type.
+    private const string Members =
+        """
+        AdditionalProperties Copy Create Equals GetEnumerator GetHashCode GetType Http Json Members Read ToString Unset Validate Value Write
+        """;
+
     private const string Libraries =
         """
         Action Activator Activity ActivityContext ActivityKind ActivitySource ActivityStatusCode AggregateException AppContext ArgumentException
@@ -45,7 +51,7 @@ internal static class ReservedNames
 
     static ReservedNames()
     {
-        foreach (var name in $"{Runtime} {Libraries}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (var name in $"{Runtime} {Members} {Libraries}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             Types.Add(name);
         }

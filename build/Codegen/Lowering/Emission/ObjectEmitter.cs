@@ -16,14 +16,15 @@ internal static class ObjectEmitter
     /// <summary>Gives the members the names of their properties, fields and arguments.</summary>
     public static void NameMembers(ObjectShape shape)
     {
-        HashSet<string> reserved = [.. ReservedMembers, shape.Name, .. IsResponse(shape) ? (string[])["Http", "EndsStream"] : []];
+        HashSet<string> reserved = [.. ReservedMembers, shape.Name, .. IsResponse(shape) ? (string[])["Http", "EndsStream"] : [], .. shape.Family is null ? [] : (string[])["Json"]];
         NameProperties(shape, reserved);
 
         // A property that is named like a type which the class reads by name would hide it, unless it is of that very type.
         var read = shape.Members.SelectMany(member => NamesRead(member.Type.Shape)).ToHashSet();
-        if (shape.Members.Where(member => read.Contains(member.Name) && CSharpTypes.Name(member.Type) != member.Name).ToList() is { Count: > 0 } hiding)
+        while (shape.Members.Where(member => read.Contains(member.Name) && CSharpTypes.Name(member.Type) != member.Name).ToList() is { Count: > 0 } hiding)
         {
-            NameProperties(shape, [.. reserved, .. hiding.Select(member => member.Name)]);
+            reserved.UnionWith(hiding.Select(member => member.Name));
+            NameProperties(shape, reserved);
         }
 
         var arguments = new HashSet<string>();

@@ -9,7 +9,7 @@ internal static class OperationEmitter
 {
     public static JObject Emit(Operation operation)
     {
-        var name = Identifiers.Pascal(operation.Id);
+        var name = operation.Name;
         var arguments = Arguments(operation);
         var result = operation.Result is { } use ? CSharpTypes.Name(use) : null;
         return new JObject

@@ -24,10 +24,15 @@ internal static class UnionEmitter
             cases.Add(EmitCase(union, variant, objects.Count, lists.Count, sure));
         }
 
-        // Two that end in the same word go by their full names.
-        foreach (var entry in cases.GroupBy(entry => (string)entry["accessor"]!).SelectMany(group => group.Skip(1)))
+        // Two that end in the same word go by their full names, and two of one name by a number.
+        foreach (var entry in Repeated(cases).ToList())
         {
-            entry["accessor"] = "As" + entry["full"];
+            entry.Case["accessor"] = "As" + entry.Case["full"];
+        }
+
+        foreach (var entry in Repeated(cases).ToList())
+        {
+            entry.Case["accessor"] += Identifiers.Ordinal(entry.Index);
         }
 
         return new JObject
@@ -54,13 +59,23 @@ internal static class UnionEmitter
         };
     }
 
+    private static IEnumerable<(JObject Case, int Index)> Repeated(IEnumerable<JObject> cases) =>
+        cases.GroupBy(entry => (string)entry["accessor"]!).SelectMany(group => group.Select((entry, index) => (entry, index)).Skip(1));
+
     private static JObject EmitCase(UnionShape union, TypeUse variant, int objects, int lists, bool sure)
     {
         var (accessor, local) = Accessor(variant, objects);
         return new JObject
         {
             ["accessor"] = accessor,
-            ["full"] = (variant.Shape as NamedShape)?.Name ?? (variant.Shape is ListShape { Item.Shape: NamedShape item } ? Identifiers.Plural(item.Name) : "Value"),
+            ["full"] = variant.Shape switch
+            {
+                NamedShape named => named.Name,
+                ListShape { Item.Shape: NamedShape item } => Identifiers.Plural(item.Name),
+                MapShape { Value.Shape: NamedShape value } => value.Name + "Map",
+                MapShape { Value: var value } => Accessor(value, objects).Accessor["As".Length..] + "Map",
+                _ => "Value",
+            },
             ["local"] = local,
             ["plain"] = local.TrimStart('@'),
             ["cs"] = CSharpTypes.Name(variant),
@@ -163,7 +178,7 @@ internal static class UnionEmitter
                 yield return $"{CSharpTypes.ItemName(list.Item)}[]";
                 break;
             case MapShape map:
-                yield return $"Dictionary<string, {CSharpTypes.Name(map.Value)}>";
+                yield return $"Dictionary<string, {CSharpTypes.ItemName(map.Value)}>";
                 break;
             case EnumShape named:
                 yield return named.Name;

@@ -30,7 +30,7 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
             }
         }
 
-        var repeated = operations.GroupBy(operation => Identifiers.Pascal(operation.Id)).FirstOrDefault(group => group.Count() > 1);
+        var repeated = operations.GroupBy(operation => operation.Name).FirstOrDefault(group => group.Count() > 1);
         return operations.Count == 0
             ? throw document.ErrorAt("#/paths", $"no path fits \"operations\" of lowering.json ({string.Join(", ", config.Operations)}); add the paths to generate.")
             : repeated is null
@@ -79,7 +79,7 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
     {
         var id = schema["operationId"] is JValue { Value: string { Length: > 0 } given } && given.Any(char.IsLetter) ? given : $"{method} {path}";
         var operation = new Operation(id, path, method, schema);
-        var name = Identifiers.Pascal(id);
+        var name = operation.Name;
         foreach (var parameter in Parameters(item, schema, path))
         {
             operation.Parameters.Add(ReadParameter(parameter, name));

@@ -1,3 +1,4 @@
+using Codegen.Lowering.CSharp;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json.Linq;
 
@@ -41,14 +42,16 @@ internal static class MergeVariants
         _ => ReferenceEquals(left, right),
     };
 
+    // What refers to an object has one type, whether or not it can be null.
     private static bool IsSame(TypeUse left, TypeUse right) =>
-        left.IsNullable == right.IsNullable
+        (left.IsNullable == right.IsNullable || !CSharpTypes.IsValue(left))
         && (left.Shape is ScalarShape one && right.Shape is ScalarShape other ? one.Kind == other.Kind : IsSame(left.Shape, right.Shape));
 
     private static bool IsInteger(ScalarShape scalar) => scalar.Kind is ScalarKind.Int32 or ScalarKind.Int64;
 
     // Of two that are bounded differently the one allows what the other refuses.
-    private static TypeUse Merge(TypeUse left, TypeUse right) => left with { DeclaredShape = Merge(left.Shape, right.Shape), Bounds = Common(left.Bounds, right.Bounds) };
+    private static TypeUse Merge(TypeUse left, TypeUse right) =>
+        new(Merge(left.Shape, right.Shape), left.IsNullable || right.IsNullable) { Bounds = Common(left.Bounds, right.Bounds) };
 
     private static Shape Merge(Shape left, Shape right) => (left, right) switch
     {

@@ -1,3 +1,4 @@
+using Codegen.Lowering.CSharp;
 using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Shapes;
@@ -6,6 +7,9 @@ namespace Codegen.Lowering.Shapes;
 internal sealed class Operation(string id, string path, string method, JObject schema)
 {
     public string Id { get; } = id;
+
+    /// <summary>Gets the name of the method, without what it ends in.</summary>
+    public string Name { get; } = Identifiers.Pascal(id) is [>= '0' and <= '9', ..] digits ? "Operation" + digits : Identifiers.Pascal(id);
 
     public string Path { get; } = path;
 
@@ -28,6 +32,9 @@ internal sealed class Operation(string id, string path, string method, JObject s
 
     /// <summary>Gets or sets the item of the answer's event stream.</summary>
     public TypeUse? StreamItem { get; set; }
+
+    /// <summary>Gets whether there is nothing to answer with but a stream.</summary>
+    public bool OnlyStreams => Result is null && StreamItem is not null;
 
     public string? ResultDescription { get; set; }
 }
