@@ -346,6 +346,20 @@ public class RulesTests
         Assert.That(sample["RootValue"]["x-cs-evidence"]!.Select(entry => (string?)entry["cs"]), Is.EqualTo(new[] { "Right", "Left" }));
     }
 
+    [TestCase("{ type: object }")]
+    [TestCase("{ type: object, additionalProperties: { type: string } }")]
+    public void An_object_beside_any_object_is_known_by_what_it_must_have(string other)
+    {
+        Sample sample = Sample.Of($"Root: {{ type: object, properties: {{ value: {{ oneOf: [ {{ $ref: '#/components/schemas/Left' }}, {other} ] }} }} }}\nLeft: {{ type: object, required: [left], properties: {{ left: {{ type: string }} }} }}");
+
+        Assert.That(sample["RootValue"]["x-cs-evidence"]!.Select(entry => $"{entry["cs"]}: {string.Join(' ', entry["members"]!)}"), Is.EqualTo(new[] { "Left: \"left\"" }));
+        Assert.That(sample["RootValue"]["x-cs-cases"]!.Select(entry => (string?)entry["read"]), Is.All.Null);
+    }
+
+    [Test]
+    public void Any_JSON_that_is_required_can_be_null() => Assert.That(
+        Sample.OfMember("{}", required: true).Member("Root", "value")["checks"]!.Values<string>(), Is.EqualTo(new[] { "RequiredOrNull(this, Members, 0, valueField is not null)" }));
+
     [Test]
     public void Composition_is_one_list_of_members_and_the_last_word_counts()
     {

@@ -12,7 +12,7 @@ internal static class CheckEmitter
         var at = $"Members, {index}";
         if (member.MustBeSet)
         {
-            yield return $"{(member.Type.IsNullable ? "RequiredOrNull" : "Required")}(this, {at}, {IsSet(member, slot)})";
+            yield return $"{(member.Type.IsNullable || member.Type.Shape is AnyShape ? "RequiredOrNull" : "Required")}(this, {at}, {IsSet(member, slot)})";
         }
 
         foreach (var check in Checks(member.Type, $"{at}, {slot}"))

@@ -11,6 +11,8 @@ internal static class UnionEmitter
     {
         var lists = union.Variants.Where(variant => variant.Shape is ListShape).ToList();
         var objects = union.Variants.Where(variant => variant.Shape is ObjectShape or FamilyShape).ToList();
+        var maps = union.Variants.Count(variant => variant.Shape is MapShape or FreeFormShape);
+        var needsEvidence = objects.Count + maps > 1 && objects.Count > 0;
         var cases = new List<JObject>();
         foreach (var variant in union.Variants)
         {
@@ -18,7 +20,8 @@ internal static class UnionEmitter
             var sure = variant.Shape switch
             {
                 ListShape list => lists.Count == 1 || (ItemTokens(list).Count > 0 && lists.Count(other => Overlap(list, (ListShape)other.Shape)) == 1),
-                MapShape or FreeFormShape => objects.Count == 0 && union.Variants.Count(other => other.Shape is MapShape or FreeFormShape) == 1,
+                MapShape or FreeFormShape => objects.Count == 0 && maps == 1,
+                ObjectShape or FamilyShape => !needsEvidence,
                 _ => true,
             };
             cases.Add(EmitCase(union, variant, objects.Count, lists.Count, sure));
@@ -39,7 +42,7 @@ internal static class UnionEmitter
         {
             ["x-cs-shape"] = "union",
             ["x-cs-cases"] = new JArray(cases),
-            ["x-cs-evidence"] = objects.Count > 1
+            ["x-cs-evidence"] = needsEvidence
                 ? new JArray(objects.OrderByDescending(variant => Evidence(variant.Shape).Count).Select(variant => new JObject
                 {
                     ["cs"] = CSharpTypes.Name(variant),
@@ -82,7 +85,7 @@ internal static class UnionEmitter
             ["value"] = CSharpTypes.IsValue(variant),
             ["tokens"] = new JArray(Tokens(variant)),
             ["sure"] = sure,
-            ["read"] = !sure || (objects > 1 && variant.Shape is (ObjectShape or FamilyShape)) || (lists > 1 && variant.Shape is ListShape)
+            ["read"] = !sure || (lists > 1 && variant.Shape is ListShape)
                 ? null
                 : variant.Shape is ScalarShape { Kind: ScalarKind.Int64 } ? "JsonEvidence.ReadInteger(json)" : CSharpTypes.Read(variant),
             ["number"] = variant.Shape is ScalarShape { Kind: ScalarKind.Double },
