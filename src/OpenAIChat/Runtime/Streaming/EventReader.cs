@@ -138,20 +138,40 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
             }
             if (isDone)
             {
+                ThrowStrayError();
                 return false;
             }
             ThrowIfCancelled();
             next = source.MoveNextAsync();
         }
+        ThrowStrayError();
         if (!sawChunk)
         {
-            throw new IncompleteStreamException(exchange!.Describe("The stream ended before anything was said"), exchange.Info);
+            throw Incomplete("The stream ended before anything was said");
         }
         if (!sawLast && exchange!.Settings.RequireStreamEnd)
         {
-            throw new IncompleteStreamException(exchange.Describe("The stream ended without [DONE] and without a finish reason: the reply is incomplete"), exchange.Info);
+            throw Incomplete("The stream ended without [DONE] and without a finish reason: the reply is incomplete");
         }
         return false;
+    }
+
+    /// <summary>Throws an error that was reported outside of events: as <c>error: {…}</c>, a field that no parser knows, or as bare JSON.</summary>
+    private void ThrowStrayError()
+    {
+        if (sawLast)
+        {
+            return;
+        }
+        ReadOnlySpan<byte> stray = exchange!.Stream!.StrayLines;
+        if (stray.StartsWith("error:"u8))
+        {
+            throw Reported(ErrorReader.Read(exchange.Text(stray.Slice("error:".Length))));
+        }
+        if (stray.Length > 0 && ErrorReader.Find(exchange.Text(stray)) is { } error)
+        {
+            throw Reported(error);
+        }
     }
 
     private bool TryDeliver(IAsyncEnumerator<SseItem<T?>> source)
@@ -237,6 +257,13 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
 
     private ApiStreamException Reported(ApiError error) =>
         new(exchange!.Describe("The server reported an error in the stream", error), exchange.Info, error);
+
+    private IncompleteStreamException Incomplete(string what)
+    {
+        ReadOnlySpan<byte> stray = exchange!.Stream!.StrayLines;
+        ApiError? words = stray.IsEmpty ? null : ErrorReader.Read(exchange.Text(stray));
+        return new IncompleteStreamException(exchange.Describe(what, words), exchange.Info, words);
+    }
 
     private ApiStreamException Malformed(JsonException? cause)
     {

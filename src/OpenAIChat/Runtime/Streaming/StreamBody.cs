@@ -13,6 +13,7 @@ internal sealed class StreamBody : Stream
     private readonly TimeSpan idle;
     private readonly CancellationTokenSource stop;
     private readonly ResponseFile? file;
+    private readonly StreamTail tail = new();
     private StoppableStream? content;
     private ITimer? timer;
     private byte[]? first;
@@ -41,6 +42,9 @@ internal sealed class StreamBody : Stream
 
     /// <summary>Gets the bytes that have come and were not read yet.</summary>
     public ReadOnlySpan<byte> Beginning => first is null ? default : first.AsSpan(firstStart, firstEnd - firstStart);
+
+    /// <summary>Gets what was said last outside of events; empty when nothing was.</summary>
+    public ReadOnlySpan<byte> StrayLines => tail.FindStrayLines();
 
     public override bool CanRead => true;
 
@@ -116,6 +120,7 @@ internal sealed class StreamBody : Stream
             file?.Dispose();
             timer?.Dispose();
             stop.Dispose();
+            tail.Dispose();
             ReturnFirst();
         }
         base.Dispose(disposing);
@@ -153,6 +158,7 @@ internal sealed class StreamBody : Stream
         }
         Count += count;
         Ended = count == 0;
+        tail.Add(target, count);
         if (Count > LongestEvent)
         {
             throw new InvalidDataException("An event is longer than 64 MiB.");

@@ -73,6 +73,47 @@ internal sealed class EventStreamTests
         Assert.That(fault.Message, Does.Contain("overloaded").And.Contain("req_stream"));
     }
 
+    [TestCase("error: {\"code\":500,\"message\":\"overloaded\",\"n_ctx\":1}\n\n", "data: [DONE]\n\n")]
+    [TestCase("error: {\"code\":500,\"message\":\"overloaded\"}\r\n\r\n", "")]
+    [TestCase("{\"error\":{\"message\":\"overloaded\"}}", "")]
+    [TestCase("{\n  \"error\": {\n    \"message\": \"overloaded\"\n  }\n}\n", "\ndata: [DONE]\n\n")]
+    public async Task Throws_an_error_that_stands_between_the_events(string error, string end)
+    {
+        using var server = new ScriptedServer(Replies.Events("data: {\"text\":\"" + new string('x', 9000) + "\"}\n\n", "data: {\"text\":\"a\"}\n\n", error, end));
+        using ApiTransport transport = server.Connect();
+
+        var (texts, fault) = await transport.Stream().ReadAllAsync();
+
+        Assert.That(texts, Has.Count.EqualTo(2));
+        Assert.That(fault, Is.TypeOf<ApiStreamException>());
+        Assert.That(((ApiStreamException)fault!).Error!.Message, Is.EqualTo("overloaded"));
+    }
+
+    [TestCase("new: field\ndata: {\"text\":\"a\"}\n\ndata: [DONE]\n\n")]
+    [TestCase("data: {\"text\":\"a\",\"end\":\"stop\"}\n\nerror: too late\n\n")]
+    public async Task A_line_that_no_event_has_is_passed_over(string events)
+    {
+        using var server = new ScriptedServer(Replies.Events(events));
+        using ApiTransport transport = server.Connect();
+
+        var (texts, fault) = await transport.Stream().ReadAllAsync();
+
+        Assert.That(fault, Is.Null);
+        Assert.That(texts, Is.EqualTo(new[] { "a" }));
+    }
+
+    [TestCase("upstream connect error: reset", "before anything was said: upstream connect error: reset.")]
+    [TestCase("data: {\"text\":\"a\"}\n\n<html><title>504</title></html>", "is incomplete: HTML page \"504\".")]
+    public async Task An_end_that_comes_too_early_shows_what_the_server_says(string events, string words)
+    {
+        using var server = new ScriptedServer(Replies.Events(events));
+        using ApiTransport transport = server.Connect();
+
+        var (_, fault) = await transport.Stream().ReadAllAsync();
+
+        Assert.That(fault, Is.TypeOf<IncompleteStreamException>().With.Message.Contains(words));
+    }
+
     [Test]
     public async Task Text_that_speaks_of_an_error_is_no_error()
     {
