@@ -55,6 +55,11 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
                 throw document.Error(odd.Schema, $"the parameter '{odd.Name}' is no text, number, truth value, list or map of these, so that it has no place in a URL or header; {LeaveOut(operation.Path)}.");
             }
 
+            if (operation.Parameters.Find(parameter => parameter.In == "path" && (string?)parameter.Schema["style"] is not (null or "simple")) is { } styled)
+            {
+                throw document.Error(styled.Schema["style"]!, $"the parameter '{styled.Name}' has the style '{styled.Schema["style"]}', which the client does not write; {LeaveOut(operation.Path)}.");
+            }
+
             if (new[] { operation.Result, operation.StreamItem }.Any(use => use is not null && CSharpTypes.IsValue(use)))
             {
                 throw document.Error(operation.Schema["responses"]!, $"the answer is a bare value, which has no room for what the server says beside it; {LeaveOut(operation.Path)}.");
