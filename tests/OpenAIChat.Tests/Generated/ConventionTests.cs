@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -68,6 +69,23 @@ public partial class ConventionTests
             .Where(property => property.GetValue(empty) is null);
 
         Assert.That(nulls, Is.Empty);
+    }
+
+    [Test]
+    public void An_enum_is_made_of_its_text_by_whoever_asks_for_a_type_converter([ValueSource(typeof(Contract), nameof(Contract.Enums))] ContractType type)
+    {
+        object? value = TypeDescriptor.GetConverter(type.Type).ConvertFromInvariantString("one-of-tomorrow");
+
+        Assert.That(value, Is.InstanceOf(type.Type).And.Property("Value").EqualTo("one-of-tomorrow"));
+    }
+
+    [Test]
+    public void An_enum_is_the_key_of_a_dictionary_in_Newtonsofts_serializer()
+    {
+        var counts = JsonConvert.DeserializeObject<Dictionary<ServiceTier, int>>("""{"flex":2}""")!;
+
+        Assert.That(counts, Is.EqualTo(new Dictionary<ServiceTier, int> { [ServiceTier.Flex] = 2 }));
+        Assert.That(JsonConvert.SerializeObject(counts), Is.EqualTo("""{"flex":2}"""));
     }
 
     [Test]

@@ -12,7 +12,7 @@ internal static class ReservedNames
         AuthenticationException BadRequestException ChatApiOptions ClientException ConflictException EnumConverter HttpInfo IncompleteStreamException
         JsonEvidence JsonInput JsonKind JsonModel JsonObject JsonOutput JsonRead JsonText JsonUnion JsonWrite MemberTable MemberWriter ModelConverter
         ModelValidator NotFoundException PermissionDeniedException RateLimitException RateLimitInfo RequestOptions RequestValidationException ResponseModel
-        RetryInfo Runtime ServerException UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader Utf8JsonTextWriter Violation
+        RetryInfo Runtime ServerException TextTypeConverter UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader Utf8JsonTextWriter Violation
         """;
 
     // What generated types have as members, which cannot be called like the type.

@@ -18,7 +18,7 @@ internal static class EnumEmitter
         return new JObject
         {
             ["x-cs-shape"] = "enum",
-            ["x-cs-usings"] = new JArray("System", "Newtonsoft.Json", "OpenAIChat.Runtime"),
+            ["x-cs-usings"] = new JArray("System", "System.ComponentModel", "Newtonsoft.Json", "OpenAIChat.Runtime"),
             ["x-cs-values"] = new JArray(shape.Values.Select(value => new JObject
             {
                 ["literal"] = ObjectEmitter.Literal(value.Value),

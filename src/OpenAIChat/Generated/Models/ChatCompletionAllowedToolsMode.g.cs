@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Whether one of the tools must be called.</summary>
 [JsonConverter(typeof(ChatCompletionAllowedToolsModeConverter))]
+[TypeConverter(typeof(TextTypeConverter<ChatCompletionAllowedToolsMode>))]
 public readonly partial struct ChatCompletionAllowedToolsMode : IEquatable<ChatCompletionAllowedToolsMode>
 {
     private readonly string? value;

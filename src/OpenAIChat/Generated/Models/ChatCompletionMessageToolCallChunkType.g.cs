@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Kind of tool; always <c>function</c>.</summary>
 [JsonConverter(typeof(ChatCompletionMessageToolCallChunkTypeConverter))]
+[TypeConverter(typeof(TextTypeConverter<ChatCompletionMessageToolCallChunkType>))]
 public readonly partial struct ChatCompletionMessageToolCallChunkType : IEquatable<ChatCompletionMessageToolCallChunkType>
 {
     private readonly string? value;

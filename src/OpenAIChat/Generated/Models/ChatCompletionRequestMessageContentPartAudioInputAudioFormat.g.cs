@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>File format of the recording.</summary>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartAudioInputAudioFormatConverter))]
+[TypeConverter(typeof(TextTypeConverter<ChatCompletionRequestMessageContentPartAudioInputAudioFormat>))]
 public readonly partial struct ChatCompletionRequestMessageContentPartAudioInputAudioFormat : IEquatable<ChatCompletionRequestMessageContentPartAudioInputAudioFormat>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// The default is <c>auto</c>. More detail costs more tokens.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartImageImageUrlDetailConverter))]
+[TypeConverter(typeof(TextTypeConverter<ChatCompletionRequestMessageContentPartImageImageUrlDetail>))]
 public readonly partial struct ChatCompletionRequestMessageContentPartImageImageUrlDetail : IEquatable<ChatCompletionRequestMessageContentPartImageImageUrlDetail>
 {
     private readonly string? value;

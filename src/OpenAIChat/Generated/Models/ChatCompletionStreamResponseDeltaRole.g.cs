@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Who speaks; usually only in the first chunk.</summary>
 [JsonConverter(typeof(ChatCompletionStreamResponseDeltaRoleConverter))]
+[TypeConverter(typeof(TextTypeConverter<ChatCompletionStreamResponseDeltaRole>))]
 public readonly partial struct ChatCompletionStreamResponseDeltaRole : IEquatable<ChatCompletionStreamResponseDeltaRole>
 {
     private readonly string? value;

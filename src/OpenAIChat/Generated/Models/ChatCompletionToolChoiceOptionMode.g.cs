@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// The default is <c>none</c> without tools and <c>auto</c> with tools.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionToolChoiceOptionModeConverter))]
+[TypeConverter(typeof(TextTypeConverter<ChatCompletionToolChoiceOptionMode>))]
 public readonly partial struct ChatCompletionToolChoiceOptionMode : IEquatable<ChatCompletionToolChoiceOptionMode>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// When streaming, only <c>pcm16</c> is possible.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionRequestAudioFormatConverter))]
+[TypeConverter(typeof(TextTypeConverter<CreateChatCompletionRequestAudioFormat>))]
 public readonly partial struct CreateChatCompletionRequestAudioFormat : IEquatable<CreateChatCompletionRequestAudioFormat>
 {
     private readonly string? value;

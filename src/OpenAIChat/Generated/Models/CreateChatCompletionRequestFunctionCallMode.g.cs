@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// The default is <c>none</c> without functions and <c>auto</c> with functions.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionRequestFunctionCallModeConverter))]
+[TypeConverter(typeof(TextTypeConverter<CreateChatCompletionRequestFunctionCallMode>))]
 public readonly partial struct CreateChatCompletionRequestFunctionCallMode : IEquatable<CreateChatCompletionRequestFunctionCallMode>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Language of the grammar.</summary>
 [JsonConverter(typeof(CustomToolChatCompletionsCustomFormatGrammarGrammarSyntaxConverter))]
+[TypeConverter(typeof(TextTypeConverter<CustomToolChatCompletionsCustomFormatGrammarGrammarSyntax>))]
 public readonly partial struct CustomToolChatCompletionsCustomFormatGrammarGrammarSyntax : IEquatable<CustomToolChatCompletionsCustomFormatGrammarGrammarSyntax>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Why the model stopped generating.</summary>
 [JsonConverter(typeof(FinishReasonConverter))]
+[TypeConverter(typeof(TextTypeConverter<FinishReason>))]
 public readonly partial struct FinishReason : IEquatable<FinishReason>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -13,6 +14,7 @@ namespace OpenAIChat;
 /// date names a fixed snapshot, one without follows the current snapshot. Some listed ids belong to retired models.
 /// </remarks>
 [JsonConverter(typeof(ModelIdsSharedConverter))]
+[TypeConverter(typeof(TextTypeConverter<ModelIdsShared>))]
 public readonly partial struct ModelIdsShared : IEquatable<ModelIdsShared>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Kind of input that was moderated.</summary>
 [JsonConverter(typeof(ModerationInputTypeConverter))]
+[TypeConverter(typeof(TextTypeConverter<ModerationInputType>))]
 public readonly partial struct ModerationInputType : IEquatable<ModerationInputType>
 {
     private readonly string? value;

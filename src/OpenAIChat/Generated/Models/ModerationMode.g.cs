@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Whether moderated content is only scored or also blocked.</summary>
 [JsonConverter(typeof(ModerationModeConverter))]
+[TypeConverter(typeof(TextTypeConverter<ModerationMode>))]
 public readonly partial struct ModerationMode : IEquatable<ModerationMode>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>Who decides where a cached prefix ends.</summary>
 [JsonConverter(typeof(PromptCacheModeEnumConverter))]
+[TypeConverter(typeof(TextTypeConverter<PromptCacheModeEnum>))]
 public readonly partial struct PromptCacheModeEnum : IEquatable<PromptCacheModeEnum>
 {
     private readonly string? value;

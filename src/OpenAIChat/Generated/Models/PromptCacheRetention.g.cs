@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>How long the cached beginning of the prompt is kept.</summary>
 [JsonConverter(typeof(PromptCacheRetentionConverter))]
+[TypeConverter(typeof(TextTypeConverter<PromptCacheRetention>))]
 public readonly partial struct PromptCacheRetention : IEquatable<PromptCacheRetention>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>How long a cached prefix is kept.</summary>
 [JsonConverter(typeof(PromptCacheTTLEnumConverter))]
+[TypeConverter(typeof(TextTypeConverter<PromptCacheTTLEnum>))]
 public readonly partial struct PromptCacheTTLEnum : IEquatable<PromptCacheTTLEnum>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -13,6 +14,7 @@ namespace OpenAIChat;
 /// model supports every value.
 /// </remarks>
 [JsonConverter(typeof(ReasoningEffortConverter))]
+[TypeConverter(typeof(TextTypeConverter<ReasoningEffort>))]
 public readonly partial struct ReasoningEffort : IEquatable<ReasoningEffort>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -9,6 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>One kind of output.</summary>
 [JsonConverter(typeof(ResponseModalityConverter))]
+[TypeConverter(typeof(TextTypeConverter<ResponseModality>))]
 public readonly partial struct ResponseModality : IEquatable<ResponseModality>
 {
     private readonly string? value;

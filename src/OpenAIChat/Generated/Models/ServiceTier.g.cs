@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// The default is <c>auto</c>.
 /// </remarks>
 [JsonConverter(typeof(ServiceTierConverter))]
+[TypeConverter(typeof(TextTypeConverter<ServiceTier>))]
 public readonly partial struct ServiceTier : IEquatable<ServiceTier>
 {
     private readonly string? value;

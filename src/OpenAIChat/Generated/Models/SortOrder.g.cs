@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// The default is <c>asc</c>.
 /// </remarks>
 [JsonConverter(typeof(SortOrderConverter))]
+[TypeConverter(typeof(TextTypeConverter<SortOrder>))]
 public readonly partial struct SortOrder : IEquatable<SortOrder>
 {
     private readonly string? value;

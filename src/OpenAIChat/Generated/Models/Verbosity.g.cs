@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// The default is <c>medium</c>.
 /// </remarks>
 [JsonConverter(typeof(VerbosityConverter))]
+[TypeConverter(typeof(TextTypeConverter<Verbosity>))]
 public readonly partial struct Verbosity : IEquatable<Verbosity>
 {
     private readonly string? value;

@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// Any text is allowed, since new voices appear; the known names are listed for convenience.
 /// </remarks>
 [JsonConverter(typeof(VoiceIdsSharedConverter))]
+[TypeConverter(typeof(TextTypeConverter<VoiceIdsShared>))]
 public readonly partial struct VoiceIdsShared : IEquatable<VoiceIdsShared>
 {
     private readonly string? value;

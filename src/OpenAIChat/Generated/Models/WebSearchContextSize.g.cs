@@ -2,6 +2,7 @@
 #nullable enable
 
 using System;
+using System.ComponentModel;
 using Newtonsoft.Json;
 using OpenAIChat.Runtime;
 
@@ -12,6 +13,7 @@ namespace OpenAIChat;
 /// The default is <c>medium</c>. More context can make answers better but slower and dearer.
 /// </remarks>
 [JsonConverter(typeof(WebSearchContextSizeConverter))]
+[TypeConverter(typeof(TextTypeConverter<WebSearchContextSize>))]
 public readonly partial struct WebSearchContextSize : IEquatable<WebSearchContextSize>
 {
     private readonly string? value;

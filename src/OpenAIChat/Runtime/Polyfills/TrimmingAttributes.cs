@@ -15,6 +15,21 @@ internal sealed class RequiresDynamicCodeAttribute(string message) : Attribute
     public string Message { get; } = message;
 }
 
+/// <summary>What of a type is used by reflection, and so must not be trimmed.</summary>
+[AttributeUsage(AttributeTargets.All, Inherited = false)]
+internal sealed class DynamicallyAccessedMembersAttribute(DynamicallyAccessedMemberTypes memberTypes) : Attribute
+{
+    public DynamicallyAccessedMemberTypes MemberTypes { get; } = memberTypes;
+}
+
+/// <summary>Kinds of members.</summary>
+[Flags]
+internal enum DynamicallyAccessedMemberTypes
+{
+    None = 0,
+    PublicConstructors = 3,
+}
+
 /// <summary>Silences a trim or AOT warning, with its reason.</summary>
 [AttributeUsage(AttributeTargets.All, Inherited = false, AllowMultiple = true)]
 internal sealed class UnconditionalSuppressMessageAttribute(string category, string checkId) : Attribute
