@@ -53,7 +53,14 @@ public sealed class JsonObject : IEquatable<JsonObject>
     public static JsonObject Parse([StringSyntax(StringSyntaxAttribute.Json)] string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return JsonText.Read(Encoding.UTF8.GetBytes(json), static input => input.ReadJsonObject());
+        try
+        {
+            return JsonText.Read(Encoding.UTF8.GetBytes(json), static input => input.ReadJsonObject());
+        }
+        catch (JsonException fault)
+        {
+            throw new JsonReaderException("The text is not one JSON object: " + fault.Message, fault);
+        }
     }
 
     /// <summary>Makes an object from any .NET object, for example an anonymous one.</summary>

@@ -15,7 +15,8 @@ internal sealed class JsonObjectTests
     [TestCase("{\"a\":1,}")]
     [TestCase("")]
     [TestCase("{\"a\":[}")]
-    public void Refuses_what_is_not_one_object(string json) => Assert.That(() => JsonObject.Parse(json), Throws.InstanceOf<JsonException>());
+    public void Refuses_what_is_not_one_object(string json) =>
+        Assert.That(() => JsonObject.Parse(json), Throws.InstanceOf<JsonException>().With.Message.StartsWith("The text is not one JSON object: "));
 
     [Test]
     public void Equals_by_content()
