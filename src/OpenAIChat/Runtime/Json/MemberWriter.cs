@@ -8,6 +8,7 @@ internal ref struct MemberWriter
     private readonly JsonOutput json;
     private readonly JsonModel model;
     private readonly MemberTable members;
+    private readonly ulong marks;
     private ulong written;
     private HashSet<int>? writtenBeyond;
 
@@ -16,6 +17,7 @@ internal ref struct MemberWriter
         this.json = json;
         this.model = model;
         this.members = members;
+        marks = model.marks;
     }
 
     public void String(int member, string? value)
@@ -210,12 +212,14 @@ internal ref struct MemberWriter
     }
 
     // Asked before a generic method, which is compiled for each type that it meets: that is some of the time to a process's first call.
-    private readonly bool IsDue(int member, object? value) => value is not null || model.IsMarked(member);
+    private readonly bool IsDue(int member, object? value) => value is not null || IsMarked(member);
+
+    private readonly bool IsMarked(int member) => member < 64 ? (marks & (1UL << member)) != 0 : model.IsMarked(member);
 
     // Writes the name, and for a marked null the null: true when the value is to follow.
     private bool Begin(int member, bool isNull)
     {
-        if (isNull && !model.IsMarked(member))
+        if (isNull && !IsMarked(member))
         {
             return false;
         }
