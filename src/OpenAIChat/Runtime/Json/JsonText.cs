@@ -15,6 +15,9 @@ internal static class JsonText
     private static Utf8Output? idleOutput;
 
     /// <summary>Reads the one value a document holds.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="read">What reads its value.</param>
+    /// <param name="repeated">What the document was taken from, if it is one of a stream.</param>
     /// <exception cref="JsonException">The bytes are not one JSON value, or not of the kind the reader expects.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> utf8, JsonRead<T> read, RepeatedStart? repeated = null)
     {

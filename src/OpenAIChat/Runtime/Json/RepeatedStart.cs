@@ -98,6 +98,27 @@ internal sealed class RepeatedStart
     /// <summary>Gets a step.</summary>
     public ref Step this[int index] => ref steps[index];
 
+#if NET
+    private static int CommonLength(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) => one.CommonPrefixLength(other);
+#else
+    private static int CommonLength(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        int most = Math.Min(one.Length, other.Length);
+        int length = 0;
+        while (length + sizeof(long) <= most && BinaryPrimitives.ReadInt64LittleEndian(one.Slice(length)) == BinaryPrimitives.ReadInt64LittleEndian(other.Slice(length)))
+        {
+            length += sizeof(long);
+        }
+
+        while (length < most && one[length] == other[length])
+        {
+            length++;
+        }
+
+        return length;
+    }
+#endif
+
     /// <summary>From one member of an object to the next.</summary>
     internal struct Step
     {
@@ -134,25 +155,4 @@ internal sealed class RepeatedStart
         /// <summary>The value of a number that is a small integer.</summary>
         public long SmallInteger;
     }
-
-#if NET
-    private static int CommonLength(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) => one.CommonPrefixLength(other);
-#else
-    private static int CommonLength(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
-    {
-        int most = Math.Min(one.Length, other.Length);
-        int length = 0;
-        while (length + sizeof(long) <= most && BinaryPrimitives.ReadInt64LittleEndian(one.Slice(length)) == BinaryPrimitives.ReadInt64LittleEndian(other.Slice(length)))
-        {
-            length += sizeof(long);
-        }
-
-        while (length < most && one[length] == other[length])
-        {
-            length++;
-        }
-
-        return length;
-    }
-#endif
 }
