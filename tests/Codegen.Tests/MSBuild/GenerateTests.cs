@@ -124,6 +124,19 @@ public sealed partial class GenerateTests
     }
 
     [Test]
+    public void Compiles_without_the_types_that_the_contract_no_longer_has()
+    {
+        checkout.AddType("Third");
+        checkout.Generate();
+        checkout.Edit(Checkout.Contract, "\"Third\"", "\"Fourth\"");
+
+        Checkout.Result built = checkout.Build("src/OpenAIChat/OpenAIChat.csproj");
+
+        Assert.That(built.ExitCode, Is.Zero, built.Output);
+        Assert.That(checkout.GeneratedFiles, Has.Member("Fourth.g.cs").And.No.Member("Third.g.cs"));
+    }
+
+    [Test]
     public void Never_generates_in_a_design_time_build()
     {
         checkout.AddType("Third");
