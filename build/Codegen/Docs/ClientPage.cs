@@ -63,7 +63,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
     }
 
     private static string Summary(Operation operation) =>
-        ((string?)operation.Schema["summary"] ?? XmlDocs.FirstSentence((string?)operation.Schema["description"])).TrimEnd('.');
+        XmlDocs.FirstSentence((string?)(operation.Schema["summary"] ?? operation.Schema["description"])).TrimEnd('.');
 
     private static string ResultType(Method method) => method.IsStream
         ? $"IAsyncEnumerable<{CSharpTypes.Name(method.Operation.StreamItem!)}>"
@@ -83,7 +83,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         page.Heading(2, method.Name);
         page.Block($"**{operation.Method.ToUpperInvariant()}** {operation.Path}");
         page.Block((operation.Schema["deprecated"] is JValue { Value: true } ? "**Deprecated.** " : "")
-            + ((string?)operation.Schema["description"] ?? Summary(operation)));
+            + (operation.Schema["description"] ?? operation.Schema["summary"]));
         if (method.IsStream && (string?)method.Emitted["stream"]!["flag"] is { } flag)
         {
             page.Block($"`{flag}` is set by the method; the request that is handed in stays as it is.");

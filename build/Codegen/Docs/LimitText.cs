@@ -9,17 +9,16 @@ internal static class LimitText
 {
     public static string Of(TypeUse type)
     {
-        JObject bounds = type.Bounds;
         string text = type.Shape switch
         {
             ScalarShape { Kind: ScalarKind.Boolean } => "",
-            ScalarShape { Kind: ScalarKind.String } => Range(bounds, "minLength", "maxLength", " character"),
-            ScalarShape => Range(bounds, "minimum", "maximum", ""),
-            ListShape => Range(bounds, "minItems", "maxItems", " item"),
-            MapShape or FreeFormShape => Range(bounds, "minProperties", "maxProperties", " entry"),
+            ScalarShape { Kind: ScalarKind.String } => Range(type, "minLength", "maxLength", " character"),
+            ScalarShape => Range(type, "minimum", "maximum", ""),
+            ListShape => Range(type, "minItems", "maxItems", " item"),
+            MapShape or FreeFormShape => Range(type, "minProperties", "maxProperties", " entry"),
             _ => "",
         };
-        string pattern = type.Shape is ScalarShape { Kind: ScalarKind.String } && bounds["pattern"] is { } regex ? $"matches {Markdown.Code(regex.ToString())}" : "";
+        string pattern = type.Shape is ScalarShape { Kind: ScalarKind.String } && type.Bounds["pattern"] is { } regex ? $"matches {Markdown.Code(regex.ToString())}" : "";
         string each = type.Shape switch { ListShape list => Of(list.Item), MapShape map => Of(map.Value), _ => "" };
         return string.Join("; ", new[] { text, pattern, each.Length > 0 ? $"each {each}" : "" }.Where(part => part.Length > 0));
     }
@@ -27,9 +26,9 @@ internal static class LimitText
     /// <summary>Gets the API's default as code, or nothing.</summary>
     public static string Default(TypeUse type, JObject schema) => Limits.Default(type, schema) is { } value ? Markdown.Code(value) : "";
 
-    private static string Range(JObject bounds, string lower, string upper, string unit)
+    private static string Range(TypeUse type, string lower, string upper, string unit)
     {
-        return (Bound.Of(bounds, lower), Bound.Of(bounds, upper)) switch
+        return (Limits.Of(type, lower), Limits.Of(type, upper)) switch
         {
             (null, null) => "",
             ({ } from, null) => $"{Least(from)} {Count(from, unit)}",

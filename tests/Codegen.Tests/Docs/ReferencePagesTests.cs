@@ -46,6 +46,7 @@ internal sealed partial class ReferencePagesTests
                 tags: {type: array, maxItems: 1, items: {type: string}}
                 ranks: {type: array, maxItems: 3, items: {type: integer, minimum: 1}}
                 weight: {type: number, exclusiveMinimum: 0}
+                seed: {type: integer, minimum: -9223372036854775808, maximum: 9223372036854775807}
                 old: {type: string, deprecated: true, description: Use name instead. The former name.}
                 size: {$ref: '#/components/schemas/Size'}
                 parts: {type: array, items: {$ref: '#/components/schemas/Shape'}}
@@ -89,6 +90,7 @@ internal sealed partial class ReferencePagesTests
     [TestCase("| `Tags` | `tags` | IList\\<string\\>? |  | at most 1 item |  |  |")]
     [TestCase("| `Ranks` | `ranks` | IList\\<int\\>? |  | at most 3 items; each at least 1 |  |  |")]
     [TestCase("| `Weight` | `weight` | double? |  | more than 0 |  |  |")]
+    [TestCase("| `Seed` | `seed` | long? |  |  |  |  |")]
     [TestCase("| `Old` | `old` | string? |  |  |  | **Deprecated.** Use name instead. The former name. |")]
     [TestCase("| `Size` | `size` | [Size](Size.md)? |  |  |  | How big. |")]
     [TestCase("- [SaveThingAsync](../ChatApi.md#savethingasync)")]
@@ -111,6 +113,15 @@ internal sealed partial class ReferencePagesTests
     public void Unions_and_enums_have_their_values_and_a_snippet(string page, string expected)
     {
         Assert.That(Pages.Value[page], Does.Contain(expected));
+    }
+
+    [Test]
+    public void The_table_of_operations_has_the_first_sentence_of_a_long_summary()
+    {
+        string page = Print(Contract.Replace("summary: Save a thing", "summary: \"**New?** Use more.\\n\\n---\\n\\nSave a thing. Or two.\\n\"", StringComparison.Ordinal))["ChatApi.md"];
+
+        Assert.That(page, Does.Contain("| **PUT** /things/{thing_id} | Save a thing |"));
+        Assert.That(page, Does.Contain("| **PUT** /things/{thing_id} | Save a thing, as a stream |"));
     }
 
     [Test]

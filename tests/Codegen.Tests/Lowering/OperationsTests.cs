@@ -117,7 +117,7 @@ public class OperationsTests
               /things:
                 post:
                   operationId: sendThing
-                  summary: Send a thing.
+                  summary: Send a thing. Or two.
                   description: It is kept.
                   requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Thing' } } } }
                   responses: { '200': { description: A thing., content: { text/event-stream: { schema: { $ref: '#/components/schemas/Thing' } } } } }
@@ -127,7 +127,7 @@ public class OperationsTests
 
         Assert.That((string?)operation["summary"]![0], Is.EqualTo("Send a thing."));
         Assert.That((string?)operation["stream"]!["summary"]![0], Is.EqualTo("Send a thing, as a stream."));
-        Assert.That((string?)operation["stream"]!["remarks"]![0], Is.EqualTo("It is kept. <c>Stream</c> is set by the method; the request that is handed in stays as it is."));
+        Assert.That((string?)operation["stream"]!["remarks"]![0], Is.EqualTo("Or two. It is kept. <c>Stream</c> is set by the method; the request that is handed in stays as it is."));
     }
 
     [Test]

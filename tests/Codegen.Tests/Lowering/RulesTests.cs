@@ -489,6 +489,15 @@ public class RulesTests
         Sample.Of($"Root: {{ type: object, properties: {{ {member}: {{ type: string }} }} }}").Member("Root", member)["summary"]!.Values<string>(), Is.EqualTo(new[] { summary }));
 
     [Test]
+    public void A_notice_above_a_rule_follows_what_it_stands_above()
+    {
+        Sample sample = Sample.OfMember("""{ type: string, description: "**New here?** Take [another](/other).\n\n---\n\nKeeps it. For long." }""");
+
+        Assert.That((string?)sample.Member("Root", "value")["summary"]![0], Is.EqualTo("Keeps it."));
+        Assert.That((string?)sample.Member("Root", "value")["remarks"]![0], Is.EqualTo("For long. New here? Take another."));
+    }
+
+    [Test]
     public void Prose_is_safe_in_a_doc_comment()
     {
         Sample sample = Sample.OfMember("""{ type: string, description: "Has <b>, `a < b` & [a link](https://localhost/a_(b)).\nMore \u2028 of */ it." }""");
@@ -522,10 +531,16 @@ public class RulesTests
     [TestCase("{ type: object, additionalProperties: { type: string }, maxProperties: 2 }", "A map of at most 2 entries.")]
     [TestCase("{ type: string, maxLength: 3, pattern: '^a' }", "A text of at most 3 characters. It matches <c>^a</c>.")]
     [TestCase("{ type: number, exclusiveMinimum: 0, maximum: 0.5 }", "A number above 0 and of at most 0.5.")]
+    [TestCase("{ type: integer, minimum: 0, maximum: 9223372036854775807 }", "A number of at least 0.")]
     [TestCase("{ type: array, maxItems: 3, items: { type: string, pattern: '^a' } }", "A list of at most 3 items. Each item is a text that matches <c>^a</c>.")]
     [TestCase("{ type: object, additionalProperties: { type: integer, minimum: 0, maximum: 9 } }", "Each value is a number from 0 to 9.")]
     public void Bounds_are_told_in_words(string schema, string sentence) =>
         Assert.That(Sample.OfMember(schema).Member("Root", "value")["value"]!.Values<string>(), Is.EqualTo(new[] { sentence }));
+
+    [TestCase("minimum: -9223372036854775808, maximum: 9223372036854775807")]
+    [TestCase("minimum: -9223372036854776000, maximum: 9223372036854776000")]
+    public void Bounds_that_no_integer_exceeds_are_not_worth_a_word(string bounds) =>
+        Assert.That(Sample.OfMember($"{{ type: integer, {bounds} }}").Member("Root", "value")["value"], Is.Empty);
 
     [TestCase("{ type: string, default: auto }", "auto")]
     [TestCase("{ type: string, default: '' }", "\"\"")]

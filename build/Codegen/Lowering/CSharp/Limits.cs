@@ -23,22 +23,22 @@ internal static class Limits
     public static string? Default(TypeUse type, JObject schema) =>
         FindDefault(schema) ?? (type.DeclaredShape is NamedShape named ? FindDefault(named.Schema) : null) ?? FindDefault(type.Bounds);
 
+    /// <summary>Gets a bound, unless no integer can exceed it anyway.</summary>
+    public static Bound? Of(TypeUse type, string keyword) =>
+        Bound.Of(type.Bounds, keyword) is { } bound && (type.Shape is not ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } || bound.Number is > long.MinValue and < long.MaxValue) ? bound : null;
+
     /// <summary><c> item</c> → <c> items</c>, <c> entry</c> → <c> entries</c>, unless there is one.</summary>
     public static string Unit(Bound count, string unit) => count.Number == 1 || unit.Length == 0 ? unit : Identifiers.Plural(unit);
 
-    private static string Bounds(TypeUse type)
+    private static string Bounds(TypeUse type) => type.Shape switch
     {
-        var bounds = type.Bounds;
-        return type.Shape switch
-        {
-            ScalarShape { Kind: ScalarKind.String } => Text(Phrase("A text", bounds, "minLength", "maxLength", " character"), bounds["pattern"]),
-            ScalarShape { Kind: ScalarKind.Boolean } => "",
-            ScalarShape => Phrase("A number", bounds, "minimum", "maximum", ""),
-            ListShape list => Join(Phrase("A list", bounds, "minItems", "maxItems", " item"), Each("item", list.Item)),
-            MapShape map => Join(Phrase("A map", bounds, "minProperties", "maxProperties", " entry"), Each("value", map.Value)),
-            _ => "",
-        };
-    }
+        ScalarShape { Kind: ScalarKind.String } => Text(Phrase("A text", type, "minLength", "maxLength", " character"), type.Bounds["pattern"]),
+        ScalarShape { Kind: ScalarKind.Boolean } => "",
+        ScalarShape => Phrase("A number", type, "minimum", "maximum", ""),
+        ListShape list => Join(Phrase("A list", type, "minItems", "maxItems", " item"), Each("item", list.Item)),
+        MapShape map => Join(Phrase("A map", type, "minProperties", "maxProperties", " entry"), Each("value", map.Value)),
+        _ => "",
+    };
 
     private static string Each(string noun, TypeUse item) => Bounds(item) is { Length: > 0 } bounds ? $"Each {noun} is {char.ToLowerInvariant(bounds[0])}{bounds[1..]}" : "";
 
@@ -55,7 +55,7 @@ internal static class Limits
         return ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Select(FindDefault).FirstOrDefault(text => text is not null);
     }
 
-    private static string Phrase(string subject, JObject bounds, string lower, string upper, string unit) => (Bound.Of(bounds, lower), Bound.Of(bounds, upper)) switch
+    private static string Phrase(string subject, TypeUse type, string lower, string upper, string unit) => (Of(type, lower), Of(type, upper)) switch
     {
         (null, null) => "",
         ({ } from, null) => $"{subject} {Least(from)}{Unit(from, unit)}.",

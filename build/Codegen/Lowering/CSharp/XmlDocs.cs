@@ -18,7 +18,8 @@ internal static partial class XmlDocs
     /// <summary>Gets the first sentence as plain text, for an attribute or a table.</summary>
     public static string FirstSentence(string? description) => Split(description).First;
 
-    private static (string First, string More) Split(string? description)
+    /// <summary>Splits a description into its first sentence and the rest, both plain text.</summary>
+    public static (string First, string More) Split(string? description)
     {
         var text = Normalise(description);
         var end = SentenceEnd().Match(text);
@@ -27,7 +28,9 @@ internal static partial class XmlDocs
 
     private static string Normalise(string? description)
     {
-        var text = Fences().Replace(description ?? "", " `$1` ");
+        // What stands above a rule is a notice to the reader, such as what to use instead.
+        var parts = Rules().Split(description ?? "");
+        var text = Fences().Replace(string.Join('\n', [.. parts[1..], parts[0]]), " `$1` ");
         text = Bold().Replace(Links().Replace(text, "$1"), "$1");
         return Blanks().Replace(string.Concat(text.EnumerateRunes().Select(Printable)), " ").Trim();
     }
@@ -63,6 +66,10 @@ internal static partial class XmlDocs
 
     [GeneratedRegex(@"(?<!\be\.g|\bi\.e|\betc|\bvs)[.!?](?=\s+[A-Z`(\[""'*])")]
     private static partial Regex SentenceEnd();
+
+    // A rule of hyphens right below a text would make a heading of it.
+    [GeneratedRegex(@"\n\s*\n {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*\r?(?:\n|\z)")]
+    private static partial Regex Rules();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

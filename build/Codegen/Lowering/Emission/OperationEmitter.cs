@@ -113,8 +113,8 @@ internal static class OperationEmitter
         kind == ScalarKind.Boolean ? $"({name} ? \"true\" : \"false\")" : $"FormattableString.Invariant($\"{{{name}}}\")";
 
     private static string? Description(Operation operation, string how = "") =>
-        (string?)operation.Schema["summary"] is { } summary
-            ? $"{summary.TrimEnd().TrimEnd('.')}{how}. {operation.Schema["description"]}"
+        (string?)operation.Schema["summary"] is { } summary && XmlDocs.Split(summary) is var (first, more)
+            ? $"{first.TrimEnd('.')}{how}. {more} {operation.Schema["description"]}"
             : (string?)operation.Schema["description"];
 
     private static string HttpMethod(string method) =>

@@ -294,7 +294,6 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     public PredictionContent? Prediction { get; set; }
 
     /// <summary>Asks for sampling that is repeatable as far as possible: the same seed and parameters tend to give the same answer.</summary>
-    /// <value>A number from -9223372036854775808 to 9223372036854775807.</value>
     /// <remarks>
     /// Any 64-bit integer. There is no guarantee.
     /// </remarks>
