@@ -44,7 +44,9 @@ internal sealed class YamlFile
         }
         catch (YamlException wrong)
         {
-            throw new ContractException($"malformed YAML: {wrong.Message}", null, At(wrong.End));
+            // YamlDotNet does not always say where.
+            Mark at = wrong.End.Index > 0 ? wrong.End : parser.Current?.End ?? Mark.Empty;
+            throw new ContractException($"malformed YAML: {wrong.Message}", null, At(at));
         }
         catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {

@@ -81,6 +81,15 @@ internal sealed class ContractDocumentTests
         Assert.That(document.PositionOf("#/x-a"), Is.EqualTo(new Position(file, 2, 6)));
     }
 
+    [TestCase("x: 1\ninfo:\n\ttitle: T\n", "2,5")]
+    [TestCase("x: 1\ninfo:\n  title: T\n\tversion: '1'\n", "4,1")]
+    public void A_tab_that_indents_is_told_where_it_stands_or_just_before(string text, string place)
+    {
+        ContractException thrown = Assert.Throws<ContractException>(() => ContractDocument.Parse("contract.yaml", text))!;
+
+        Assert.That(thrown.Message, Does.StartWith($"contract.yaml({place}): error: malformed YAML: "));
+    }
+
     [Test]
     public void Json_indented_with_tabs_is_read_whatever_the_file_is_called()
     {
