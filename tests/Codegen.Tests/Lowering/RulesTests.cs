@@ -498,6 +498,20 @@ public class RulesTests
     }
 
     [Test]
+    public void A_family_has_no_name_that_others_begin_with_too()
+    {
+        Sample sample = Sample.OfMember(
+            "{ oneOf: [ { $ref: '#/components/schemas/BigCoCat' }, { $ref: '#/components/schemas/BigCoDog' } ] }",
+            """
+            BigCoCat: { type: object, required: [kind], properties: { kind: { const: cat }, house: { $ref: '#/components/schemas/BigCoHouse' } } }
+            BigCoDog: { type: object, required: [kind], properties: { kind: { const: dog } } }
+            BigCoHouse: { type: object, properties: { door: { type: string } } }
+            """);
+
+        Assert.That(sample.TypeOf("Root", "value"), Is.EqualTo("RootValue?"));
+    }
+
+    [Test]
     public void Prose_is_safe_in_a_doc_comment()
     {
         Sample sample = Sample.OfMember("""{ type: string, description: "Has <b>, `a < b` & [a link](https://localhost/a_(b)).\nMore \u2028 of */ it." }""");

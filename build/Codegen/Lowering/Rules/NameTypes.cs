@@ -14,8 +14,11 @@ internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?>
     /// <summary>The types by name: those that differ in case alone would be one file on some machines.</summary>
     private readonly Dictionary<string, NamedShape> named = new(StringComparer.OrdinalIgnoreCase);
 
+    private IReadOnlyList<NamedShape> all = [];
+
     public void Apply(IReadOnlyList<NamedShape> shapes)
     {
+        all = shapes;
         foreach (var shape in shapes.OrderBy(shape => shape.Origin.Component is null))
         {
             if (shape.Redirect is null)
@@ -157,13 +160,21 @@ internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?>
             return Identifiers.Type(only);
         }
 
-        if (CommonPrefix(family) is { } prefix && component(prefix) is null)
+        if (CommonPrefix(family) is { } prefix && component(prefix) is null && IsOwn(prefix, family))
         {
             return prefix;
         }
 
         var largest = family.Unions.Where(union => union.Origin.Component is not null).MaxBy(union => union.Variants.Count);
         return largest is null ? plain[0] : PlainName(largest);
+    }
+
+    /// <summary>Tells whether no other component's name begins so: what all names share, as that of the provider, says nothing of these.</summary>
+    private bool IsOwn(string prefix, FamilyShape family)
+    {
+        var variants = family.Variants.Values.Select(NameOf).ToList();
+        return all.Where(shape => shape is ObjectShape && shape.Origin.Component is not null).Select(NameOf)
+            .All(name => !name.StartsWith(prefix, StringComparison.Ordinal) || variants.Exists(variant => name.StartsWith(variant, StringComparison.Ordinal)));
     }
 
     /// <summary>Gets the words with which the names of all variants begin, if they are two or more and each name goes on to a word of its own.</summary>
