@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
@@ -53,6 +54,20 @@ public abstract class JsonModel
 
     /// <summary>Keeps the value of a known member that is of the wrong kind.</summary>
     internal void KeepMisfit(string name, JToken value) => Extras.KeepMisfit(name, value);
+
+    /// <summary>Makes room for a value that fits: what an earlier member of the same name left is forgotten, a whole number as a number remembered.</summary>
+    internal void Accept(MemberTable members, int member, JsonToken token)
+    {
+        Additional?.Remove(members[member]);
+        if (token == JsonToken.Integer && members.Kind(member) == JsonKind.Number)
+        {
+            Mark(member);
+        }
+        else
+        {
+            Unmark(member);
+        }
+    }
 
     internal void Mark(int member)
     {

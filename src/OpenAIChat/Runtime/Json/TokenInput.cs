@@ -63,13 +63,7 @@ internal static class TokenInput
             }
             else if (Fits(reader, kind))
             {
-                model.Unmark(index);
-                if (kind == JsonKind.Number && reader.TokenType == JsonToken.Integer)
-                {
-                    model.Mark(index);
-                }
-
-                model.Additional?.Remove(name);
+                model.Accept(members, index, reader.TokenType);
                 member = index;
                 return true;
             }

@@ -176,7 +176,7 @@ public sealed partial class Utf8JsonTextReader
         _ => true,
     };
 
-    // Forgets what an earlier member of the same name left, and keeps a null: true when a value is to be read into the model.
+    // Keeps a null: true when a value is to be read into the model.
     private bool Accept(JsonModel model, MemberTable members, int index)
     {
         if (token == JsonToken.Null)
@@ -185,16 +185,7 @@ public sealed partial class Utf8JsonTextReader
             return false;
         }
 
-        model.Additional?.Remove(members[index]);
-        if (token == JsonToken.Integer && members.Kind(index) == JsonKind.Number)
-        {
-            model.Mark(index);
-        }
-        else
-        {
-            model.Unmark(index);
-        }
-
+        model.Accept(members, index, token);
         return true;
     }
 
