@@ -313,13 +313,26 @@ public sealed partial class Utf8JsonTextReader
             {
                 case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
                     return at + 2;
-                case (byte)'u' when at + 6 <= end && HexAt(at + 2) >= 0:
+                case (byte)'u' when at + 6 <= end && AreHexDigits(data.AsSpan(at + 2, 4)):
                     return at + 6;
             }
         }
 
         position = at;
         throw Fault("The escape sequence is not valid.");
+    }
+
+    private static bool AreHexDigits(ReadOnlySpan<byte> text)
+    {
+        foreach (byte digit in text)
+        {
+            if (!Uri.IsHexDigit((char)digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private void ReadNumberLiteral()

@@ -246,30 +246,6 @@ public sealed partial class Utf8JsonTextReader
         return result;
     }
 
-    // Four hexadecimal digits, or -1.
-    private int HexAt(int at)
-    {
-        int number = 0;
-        for (int i = at; i < at + 4; i++)
-        {
-            int digit = data[i] switch
-            {
-                >= (byte)'0' and <= (byte)'9' => data[i] - '0',
-                >= (byte)'a' and <= (byte)'f' => data[i] - 'a' + 10,
-                >= (byte)'A' and <= (byte)'F' => data[i] - 'A' + 10,
-                _ => -1,
-            };
-            if (digit < 0)
-            {
-                return -1;
-            }
-
-            number = (number << 4) | digit;
-        }
-
-        return number;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CheckDepth()
     {
