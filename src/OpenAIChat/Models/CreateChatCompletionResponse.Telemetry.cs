@@ -12,9 +12,6 @@ public sealed partial class CreateChatCompletionResponse : ITelemetrySource
         {
             tags.AddFinishReason(choices[i].FinishReason.Value);
         }
-        tags.SetUsage(Usage?.PromptTokens, Usage?.CompletionTokens);
-        tags.Add("gen_ai.usage.cache_read.input_tokens", Usage?.PromptTokensDetails?.CachedTokens);
-        tags.Add("openai.response.service_tier", ServiceTier?.Value);
-        tags.Add("openai.response.system_fingerprint", systemFingerprint);
+        tags.DescribeService(Usage, ServiceTier, systemFingerprint);
     }
 }
