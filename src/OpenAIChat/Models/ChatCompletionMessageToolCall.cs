@@ -13,7 +13,7 @@ public sealed partial class ChatCompletionMessageToolCall
     /// <exception cref="ToolArgumentsException">The arguments are not a JSON object: the model produced invalid JSON, or was cut off.</exception>
     public JObject GetArguments()
     {
-        string arguments = MisfitText.OfArguments(Function) ?? Function.Arguments;
+        string arguments = GivenArguments;
         if (string.IsNullOrWhiteSpace(arguments))
         {
             return [];
@@ -40,7 +40,7 @@ public sealed partial class ChatCompletionMessageToolCall
     [RequiresDynamicCode("Looks at the properties of the type at run time. Use GetArguments() in programs compiled ahead of time.")]
     public T GetArguments<T>(JsonSerializerSettings? settings = null)
     {
-        string arguments = MisfitText.OfArguments(Function) ?? Function.Arguments;
+        string arguments = GivenArguments;
         try
         {
             T? value = JsonConvert.DeserializeObject<T>(string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments, settings);
@@ -53,6 +53,9 @@ public sealed partial class ChatCompletionMessageToolCall
             throw Invalid($"JSON that does not fit {typeof(T).Name}", e);
         }
     }
+
+    // Some servers send the object itself in place of its text.
+    private string GivenArguments => MisfitText.OfArguments(Function) ?? Function.Arguments;
 
     // The arguments can hold what users said: the message does not quote them.
     private ToolArgumentsException Invalid(string found, JsonException? cause) => new(
