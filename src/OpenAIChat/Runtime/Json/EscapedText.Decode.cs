@@ -141,7 +141,8 @@ internal static partial class EscapedText
             ref char to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), written);
             Vector128<byte> bytes = Vector128.LoadUnsafe(ref from);
             Widen(bytes, ref to);
-            if (BitOperations.PopCount(bytes.ExtractMostSignificantBits()) > FewBytes)
+            uint foreign = bytes.ExtractMostSignificantBits();
+            if (BitOperations.PopCount(foreign) > FewBytes)
             {
                 (int taken, int decoded) = DecodeRun(utf8.Slice(read), target.Slice(written));
                 read += taken;
@@ -151,7 +152,7 @@ internal static partial class EscapedText
 
             int behind = 0;
             int saved = 0;
-            uint others = bytes.ExtractMostSignificantBits() | Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
+            uint others = foreign | Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
             for (; others != 0; others &= others - 1)
             {
                 int at = BitOperations.TrailingZeroCount(others);

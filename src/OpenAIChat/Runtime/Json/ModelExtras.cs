@@ -30,19 +30,8 @@ internal sealed class ModelExtras
 
     public ModelExtras Copy() => new()
     {
-        Additional = Additional is null ? null : Copy(Additional),
+        Additional = Additional is null ? null : new Dictionary<string, JToken>(Additional),
         Misfits = Misfits is null ? null : [.. Misfits],
         Marks = Marks is null ? null : [.. Marks],
     };
-
-    private static Dictionary<string, JToken> Copy(IDictionary<string, JToken> members)
-    {
-        var copy = new Dictionary<string, JToken>();
-        foreach (KeyValuePair<string, JToken> member in members)
-        {
-            copy[member.Key] = member.Value;
-        }
-
-        return copy;
-    }
 }

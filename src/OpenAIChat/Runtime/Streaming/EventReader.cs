@@ -14,10 +14,10 @@ internal sealed class EventReader<T> : IAsyncEnumerator<T>
     private readonly CancellationToken callToken;
     private readonly CancellationToken loopToken;
     private readonly CancellationTokenSource? linked;
+    private readonly RepeatedStart repeatedStart = new();
     private Exchange? exchange;
     private IAsyncEnumerator<SseItem<T?>>? events;
     private T? current;
-    private readonly RepeatedStart repeatedStart = new();
     private bool isDone;
     private bool isOver;
     private bool sawLast;
