@@ -16,15 +16,15 @@ public sealed partial class ChatCompletionResponseMessage
         string? text = content ?? (keepUnknown ? null : MisfitText.OfContent(this));
         var message = new ChatCompletionRequestAssistantMessage
         {
-            Content = text is null ? null : (ChatCompletionRequestAssistantMessageContent)text,
+            Content = text is null ? null : (AssistantMessageContent)text,
             Refusal = refusal,
             ToolCalls = ToolCalls is { Count: > 0 } ? [.. ToolCalls] : null,
-            Audio = Audio is { Id.Length: > 0 } ? new ChatCompletionRequestAssistantMessageAudio(Audio.Id) : null,
+            Audio = Audio is { Id.Length: > 0 } ? new AssistantMessageAudio(Audio.Id) : null,
         };
         if (functionCall is not null)
         {
 #pragma warning disable CS0618 // What the model has called has to be repeated as it was.
-            message.FunctionCall = new ChatCompletionRequestAssistantMessageFunctionCall(functionCall.Arguments, functionCall.Name);
+            message.FunctionCall = new AssistantMessageFunctionCall(functionCall.Arguments, functionCall.Name);
 #pragma warning restore CS0618
         }
 

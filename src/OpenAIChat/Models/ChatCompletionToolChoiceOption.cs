@@ -18,7 +18,7 @@ public sealed partial class ChatCompletionToolChoiceOption
     public static ChatCompletionToolChoiceOption Function(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new ChatCompletionNamedToolChoice(new ChatCompletionNamedToolChoiceFunction(name));
+        return new ChatCompletionNamedToolChoice(new NamedFunction(name));
     }
 
     /// <summary>Makes the choice of one custom tool, which the model has to call.</summary>
@@ -26,7 +26,7 @@ public sealed partial class ChatCompletionToolChoiceOption
     public static ChatCompletionToolChoiceOption Custom(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new ChatCompletionNamedToolChoiceCustom(new ChatCompletionNamedToolChoiceCustomCustom(name));
+        return new ChatCompletionNamedToolChoiceCustom(new NamedCustomTool(name));
     }
 
     /// <summary>Makes the choice among some of the request's functions.</summary>

@@ -43,10 +43,10 @@ public static class ChatTool
         /// <param name="name">Name of the tool.</param>
         /// <param name="description">What the tool does; the model decides by it when and how to call it.</param>
         /// <param name="format">What the input looks like; without it, any text.</param>
-        public static CustomToolChatCompletions Custom(string name, string? description = null, CustomToolChatCompletionsCustomFormat? format = null)
+        public static ChatCompletionCustomTool Custom(string name, string? description = null, CustomToolFormat? format = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
-            return new CustomToolChatCompletions(new CustomToolChatCompletionsCustom(name) { Description = description, Format = format });
+            return new ChatCompletionCustomTool(new CustomTool(name) { Description = description, Format = format });
         }
     }
 }

@@ -26,17 +26,17 @@ public static class ContentPart
         /// <summary>Makes a part that is an image, which the server fetches.</summary>
         /// <param name="url">The address of the image, or a data URL.</param>
         /// <param name="detail">How closely the model looks.</param>
-        public static ChatCompletionRequestMessageContentPartImage Image(string url, ChatCompletionRequestMessageContentPartImageImageUrlDetail? detail = null)
+        public static ChatCompletionRequestMessageContentPartImage Image(string url, ImageDetail? detail = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(url);
-            return new ChatCompletionRequestMessageContentPartImage(new ChatCompletionRequestMessageContentPartImageImageUrl(url) { Detail = detail });
+            return new ChatCompletionRequestMessageContentPartImage(new ImageUrlContent(url) { Detail = detail });
         }
 
         /// <summary>Makes a part that is an image, which the server fetches.</summary>
         /// <param name="url">The absolute address of the image.</param>
         /// <param name="detail">How closely the model looks.</param>
         /// <exception cref="ArgumentException">The address is relative, or that of a file: <c>ImageFile</c> sends files.</exception>
-        public static ChatCompletionRequestMessageContentPartImage Image(Uri url, ChatCompletionRequestMessageContentPartImageImageUrlDetail? detail = null)
+        public static ChatCompletionRequestMessageContentPartImage Image(Uri url, ImageDetail? detail = null)
         {
             ArgumentNullException.ThrowIfNull(url);
             return url is { IsAbsoluteUri: true, IsFile: false }
@@ -50,7 +50,7 @@ public static class ContentPart
         /// <param name="mediaType">The media type; without it, the first bytes tell.</param>
         /// <exception cref="ArgumentException">The bytes are of no image format that the API takes, and no media type is given.</exception>
         public static ChatCompletionRequestMessageContentPartImage Image(
-            ReadOnlyMemory<byte> image, ChatCompletionRequestMessageContentPartImageImageUrlDetail? detail = null, string? mediaType = null)
+            ReadOnlyMemory<byte> image, ImageDetail? detail = null, string? mediaType = null)
         {
             mediaType ??= MediaType.OfImage(image.Span)
                 ?? throw new ArgumentException("The bytes are not a PNG, JPEG, GIF or WebP image. To send them all the same, say their media type.", nameof(image));
@@ -61,7 +61,7 @@ public static class ContentPart
         /// <param name="path">The path of a PNG, JPEG, GIF or WebP file.</param>
         /// <param name="detail">How closely the model looks.</param>
         /// <exception cref="ArgumentException">The file is of no image format that the API takes.</exception>
-        public static ChatCompletionRequestMessageContentPartImage ImageFile(string path, ChatCompletionRequestMessageContentPartImageImageUrlDetail? detail = null)
+        public static ChatCompletionRequestMessageContentPartImage ImageFile(string path, ImageDetail? detail = null)
         {
             byte[] image = System.IO.File.ReadAllBytes(path);
             string mediaType = MediaType.OfImage(image) ?? throw new ArgumentException($"The file '{path}' is not a PNG, JPEG, GIF or WebP image.", nameof(path));
@@ -73,11 +73,11 @@ public static class ContentPart
         /// <param name="format">The format; without it, the first bytes tell.</param>
         /// <exception cref="ArgumentException">The bytes are neither WAV nor MP3, and no format is given.</exception>
         public static ChatCompletionRequestMessageContentPartAudio Audio(
-            ReadOnlyMemory<byte> audio, ChatCompletionRequestMessageContentPartAudioInputAudioFormat? format = null)
+            ReadOnlyMemory<byte> audio, InputAudioFormat? format = null)
         {
             string name = format?.Value ?? MediaType.FormatOfAudio(audio.Span)
                 ?? throw new ArgumentException("The bytes are neither WAV nor MP3. To send them all the same, say their format.", nameof(audio));
-            return new ChatCompletionRequestMessageContentPartAudio(new ChatCompletionRequestMessageContentPartAudioInputAudio(DataUrl.Base64("", audio), name));
+            return new ChatCompletionRequestMessageContentPartAudio(new InputAudioContent(DataUrl.Base64("", audio), name));
         }
 
         /// <summary>Makes a part that is audio, read from a file.</summary>
@@ -95,7 +95,7 @@ public static class ContentPart
         public static ChatCompletionRequestMessageContentPartFile File(string fileId)
         {
             ArgumentException.ThrowIfNullOrEmpty(fileId);
-            return new ChatCompletionRequestMessageContentPartFile(new ChatCompletionRequestMessageContentPartFileFile { FileId = fileId });
+            return new ChatCompletionRequestMessageContentPartFile(new FileContent { FileId = fileId });
         }
 
         /// <summary>Makes a part that is a file, sent along as a data URL.</summary>
@@ -105,7 +105,7 @@ public static class ContentPart
         public static ChatCompletionRequestMessageContentPartFile File(ReadOnlyMemory<byte> data, string filename, string? mediaType = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(filename);
-            return new ChatCompletionRequestMessageContentPartFile(new ChatCompletionRequestMessageContentPartFileFile
+            return new ChatCompletionRequestMessageContentPartFile(new FileContent
             {
                 Filename = filename,
                 FileData = DataUrl.Create(mediaType ?? MediaType.OfFile(data.Span, filename), data),

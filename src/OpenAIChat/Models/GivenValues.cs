@@ -21,13 +21,13 @@ public sealed partial class FunctionObject
 }
 
 /// <content>The tool's name as it is set.</content>
-public sealed partial class CustomToolChatCompletions
+public sealed partial class ChatCompletionCustomTool
 {
     internal override string? GivenName => custom?.GivenName;
 }
 
 /// <content>The name as it is set.</content>
-public sealed partial class CustomToolChatCompletionsCustom
+public sealed partial class CustomTool
 {
     internal string? GivenName => name;
 }
@@ -39,7 +39,7 @@ public sealed partial class ChatCompletionNamedToolChoice
 }
 
 /// <content>The name as it is set.</content>
-public sealed partial class ChatCompletionNamedToolChoiceFunction
+public sealed partial class NamedFunction
 {
     internal string? GivenName => name;
 }
@@ -51,7 +51,7 @@ public sealed partial class ChatCompletionNamedToolChoiceCustom
 }
 
 /// <content>The name as it is set.</content>
-public sealed partial class ChatCompletionNamedToolChoiceCustomCustom
+public sealed partial class NamedCustomTool
 {
     internal string? GivenName => name;
 }
@@ -87,7 +87,7 @@ public sealed partial class ResponseFormatJsonSchema
 }
 
 /// <content>The name as it is set.</content>
-public sealed partial class ResponseFormatJsonSchemaJsonSchema
+public sealed partial class JsonSchemaFormat
 {
     internal string? GivenName => name;
 }
@@ -99,7 +99,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage
 }
 
 /// <content>The address as it is set.</content>
-public sealed partial class ChatCompletionRequestMessageContentPartImageImageUrl
+public sealed partial class ImageUrlContent
 {
     internal string? GivenUrl => url;
 }
@@ -111,7 +111,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio
 }
 
 /// <content>The audio as it is set.</content>
-public sealed partial class ChatCompletionRequestMessageContentPartAudioInputAudio
+public sealed partial class InputAudioContent
 {
     internal string? GivenData => data;
 }

@@ -18,7 +18,7 @@ public static class ResponseFormats
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
             ArgumentNullException.ThrowIfNull(schema);
-            return new ResponseFormatJsonSchema(new ResponseFormatJsonSchemaJsonSchema(name) { Schema = schema, Strict = strict, Description = description });
+            return new ResponseFormatJsonSchema(new JsonSchemaFormat(name) { Schema = schema, Strict = strict, Description = description });
         }
 
         /// <summary>Makes the format of JSON that follows a schema.</summary>

@@ -69,7 +69,7 @@ public sealed class ChatToolTests
     [Test]
     public void Makes_custom_tools_with_a_grammar()
     {
-        CustomToolChatCompletions tool = ChatCompletionRequestTool.Custom("date", format: CustomToolChatCompletionsCustomFormat.Regex("[0-9]+"));
+        ChatCompletionCustomTool tool = ChatCompletionRequestTool.Custom("date", format: CustomToolFormat.Regex("[0-9]+"));
 
         Assert.That(
             JsonConvert.SerializeObject(tool),

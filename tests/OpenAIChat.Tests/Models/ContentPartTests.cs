@@ -50,7 +50,7 @@ public sealed class ContentPartTests
     [Test]
     public void Sends_addresses_as_they_are()
     {
-        var part = ContentPart.Image("https://example.org/ä.png", ChatCompletionRequestMessageContentPartImageImageUrlDetail.Low);
+        var part = ContentPart.Image("https://example.org/ä.png", ImageDetail.Low);
 
         Assert.That(
             JsonConvert.SerializeObject(part),

@@ -73,7 +73,7 @@ public sealed class CreateChatCompletionResponseTests
     [Test]
     public void Is_made_of_tool_calls_for_tests()
     {
-        var reply = CreateChatCompletionResponse.FromToolCalls(new ChatCompletionMessageToolCall("c1", new ChatCompletionMessageToolCallFunction("now", "{}")));
+        var reply = CreateChatCompletionResponse.FromToolCalls(new ChatCompletionMessageToolCall("c1", new ToolCallFunction("now", "{}")));
 
         Assert.That((reply.Choices[0].FinishReason, reply.ToolCalls.Count), Is.EqualTo((FinishReason.ToolCalls, 1)));
     }

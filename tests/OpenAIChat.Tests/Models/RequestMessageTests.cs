@@ -39,7 +39,7 @@ public sealed class RequestMessageTests
     [Test]
     public void Makes_an_assistant_message_of_tool_calls()
     {
-        var call = new ChatCompletionMessageToolCall("call_1", new ChatCompletionMessageToolCallFunction("now", "{}"));
+        var call = new ChatCompletionMessageToolCall("call_1", new ToolCallFunction("now", "{}"));
 
         ChatCompletionRequestAssistantMessage message = ChatCompletionRequestMessage.Assistant([call]);
 
@@ -51,7 +51,7 @@ public sealed class RequestMessageTests
     [Test]
     public void Answers_a_tool_call_that_the_server_gave_no_id()
     {
-        var call = new ChatCompletionMessageToolCall("", new ChatCompletionMessageToolCallFunction("now", "{}"));
+        var call = new ChatCompletionMessageToolCall("", new ToolCallFunction("now", "{}"));
         var request = new CreateChatCompletionRequest(
             [ChatCompletionRequestMessage.User("?"), ChatCompletionRequestMessage.Assistant([call]), ChatCompletionRequestMessage.Tool(call.Id, "noon")], "m");
 

@@ -72,7 +72,7 @@ public sealed class ToolArgumentsTests
         Assert.That(fault.Message, Does.Contain(found));
     }
 
-    private static ChatCompletionMessageToolCall Call(string arguments) => new("call_1", new ChatCompletionMessageToolCallFunction("get_weather", arguments));
+    private static ChatCompletionMessageToolCall Call(string arguments) => new("call_1", new ToolCallFunction("get_weather", arguments));
 
     private sealed record Weather(string City, int Days);
 }

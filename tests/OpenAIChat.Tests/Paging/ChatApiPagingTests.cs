@@ -1,5 +1,5 @@
 using Newtonsoft.Json;
-using OpenAIChat.Tests.Streaming;
+using OpenAIChat.Tests.Accumulation;
 
 namespace OpenAIChat.Tests.Paging;
 

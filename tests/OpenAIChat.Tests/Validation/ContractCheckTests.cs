@@ -68,7 +68,7 @@ public sealed class ContractCheckTests
                 Content = new ChatCompletionRequestMessageContentPart[]
                 {
                     new ChatCompletionRequestMessageContentPartText { Text = "What is this?" },
-                    new ChatCompletionRequestMessageContentPartImage { ImageUrl = new ChatCompletionRequestMessageContentPartImageImageUrl() },
+                    new ChatCompletionRequestMessageContentPartImage { ImageUrl = new ImageUrlContent() },
                 },
             },
             new ChatCompletionRequestUserMessage(),
@@ -95,7 +95,7 @@ public sealed class ContractCheckTests
     [Test]
     public void Looking_at_a_request_does_not_change_it()
     {
-        CreateChatCompletionRequest request = WithTools(new ChatCompletionTool(), new CustomToolChatCompletions());
+        CreateChatCompletionRequest request = WithTools(new ChatCompletionTool(), new ChatCompletionCustomTool());
         request.Messages = [new ChatCompletionRequestUserMessage { Content = new ChatCompletionRequestMessageContentPart[] { new ChatCompletionRequestMessageContentPartImage(), new ChatCompletionRequestMessageContentPartAudio(), new ChatCompletionRequestMessageContentPartFile() } }];
         request.ToolChoice = new ChatCompletionNamedToolChoice();
         request.ResponseFormat = new ResponseFormatJsonSchema();

@@ -105,7 +105,7 @@ public sealed class ModelValidatorTests
     {
         var check = new ModelValidator();
 
-        check.Unions(Members, 1, new List<ChatCompletionRequestUserMessageContent> { "text", new List<ChatCompletionRequestMessageContentPart>(), null! });
+        check.Unions(Members, 1, new List<UserMessageContent> { "text", new List<ChatCompletionRequestMessageContentPart>(), null! });
 
         Assert.That(check.Violations.Select(static violation => violation.ToString()), Is.EqualTo(new[] { "inner[1] has 0 items; give at least 1.", "inner[2] is null; remove it, or set it." }));
     }

@@ -278,7 +278,7 @@ public sealed class RequestRuleTests
     public void A_json_schema_has_a_name()
     {
         CreateChatCompletionRequest request = Create();
-        request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new ResponseFormatJsonSchemaJsonSchema() };
+        request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new JsonSchemaFormat() };
 
         Assert.That(Broken(request), Is.EqualTo(new[] { ("response_format.json_schema.name", ValidationRule.Required) }));
     }
@@ -288,7 +288,7 @@ public sealed class RequestRuleTests
     public void The_name_of_a_json_schema_matches_the_pattern(string name)
     {
         CreateChatCompletionRequest request = Create();
-        request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new ResponseFormatJsonSchemaJsonSchema { Name = name } };
+        request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new JsonSchemaFormat { Name = name } };
 
         Assert.That(Broken(request), Is.EqualTo(new[] { ("response_format.json_schema.name", ValidationRule.SchemaName) }));
     }
@@ -297,7 +297,7 @@ public sealed class RequestRuleTests
     public void A_json_schema_with_a_name_is_valid()
     {
         CreateChatCompletionRequest request = Create();
-        request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new ResponseFormatJsonSchemaJsonSchema { Name = "my_answer-1" } };
+        request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new JsonSchemaFormat { Name = "my_answer-1" } };
 
         Assert.That(request.Validate(), Is.Empty);
     }

@@ -28,5 +28,5 @@ internal static class ValidRequest
 
     public static ChatCompletionTool Function(string name) => new() { Function = new FunctionObject { Name = name } };
 
-    public static CustomToolChatCompletions Custom(string name) => new() { Custom = new CustomToolChatCompletionsCustom { Name = name } };
+    public static ChatCompletionCustomTool Custom(string name) => new() { Custom = new CustomTool { Name = name } };
 }

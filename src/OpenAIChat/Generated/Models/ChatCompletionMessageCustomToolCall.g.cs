@@ -17,7 +17,7 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
 
     private string? id;
     private string? type = "custom";
-    private ChatCompletionMessageCustomToolCallCustom? custom;
+    private ToolCallCustom? custom;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionMessageCustomToolCall()
@@ -27,7 +27,7 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="id">Id of the call; send it back in the tool message that holds the result.</param>
     /// <param name="custom">The tool called and its input.</param>
-    public ChatCompletionMessageCustomToolCall(string id, ChatCompletionMessageCustomToolCallCustom custom)
+    public ChatCompletionMessageCustomToolCall(string id, ToolCallCustom custom)
     {
         Id = id;
         Custom = custom;
@@ -44,9 +44,9 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
     public override string Type => type ?? "custom";
 
     /// <summary>The tool called and its input.</summary>
-    public ChatCompletionMessageCustomToolCallCustom Custom
+    public ToolCallCustom Custom
     {
-        get => custom ??= new ChatCompletionMessageCustomToolCallCustom();
+        get => custom ??= new ToolCallCustom();
         set => custom = value;
     }
 
@@ -59,7 +59,7 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
             {
                 case 0: model.id = json.ReadString(); break;
                 case 1: model.type = json.ReadString(); break;
-                case 2: model.custom = ChatCompletionMessageCustomToolCallCustom.Read(json); break;
+                case 2: model.custom = ToolCallCustom.Read(json); break;
             }
         }
 

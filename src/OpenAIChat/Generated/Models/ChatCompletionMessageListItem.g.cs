@@ -26,7 +26,7 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
     private string? content;
     private string? refusal;
     private string? role = "assistant";
-    private ChatCompletionResponseMessageFunctionCall? functionCall;
+    private ResponseMessageFunctionCall? functionCall;
     private string? id;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -85,7 +85,7 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
 
     /// <summary>The function call that the model makes.</summary>
     [Obsolete("Use tool_calls.")]
-    public ChatCompletionResponseMessageFunctionCall? FunctionCall
+    public ResponseMessageFunctionCall? FunctionCall
     {
         get => functionCall;
         set => functionCall = value;
@@ -116,7 +116,7 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
                 case 2: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
                 case 3: model.Annotations = json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read); break;
                 case 4: model.role = json.ReadString(); break;
-                case 5: model.functionCall = ChatCompletionResponseMessageFunctionCall.Read(json); break;
+                case 5: model.functionCall = ResponseMessageFunctionCall.Read(json); break;
                 case 6: model.Audio = ChatCompletionResponseMessageAudio.Read(json); break;
                 case 7: model.id = json.ReadString(); break;
                 case 8: model.ContentParts = json.ReadList<ChatCompletionRequestMessageContentPart>(ChatCompletionRequestMessageContentPart.Read); break;

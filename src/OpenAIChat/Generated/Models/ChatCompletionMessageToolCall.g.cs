@@ -17,7 +17,7 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
 
     private string? id;
     private string? type = "function";
-    private ChatCompletionMessageToolCallFunction? function;
+    private ToolCallFunction? function;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionMessageToolCall()
@@ -27,7 +27,7 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="id">Id of the call; send it back in the tool message that holds the result.</param>
     /// <param name="function">The function called and its arguments.</param>
-    public ChatCompletionMessageToolCall(string id, ChatCompletionMessageToolCallFunction function)
+    public ChatCompletionMessageToolCall(string id, ToolCallFunction function)
     {
         Id = id;
         Function = function;
@@ -44,9 +44,9 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
     public override string Type => type ?? "function";
 
     /// <summary>The function called and its arguments.</summary>
-    public ChatCompletionMessageToolCallFunction Function
+    public ToolCallFunction Function
     {
-        get => function ??= new ChatCompletionMessageToolCallFunction();
+        get => function ??= new ToolCallFunction();
         set => function = value;
     }
 
@@ -59,7 +59,7 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
             {
                 case 0: model.id = json.ReadString(); break;
                 case 1: model.type = json.ReadString(); break;
-                case 2: model.function = ChatCompletionMessageToolCallFunction.Read(json); break;
+                case 2: model.function = ToolCallFunction.Read(json); break;
             }
         }
 

@@ -44,10 +44,10 @@ public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
     public string? Id { get; set; }
 
     /// <summary>Kind of tool; always <c>function</c>.</summary>
-    public ChatCompletionMessageToolCallChunkType? Type { get; set; }
+    public ToolCallChunkType? Type { get; set; }
 
     /// <summary>A piece of the function called and its arguments.</summary>
-    public ChatCompletionMessageToolCallChunkFunction? Function { get; set; }
+    public ToolCallChunkFunction? Function { get; set; }
 
     internal static ChatCompletionMessageToolCallChunk Read(JsonInput json)
     {
@@ -58,8 +58,8 @@ public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
             {
                 case 0: model.index = json.ReadInt32(); break;
                 case 1: model.Id = json.ReadString(); break;
-                case 2: model.Type = new ChatCompletionMessageToolCallChunkType(json.ReadString()!); break;
-                case 3: model.Function = ChatCompletionMessageToolCallChunkFunction.Read(json); break;
+                case 2: model.Type = new ToolCallChunkType(json.ReadString()!); break;
+                case 3: model.Function = ToolCallChunkFunction.Read(json); break;
             }
         }
 

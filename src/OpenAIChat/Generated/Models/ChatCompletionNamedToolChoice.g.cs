@@ -15,7 +15,7 @@ public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolCh
         ("function", JsonKind.Object));
 
     private string? type = "function";
-    private ChatCompletionNamedToolChoiceFunction? function;
+    private NamedFunction? function;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionNamedToolChoice()
@@ -24,7 +24,7 @@ public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolCh
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="function">The function to call.</param>
-    public ChatCompletionNamedToolChoice(ChatCompletionNamedToolChoiceFunction function)
+    public ChatCompletionNamedToolChoice(NamedFunction function)
     {
         Function = function;
     }
@@ -33,9 +33,9 @@ public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolCh
     public override string Type => type ?? "function";
 
     /// <summary>The function to call.</summary>
-    public ChatCompletionNamedToolChoiceFunction Function
+    public NamedFunction Function
     {
-        get => function ??= new ChatCompletionNamedToolChoiceFunction();
+        get => function ??= new NamedFunction();
         set => function = value;
     }
 
@@ -47,7 +47,7 @@ public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolCh
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.function = ChatCompletionNamedToolChoiceFunction.Read(json); break;
+                case 1: model.function = NamedFunction.Read(json); break;
             }
         }
 

@@ -15,7 +15,7 @@ public sealed partial class ChatCompletionNamedToolChoiceCustom : ChatCompletion
         ("custom", JsonKind.Object));
 
     private string? type = "custom";
-    private ChatCompletionNamedToolChoiceCustomCustom? custom;
+    private NamedCustomTool? custom;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionNamedToolChoiceCustom()
@@ -24,7 +24,7 @@ public sealed partial class ChatCompletionNamedToolChoiceCustom : ChatCompletion
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="custom">The custom tool to call.</param>
-    public ChatCompletionNamedToolChoiceCustom(ChatCompletionNamedToolChoiceCustomCustom custom)
+    public ChatCompletionNamedToolChoiceCustom(NamedCustomTool custom)
     {
         Custom = custom;
     }
@@ -33,9 +33,9 @@ public sealed partial class ChatCompletionNamedToolChoiceCustom : ChatCompletion
     public override string Type => type ?? "custom";
 
     /// <summary>The custom tool to call.</summary>
-    public ChatCompletionNamedToolChoiceCustomCustom Custom
+    public NamedCustomTool Custom
     {
-        get => custom ??= new ChatCompletionNamedToolChoiceCustomCustom();
+        get => custom ??= new NamedCustomTool();
         set => custom = value;
     }
 
@@ -47,7 +47,7 @@ public sealed partial class ChatCompletionNamedToolChoiceCustom : ChatCompletion
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.custom = ChatCompletionNamedToolChoiceCustomCustom.Read(json); break;
+                case 1: model.custom = NamedCustomTool.Read(json); break;
             }
         }
 

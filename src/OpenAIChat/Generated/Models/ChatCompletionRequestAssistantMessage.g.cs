@@ -22,7 +22,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
         ("function_call", JsonKind.Object));
 
     private string? role = "assistant";
-    private ChatCompletionRequestAssistantMessageFunctionCall? functionCall;
+    private AssistantMessageFunctionCall? functionCall;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionRequestAssistantMessage()
@@ -33,7 +33,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
     /// <remarks>
     /// Needed unless <c>tool_calls</c> or <c>function_call</c> is given.
     /// </remarks>
-    public ChatCompletionRequestAssistantMessageContent? Content { get; set; }
+    public AssistantMessageContent? Content { get; set; }
 
     /// <summary>The text in which the model refused to answer; null when it did not.</summary>
     public string? Refusal { get; set; }
@@ -45,7 +45,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
     public string? Name { get; set; }
 
     /// <summary>Refers to an earlier spoken answer by its id, in place of sending the audio back.</summary>
-    public ChatCompletionRequestAssistantMessageAudio? Audio { get; set; }
+    public AssistantMessageAudio? Audio { get; set; }
 
     /// <summary>The tool calls that the model made.</summary>
     /// <remarks>
@@ -55,7 +55,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
 
     /// <summary>The function call that the model made.</summary>
     [Obsolete("The API has deprecated function_call.")]
-    public ChatCompletionRequestAssistantMessageFunctionCall? FunctionCall
+    public AssistantMessageFunctionCall? FunctionCall
     {
         get => functionCall;
         set => functionCall = value;
@@ -68,13 +68,13 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
         {
             switch (member)
             {
-                case 0: model.Content = ChatCompletionRequestAssistantMessageContent.Read(json); break;
+                case 0: model.Content = AssistantMessageContent.Read(json); break;
                 case 1: model.Refusal = json.ReadString(); break;
                 case 2: model.role = json.ReadString(); break;
                 case 3: model.Name = json.ReadString(); break;
-                case 4: model.Audio = ChatCompletionRequestAssistantMessageAudio.Read(json); break;
+                case 4: model.Audio = AssistantMessageAudio.Read(json); break;
                 case 5: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
-                case 6: model.functionCall = ChatCompletionRequestAssistantMessageFunctionCall.Read(json); break;
+                case 6: model.functionCall = AssistantMessageFunctionCall.Read(json); break;
             }
         }
 

@@ -18,7 +18,7 @@ public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompleti
         ("role", JsonKind.String),
         ("name", JsonKind.String));
 
-    private ChatCompletionRequestDeveloperMessageContent? content;
+    private DeveloperMessageContent? content;
     private string? role = "developer";
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -28,15 +28,15 @@ public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompleti
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="content">The instructions, as one string or in parts.</param>
-    public ChatCompletionRequestDeveloperMessage(ChatCompletionRequestDeveloperMessageContent content)
+    public ChatCompletionRequestDeveloperMessage(DeveloperMessageContent content)
     {
         Content = content;
     }
 
     /// <summary>The instructions, as one string or in parts.</summary>
-    public ChatCompletionRequestDeveloperMessageContent Content
+    public DeveloperMessageContent Content
     {
-        get => content ?? ChatCompletionRequestDeveloperMessageContent.Unset;
+        get => content ?? DeveloperMessageContent.Unset;
         set => content = value;
     }
 
@@ -53,7 +53,7 @@ public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompleti
         {
             switch (member)
             {
-                case 0: model.content = ChatCompletionRequestDeveloperMessageContent.Read(json); break;
+                case 0: model.content = DeveloperMessageContent.Read(json); break;
                 case 1: model.role = json.ReadString(); break;
                 case 2: model.Name = json.ReadString(); break;
             }

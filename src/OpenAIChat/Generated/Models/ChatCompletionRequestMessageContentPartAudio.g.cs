@@ -19,7 +19,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
         ("prompt_cache_breakpoint", JsonKind.Object));
 
     private string? type = "input_audio";
-    private ChatCompletionRequestMessageContentPartAudioInputAudio? inputAudio;
+    private InputAudioContent? inputAudio;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionRequestMessageContentPartAudio()
@@ -28,7 +28,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="inputAudio">The recording and its format.</param>
-    public ChatCompletionRequestMessageContentPartAudio(ChatCompletionRequestMessageContentPartAudioInputAudio inputAudio)
+    public ChatCompletionRequestMessageContentPartAudio(InputAudioContent inputAudio)
     {
         InputAudio = inputAudio;
     }
@@ -37,14 +37,14 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
     public override string Type => type ?? "input_audio";
 
     /// <summary>The recording and its format.</summary>
-    public ChatCompletionRequestMessageContentPartAudioInputAudio InputAudio
+    public InputAudioContent InputAudio
     {
-        get => inputAudio ??= new ChatCompletionRequestMessageContentPartAudioInputAudio();
+        get => inputAudio ??= new InputAudioContent();
         set => inputAudio = value;
     }
 
     /// <summary>Marks this part as the end of a prefix worth caching.</summary>
-    public PromptCacheBreakpointParam? PromptCacheBreakpoint { get; set; }
+    public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     internal static new ChatCompletionRequestMessageContentPartAudio Read(JsonInput json)
     {
@@ -54,8 +54,8 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.inputAudio = ChatCompletionRequestMessageContentPartAudioInputAudio.Read(json); break;
-                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpointParam.Read(json); break;
+                case 1: model.inputAudio = InputAudioContent.Read(json); break;
+                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpoint.Read(json); break;
             }
         }
 

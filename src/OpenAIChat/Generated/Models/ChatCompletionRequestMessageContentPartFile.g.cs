@@ -16,7 +16,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartFile : ChatCo
         ("prompt_cache_breakpoint", JsonKind.Object));
 
     private string? type = "file";
-    private ChatCompletionRequestMessageContentPartFileFile? file;
+    private FileContent? file;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionRequestMessageContentPartFile()
@@ -25,7 +25,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartFile : ChatCo
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="file">The file: either <c>file_id</c>, or <c>file_data</c> with <c>filename</c>.</param>
-    public ChatCompletionRequestMessageContentPartFile(ChatCompletionRequestMessageContentPartFileFile file)
+    public ChatCompletionRequestMessageContentPartFile(FileContent file)
     {
         File = file;
     }
@@ -34,14 +34,14 @@ public sealed partial class ChatCompletionRequestMessageContentPartFile : ChatCo
     public override string Type => type ?? "file";
 
     /// <summary>The file: either <c>file_id</c>, or <c>file_data</c> with <c>filename</c>.</summary>
-    public ChatCompletionRequestMessageContentPartFileFile File
+    public FileContent File
     {
-        get => file ??= new ChatCompletionRequestMessageContentPartFileFile();
+        get => file ??= new FileContent();
         set => file = value;
     }
 
     /// <summary>Marks this part as the end of a prefix worth caching.</summary>
-    public PromptCacheBreakpointParam? PromptCacheBreakpoint { get; set; }
+    public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     internal static new ChatCompletionRequestMessageContentPartFile Read(JsonInput json)
     {
@@ -51,8 +51,8 @@ public sealed partial class ChatCompletionRequestMessageContentPartFile : ChatCo
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.file = ChatCompletionRequestMessageContentPartFileFile.Read(json); break;
-                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpointParam.Read(json); break;
+                case 1: model.file = FileContent.Read(json); break;
+                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpoint.Read(json); break;
             }
         }
 

@@ -16,7 +16,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
         ("prompt_cache_breakpoint", JsonKind.Object));
 
     private string? type = "image_url";
-    private ChatCompletionRequestMessageContentPartImageImageUrl? imageUrl;
+    private ImageUrlContent? imageUrl;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionRequestMessageContentPartImage()
@@ -25,7 +25,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="imageUrl">Where the image is and how closely to look at it.</param>
-    public ChatCompletionRequestMessageContentPartImage(ChatCompletionRequestMessageContentPartImageImageUrl imageUrl)
+    public ChatCompletionRequestMessageContentPartImage(ImageUrlContent imageUrl)
     {
         ImageUrl = imageUrl;
     }
@@ -34,14 +34,14 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
     public override string Type => type ?? "image_url";
 
     /// <summary>Where the image is and how closely to look at it.</summary>
-    public ChatCompletionRequestMessageContentPartImageImageUrl ImageUrl
+    public ImageUrlContent ImageUrl
     {
-        get => imageUrl ??= new ChatCompletionRequestMessageContentPartImageImageUrl();
+        get => imageUrl ??= new ImageUrlContent();
         set => imageUrl = value;
     }
 
     /// <summary>Marks this part as the end of a prefix worth caching.</summary>
-    public PromptCacheBreakpointParam? PromptCacheBreakpoint { get; set; }
+    public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     internal static new ChatCompletionRequestMessageContentPartImage Read(JsonInput json)
     {
@@ -51,8 +51,8 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.imageUrl = ChatCompletionRequestMessageContentPartImageImageUrl.Read(json); break;
-                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpointParam.Read(json); break;
+                case 1: model.imageUrl = ImageUrlContent.Read(json); break;
+                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpoint.Read(json); break;
             }
         }
 

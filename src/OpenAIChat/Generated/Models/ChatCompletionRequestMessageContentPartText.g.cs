@@ -41,7 +41,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartText : ChatCo
     }
 
     /// <summary>Marks this part as the end of a prefix worth caching.</summary>
-    public PromptCacheBreakpointParam? PromptCacheBreakpoint { get; set; }
+    public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     internal static new ChatCompletionRequestMessageContentPartText Read(JsonInput json)
     {
@@ -52,7 +52,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartText : ChatCo
             {
                 case 0: model.type = json.ReadString(); break;
                 case 1: model.text = json.ReadString(); break;
-                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpointParam.Read(json); break;
+                case 2: model.PromptCacheBreakpoint = PromptCacheBreakpoint.Read(json); break;
             }
         }
 

@@ -18,7 +18,7 @@ public sealed partial class ChatCompletionRequestSystemMessage : ChatCompletionR
         ("role", JsonKind.String),
         ("name", JsonKind.String));
 
-    private ChatCompletionRequestSystemMessageContent? content;
+    private SystemMessageContent? content;
     private string? role = "system";
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -28,15 +28,15 @@ public sealed partial class ChatCompletionRequestSystemMessage : ChatCompletionR
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="content">The instructions, as one string or in parts.</param>
-    public ChatCompletionRequestSystemMessage(ChatCompletionRequestSystemMessageContent content)
+    public ChatCompletionRequestSystemMessage(SystemMessageContent content)
     {
         Content = content;
     }
 
     /// <summary>The instructions, as one string or in parts.</summary>
-    public ChatCompletionRequestSystemMessageContent Content
+    public SystemMessageContent Content
     {
-        get => content ?? ChatCompletionRequestSystemMessageContent.Unset;
+        get => content ?? SystemMessageContent.Unset;
         set => content = value;
     }
 
@@ -53,7 +53,7 @@ public sealed partial class ChatCompletionRequestSystemMessage : ChatCompletionR
         {
             switch (member)
             {
-                case 0: model.content = ChatCompletionRequestSystemMessageContent.Read(json); break;
+                case 0: model.content = SystemMessageContent.Read(json); break;
                 case 1: model.role = json.ReadString(); break;
                 case 2: model.Name = json.ReadString(); break;
             }

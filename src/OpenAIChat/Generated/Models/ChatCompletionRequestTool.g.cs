@@ -25,7 +25,7 @@ public abstract partial class ChatCompletionRequestTool : JsonModel
         json.ReadByDiscriminator<ChatCompletionRequestTool>("type", static value => value switch
         {
             "function" => ChatCompletionTool.Read,
-            "custom" => CustomToolChatCompletions.Read,
+            "custom" => ChatCompletionCustomTool.Read,
             _ => Unknown.Read,
         });
 

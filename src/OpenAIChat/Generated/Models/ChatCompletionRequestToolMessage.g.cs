@@ -16,7 +16,7 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
         ("tool_call_id", JsonKind.String));
 
     private string? role = "tool";
-    private ChatCompletionRequestToolMessageContent? content;
+    private ToolMessageContent? content;
     private string? toolCallId;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -27,7 +27,7 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="content">The result of the call, as one string or in parts; often JSON text.</param>
     /// <param name="toolCallId">Id of the tool call that this message answers.</param>
-    public ChatCompletionRequestToolMessage(ChatCompletionRequestToolMessageContent content, string toolCallId)
+    public ChatCompletionRequestToolMessage(ToolMessageContent content, string toolCallId)
     {
         Content = content;
         ToolCallId = toolCallId;
@@ -37,9 +37,9 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
     public override string Role => role ?? "tool";
 
     /// <summary>The result of the call, as one string or in parts; often JSON text.</summary>
-    public ChatCompletionRequestToolMessageContent Content
+    public ToolMessageContent Content
     {
-        get => content ?? ChatCompletionRequestToolMessageContent.Unset;
+        get => content ?? ToolMessageContent.Unset;
         set => content = value;
     }
 
@@ -58,7 +58,7 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
             switch (member)
             {
                 case 0: model.role = json.ReadString(); break;
-                case 1: model.content = ChatCompletionRequestToolMessageContent.Read(json); break;
+                case 1: model.content = ToolMessageContent.Read(json); break;
                 case 2: model.toolCallId = json.ReadString(); break;
             }
         }

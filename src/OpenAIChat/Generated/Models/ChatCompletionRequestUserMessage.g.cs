@@ -15,7 +15,7 @@ public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionReq
         ("role", JsonKind.String),
         ("name", JsonKind.String));
 
-    private ChatCompletionRequestUserMessageContent? content;
+    private UserMessageContent? content;
     private string? role = "user";
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -25,15 +25,15 @@ public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionReq
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="content">What the user says, as one string or in parts.</param>
-    public ChatCompletionRequestUserMessage(ChatCompletionRequestUserMessageContent content)
+    public ChatCompletionRequestUserMessage(UserMessageContent content)
     {
         Content = content;
     }
 
     /// <summary>What the user says, as one string or in parts.</summary>
-    public ChatCompletionRequestUserMessageContent Content
+    public UserMessageContent Content
     {
-        get => content ?? ChatCompletionRequestUserMessageContent.Unset;
+        get => content ?? UserMessageContent.Unset;
         set => content = value;
     }
 
@@ -50,7 +50,7 @@ public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionReq
         {
             switch (member)
             {
-                case 0: model.content = ChatCompletionRequestUserMessageContent.Read(json); break;
+                case 0: model.content = UserMessageContent.Read(json); break;
                 case 1: model.role = json.ReadString(); break;
                 case 2: model.Name = json.ReadString(); break;
             }

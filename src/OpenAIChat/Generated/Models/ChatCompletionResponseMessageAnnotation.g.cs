@@ -15,7 +15,7 @@ public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
         ("url_citation", JsonKind.Object));
 
     private string? type = "url_citation";
-    private ChatCompletionResponseMessageAnnotationUrlCitation? urlCitation;
+    private UrlCitation? urlCitation;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionResponseMessageAnnotation()
@@ -24,7 +24,7 @@ public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="urlCitation">The page cited and the passage it supports.</param>
-    public ChatCompletionResponseMessageAnnotation(ChatCompletionResponseMessageAnnotationUrlCitation urlCitation)
+    public ChatCompletionResponseMessageAnnotation(UrlCitation urlCitation)
     {
         UrlCitation = urlCitation;
     }
@@ -37,9 +37,9 @@ public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
     }
 
     /// <summary>The page cited and the passage it supports.</summary>
-    public ChatCompletionResponseMessageAnnotationUrlCitation UrlCitation
+    public UrlCitation UrlCitation
     {
-        get => urlCitation ??= new ChatCompletionResponseMessageAnnotationUrlCitation();
+        get => urlCitation ??= new UrlCitation();
         set => urlCitation = value;
     }
 
@@ -51,7 +51,7 @@ public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.urlCitation = ChatCompletionResponseMessageAnnotationUrlCitation.Read(json); break;
+                case 1: model.urlCitation = UrlCitation.Read(json); break;
             }
         }
 

@@ -19,7 +19,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
         ("role", JsonKind.Enum),
         ("refusal", JsonKind.String));
 
-    private ChatCompletionStreamResponseDeltaFunctionCall? functionCall;
+    private DeltaFunctionCall? functionCall;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionStreamResponseDelta()
@@ -31,7 +31,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
 
     /// <summary>A piece of the function call that the model makes.</summary>
     [Obsolete("Use tool_calls.")]
-    public ChatCompletionStreamResponseDeltaFunctionCall? FunctionCall
+    public DeltaFunctionCall? FunctionCall
     {
         get => functionCall;
         set => functionCall = value;
@@ -41,7 +41,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
     public IList<ChatCompletionMessageToolCallChunk>? ToolCalls { get; set; }
 
     /// <summary>Who speaks; usually only in the first chunk.</summary>
-    public ChatCompletionStreamResponseDeltaRole? Role { get; set; }
+    public DeltaRole? Role { get; set; }
 
     /// <summary>Text to append to the refusal.</summary>
     public string? Refusal { get; set; }
@@ -54,9 +54,9 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
             switch (member)
             {
                 case 0: model.Content = json.ReadString(); break;
-                case 1: model.functionCall = ChatCompletionStreamResponseDeltaFunctionCall.Read(json); break;
+                case 1: model.functionCall = DeltaFunctionCall.Read(json); break;
                 case 2: model.ToolCalls = json.ReadList<ChatCompletionMessageToolCallChunk>(ChatCompletionMessageToolCallChunk.Read); break;
-                case 3: model.Role = new ChatCompletionStreamResponseDeltaRole(json.ReadString()!); break;
+                case 3: model.Role = new DeltaRole(json.ReadString()!); break;
                 case 4: model.Refusal = json.ReadString(); break;
             }
         }

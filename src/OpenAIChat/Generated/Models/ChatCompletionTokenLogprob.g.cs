@@ -20,7 +20,7 @@ public sealed partial class ChatCompletionTokenLogprob : JsonModel
     private string? token;
     private double? logprob;
     private IList<int>? bytes;
-    private IList<ChatCompletionTokenLogprobTopLogprob>? topLogprobs;
+    private IList<TopLogprob>? topLogprobs;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionTokenLogprob()
@@ -32,7 +32,7 @@ public sealed partial class ChatCompletionTokenLogprob : JsonModel
     /// <param name="logprob">Natural logarithm of the token's probability; 0 means certain.</param>
     /// <param name="bytes">The token's bytes in UTF-8, since one character can span several tokens; null when the token has no bytes.</param>
     /// <param name="topLogprobs">The most likely tokens at this position, at most <c>top_logprobs</c> of them; in rare cases fewer.</param>
-    public ChatCompletionTokenLogprob(string token, double logprob, IList<int>? bytes, IList<ChatCompletionTokenLogprobTopLogprob> topLogprobs)
+    public ChatCompletionTokenLogprob(string token, double logprob, IList<int>? bytes, IList<TopLogprob> topLogprobs)
     {
         Token = token;
         Logprob = logprob;
@@ -69,9 +69,9 @@ public sealed partial class ChatCompletionTokenLogprob : JsonModel
     }
 
     /// <summary>The most likely tokens at this position, at most <c>top_logprobs</c> of them; in rare cases fewer.</summary>
-    public IList<ChatCompletionTokenLogprobTopLogprob> TopLogprobs
+    public IList<TopLogprob> TopLogprobs
     {
-        get => topLogprobs ??= new UnsetList<ChatCompletionTokenLogprobTopLogprob>();
+        get => topLogprobs ??= new UnsetList<TopLogprob>();
         set => topLogprobs = value;
     }
 
@@ -85,7 +85,7 @@ public sealed partial class ChatCompletionTokenLogprob : JsonModel
                 case 0: model.token = json.ReadString(); break;
                 case 1: model.logprob = json.ReadDouble(); break;
                 case 2: model.bytes = json.ReadInt32s(); break;
-                case 3: model.topLogprobs = json.ReadList<ChatCompletionTokenLogprobTopLogprob>(ChatCompletionTokenLogprobTopLogprob.Read); break;
+                case 3: model.topLogprobs = json.ReadList<TopLogprob>(TopLogprob.Read); break;
             }
         }
 

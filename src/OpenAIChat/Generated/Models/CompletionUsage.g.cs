@@ -62,10 +62,10 @@ public sealed partial class CompletionUsage : JsonModel
     }
 
     /// <summary>What the completion tokens were used for.</summary>
-    public CompletionUsageCompletionTokensDetails? CompletionTokensDetails { get; set; }
+    public CompletionTokensDetails? CompletionTokensDetails { get; set; }
 
     /// <summary>What the prompt tokens consist of.</summary>
-    public CompletionUsagePromptTokensDetails? PromptTokensDetails { get; set; }
+    public PromptTokensDetails? PromptTokensDetails { get; set; }
 
     internal static CompletionUsage Read(JsonInput json)
     {
@@ -77,8 +77,8 @@ public sealed partial class CompletionUsage : JsonModel
                 case 0: model.completionTokens = json.ReadInt32(); break;
                 case 1: model.promptTokens = json.ReadInt32(); break;
                 case 2: model.totalTokens = json.ReadInt32(); break;
-                case 3: model.CompletionTokensDetails = CompletionUsageCompletionTokensDetails.Read(json); break;
-                case 4: model.PromptTokensDetails = CompletionUsagePromptTokensDetails.Read(json); break;
+                case 3: model.CompletionTokensDetails = CompletionTokensDetails.Read(json); break;
+                case 4: model.PromptTokensDetails = PromptTokensDetails.Read(json); break;
             }
         }
 

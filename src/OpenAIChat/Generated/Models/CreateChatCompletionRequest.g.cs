@@ -57,7 +57,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     private string? user;
     private PromptCacheRetention? promptCacheRetention;
     private IList<ChatCompletionRequestMessage>? messages;
-    private ModelIdsShared? modelField;
+    private ModelId? modelField;
     private int? maxTokens;
     private long? seed;
     private CreateChatCompletionRequestFunctionCall? functionCall;
@@ -71,7 +71,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="messages">The conversation so far, oldest message first.</param>
     /// <param name="model">Id of the model that generates the answer, such as <c>gpt-5.4</c>.</param>
-    public CreateChatCompletionRequest(IList<ChatCompletionRequestMessage> messages, ModelIdsShared model)
+    public CreateChatCompletionRequest(IList<ChatCompletionRequestMessage> messages, ModelId model)
     {
         Messages = messages;
         Model = model;
@@ -136,7 +136,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <remarks>
     /// Without it, the model's own behaviour applies.
     /// </remarks>
-    public PromptCacheOptionsParam? PromptCacheOptions { get; set; }
+    public PromptCacheOptions? PromptCacheOptions { get; set; }
 
     /// <summary>The conversation so far, oldest message first.</summary>
     /// <value>A list of at least 1 item.</value>
@@ -154,7 +154,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <remarks>
     /// Any id that the server knows is accepted, fine-tuned models included.
     /// </remarks>
-    public ModelIdsShared Model
+    public ModelId Model
     {
         get => modelField.GetValueOrDefault();
         set => modelField = value;
@@ -213,7 +213,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <remarks>
     /// Only models made for search accept it; an empty object switches the search on with its defaults.
     /// </remarks>
-    public CreateChatCompletionRequestWebSearchOptions? WebSearchOptions { get; set; }
+    public WebSearchOptions? WebSearchOptions { get; set; }
 
     /// <summary>The form the answer must have: free text, any JSON object, or JSON that follows a schema.</summary>
     /// <remarks>
@@ -239,7 +239,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <remarks>
     /// Without it, no moderation results are returned.
     /// </remarks>
-    public ModerationParam? Moderation { get; set; }
+    public ModerationOptions? Moderation { get; set; }
 
     /// <summary>Whether to send the answer piece by piece as server-sent events.</summary>
     /// <value>The API's default is <c>false</c>.</value>
@@ -361,9 +361,9 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
                 case 5: model.SafetyIdentifier = json.ReadString(); break;
                 case 6: model.PromptCacheKey = json.ReadString(); break;
                 case 7: model.promptCacheRetention = new PromptCacheRetention(json.ReadString()!); break;
-                case 8: model.PromptCacheOptions = PromptCacheOptionsParam.Read(json); break;
+                case 8: model.PromptCacheOptions = PromptCacheOptions.Read(json); break;
                 case 9: model.messages = json.ReadList<ChatCompletionRequestMessage>(ChatCompletionRequestMessage.Read); break;
-                case 10: model.modelField = new ModelIdsShared(json.ReadString()!); break;
+                case 10: model.modelField = new ModelId(json.ReadString()!); break;
                 case 11: model.ServiceTier = new ServiceTier(json.ReadString()!); break;
                 case 12: model.Modalities = json.ReadList<ResponseModality>(static json => new ResponseModality(json.ReadString()!)); break;
                 case 13: model.Verbosity = new Verbosity(json.ReadString()!); break;
@@ -371,11 +371,11 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
                 case 15: model.MaxCompletionTokens = json.ReadInt32(); break;
                 case 16: model.FrequencyPenalty = json.ReadDouble(); break;
                 case 17: model.PresencePenalty = json.ReadDouble(); break;
-                case 18: model.WebSearchOptions = CreateChatCompletionRequestWebSearchOptions.Read(json); break;
+                case 18: model.WebSearchOptions = WebSearchOptions.Read(json); break;
                 case 19: model.ResponseFormat = ResponseFormat.Read(json); break;
                 case 20: model.Audio = CreateChatCompletionRequestAudio.Read(json); break;
                 case 21: model.Store = json.ReadBoolean(); break;
-                case 22: model.Moderation = ModerationParam.Read(json); break;
+                case 22: model.Moderation = ModerationOptions.Read(json); break;
                 case 23: model.Stream = json.ReadBoolean(); break;
                 case 24: model.Stop = StopConfiguration.Read(json); break;
                 case 25: model.LogitBias = json.ReadInt32Map(); break;

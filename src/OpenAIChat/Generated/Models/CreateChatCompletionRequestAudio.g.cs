@@ -17,8 +17,8 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
         ("voice", JsonKind.Union),
         ("format", JsonKind.Enum));
 
-    private VoiceIdsOrCustomVoice? voice;
-    private CreateChatCompletionRequestAudioFormat? format;
+    private Voice? voice;
+    private AudioFormat? format;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public CreateChatCompletionRequestAudio()
@@ -28,16 +28,16 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="voice">The voice that speaks the answer: a built-in one by name, or a custom one by its id.</param>
     /// <param name="format">File format of the audio returned.</param>
-    public CreateChatCompletionRequestAudio(VoiceIdsOrCustomVoice voice, CreateChatCompletionRequestAudioFormat format)
+    public CreateChatCompletionRequestAudio(Voice voice, AudioFormat format)
     {
         Voice = voice;
         Format = format;
     }
 
     /// <summary>The voice that speaks the answer: a built-in one by name, or a custom one by its id.</summary>
-    public VoiceIdsOrCustomVoice Voice
+    public Voice Voice
     {
-        get => voice ?? VoiceIdsOrCustomVoice.Unset;
+        get => voice ?? Voice.Unset;
         set => voice = value;
     }
 
@@ -45,7 +45,7 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
     /// <remarks>
     /// When streaming, only <c>pcm16</c> is possible.
     /// </remarks>
-    public CreateChatCompletionRequestAudioFormat Format
+    public AudioFormat Format
     {
         get => format.GetValueOrDefault();
         set => format = value;
@@ -58,8 +58,8 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
         {
             switch (member)
             {
-                case 0: model.voice = VoiceIdsOrCustomVoice.Read(json); break;
-                case 1: model.format = new CreateChatCompletionRequestAudioFormat(json.ReadString()!); break;
+                case 0: model.voice = Voice.Read(json); break;
+                case 1: model.format = new AudioFormat(json.ReadString()!); break;
             }
         }
 

@@ -23,19 +23,19 @@ public sealed partial class CreateChatCompletionRequestFunctionCall : JsonUnion
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static CreateChatCompletionRequestFunctionCall Unset { get; } = new(JValue.CreateUndefined());
 
-    /// <summary>The value as a <c>CreateChatCompletionRequestFunctionCallMode</c>, or null.</summary>
-    public CreateChatCompletionRequestFunctionCallMode? AsMode => Value is CreateChatCompletionRequestFunctionCallMode mode ? mode : (CreateChatCompletionRequestFunctionCallMode?)null;
+    /// <summary>The value as a <c>FunctionCallMode</c>, or null.</summary>
+    public FunctionCallMode? AsMode => Value is FunctionCallMode mode ? mode : (FunctionCallMode?)null;
 
     /// <summary>The value as a <c>ChatCompletionFunctionCallOption</c>, or null.</summary>
     public ChatCompletionFunctionCallOption? AsOption => Value as ChatCompletionFunctionCallOption;
 
-    /// <summary>Takes a value of the type <c>CreateChatCompletionRequestFunctionCallMode</c>.</summary>
+    /// <summary>Takes a value of the type <c>FunctionCallMode</c>.</summary>
     /// <param name="mode">The value.</param>
-    public static implicit operator CreateChatCompletionRequestFunctionCall(CreateChatCompletionRequestFunctionCallMode mode) => new(mode);
+    public static implicit operator CreateChatCompletionRequestFunctionCall(FunctionCallMode mode) => new(mode);
 
     /// <summary>Takes a value of the type <c>string</c>.</summary>
     /// <param name="mode">The value.</param>
-    public static implicit operator CreateChatCompletionRequestFunctionCall(string mode) => new(new CreateChatCompletionRequestFunctionCallMode(mode));
+    public static implicit operator CreateChatCompletionRequestFunctionCall(string mode) => new(new FunctionCallMode(mode));
 
     /// <summary>Takes a value of the type <c>ChatCompletionFunctionCallOption</c>.</summary>
     /// <param name="option">The value.</param>
@@ -43,7 +43,7 @@ public sealed partial class CreateChatCompletionRequestFunctionCall : JsonUnion
 
     internal static CreateChatCompletionRequestFunctionCall Read(JsonInput json) => json.TokenType switch
     {
-        JsonToken.String => new(new CreateChatCompletionRequestFunctionCallMode(json.ReadString()!)),
+        JsonToken.String => new(new FunctionCallMode(json.ReadString()!)),
         JsonToken.StartObject => new(ChatCompletionFunctionCallOption.Read(json)),
         _ => new(json.ReadToken()),
     };
@@ -52,7 +52,7 @@ public sealed partial class CreateChatCompletionRequestFunctionCall : JsonUnion
     {
         switch (Value)
         {
-            case CreateChatCompletionRequestFunctionCallMode mode: json.String(mode.Value); break;
+            case FunctionCallMode mode: json.String(mode.Value); break;
             case ChatCompletionFunctionCallOption option: json.Model(option); break;
             default: json.Token((JToken)Value); break;
         }

@@ -19,7 +19,7 @@ public sealed partial class PredictionContent : JsonModel
         ("content", JsonKind.Union));
 
     private string? type = "content";
-    private PredictionContentContent? content;
+    private PredictedText? content;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public PredictionContent()
@@ -28,7 +28,7 @@ public sealed partial class PredictionContent : JsonModel
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="content">The expected text, for example the file that is to be changed.</param>
-    public PredictionContent(PredictionContentContent content)
+    public PredictionContent(PredictedText content)
     {
         Content = content;
     }
@@ -41,9 +41,9 @@ public sealed partial class PredictionContent : JsonModel
     }
 
     /// <summary>The expected text, for example the file that is to be changed.</summary>
-    public PredictionContentContent Content
+    public PredictedText Content
     {
-        get => content ?? PredictionContentContent.Unset;
+        get => content ?? PredictedText.Unset;
         set => content = value;
     }
 
@@ -55,7 +55,7 @@ public sealed partial class PredictionContent : JsonModel
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.content = PredictionContentContent.Read(json); break;
+                case 1: model.content = PredictedText.Read(json); break;
             }
         }
 

@@ -15,7 +15,7 @@ public sealed partial class ResponseFormatJsonSchema : ResponseFormat
         ("json_schema", JsonKind.Object));
 
     private string? type = "json_schema";
-    private ResponseFormatJsonSchemaJsonSchema? jsonSchema;
+    private JsonSchemaFormat? jsonSchema;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ResponseFormatJsonSchema()
@@ -24,7 +24,7 @@ public sealed partial class ResponseFormatJsonSchema : ResponseFormat
 
     /// <summary>Initializes a new instance with its required members.</summary>
     /// <param name="jsonSchema">The schema and how strictly it is kept.</param>
-    public ResponseFormatJsonSchema(ResponseFormatJsonSchemaJsonSchema jsonSchema)
+    public ResponseFormatJsonSchema(JsonSchemaFormat jsonSchema)
     {
         JsonSchema = jsonSchema;
     }
@@ -33,9 +33,9 @@ public sealed partial class ResponseFormatJsonSchema : ResponseFormat
     public override string Type => type ?? "json_schema";
 
     /// <summary>The schema and how strictly it is kept.</summary>
-    public ResponseFormatJsonSchemaJsonSchema JsonSchema
+    public JsonSchemaFormat JsonSchema
     {
-        get => jsonSchema ??= new ResponseFormatJsonSchemaJsonSchema();
+        get => jsonSchema ??= new JsonSchemaFormat();
         set => jsonSchema = value;
     }
 
@@ -47,7 +47,7 @@ public sealed partial class ResponseFormatJsonSchema : ResponseFormat
             switch (member)
             {
                 case 0: model.type = json.ReadString(); break;
-                case 1: model.jsonSchema = ResponseFormatJsonSchemaJsonSchema.Read(json); break;
+                case 1: model.jsonSchema = JsonSchemaFormat.Read(json); break;
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class FunctionCallNeedsFunctions() : RequestRule(ValidationRule.
 
         if (request.GivenFunctions is not { Count: > 0 } functions)
         {
-            if (choice.AsMode != CreateChatCompletionRequestFunctionCallMode.None)
+            if (choice.AsMode != FunctionCallMode.None)
             {
                 findings.Add("function_call", "needs functions; set tools and tool_choice in their place, or leave it out.");
             }

@@ -1,0 +1,27 @@
+namespace OpenAIChat;
+
+/// <summary>The deprecated function call as far as it has arrived: the name is replaced, the arguments append.</summary>
+internal sealed class GrowingFunctionCall
+{
+    private readonly GrowingText arguments = new();
+    private readonly GrowingMembers members = new();
+    private string name = "";
+
+    public void Add(DeltaFunctionCall piece)
+    {
+        if (piece.Name is { Length: > 0 } given)
+        {
+            name = given;
+        }
+
+        arguments.Append(piece.Arguments);
+        members.Add(piece);
+    }
+
+    public ResponseMessageFunctionCall ToFunctionCall()
+    {
+        var call = new ResponseMessageFunctionCall(arguments.Value ?? "", name);
+        members.CopyTo(call);
+        return call;
+    }
+}
