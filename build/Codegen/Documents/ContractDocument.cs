@@ -116,8 +116,8 @@ internal sealed class ContractDocument
     {
         try
         {
-            var strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-            using var reader = new StreamReader(file, strict, detectEncodingFromByteOrderMarks: true);
+            byte[] bytes = System.IO.File.ReadAllBytes(file);
+            using var reader = new StreamReader(new MemoryStream(bytes), EncodingOf(bytes), detectEncodingFromByteOrderMarks: true);
             return reader.ReadToEnd();
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -125,13 +125,21 @@ internal sealed class ContractDocument
             string reason = wrong switch
             {
                 FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-                DecoderFallbackException => "the file is not UTF-8 text",
+                DecoderFallbackException => "the file is not UTF-8 or UTF-16 text",
                 _ when Directory.Exists(file) => "this is a folder, not a file",
                 _ => $"the file cannot be read: {wrong.Message}",
             };
             throw new ContractException(reason, null, new Position(file, 0, 0));
         }
     }
+
+    /// <remarks>Spec: without a byte order mark, a zero beside the first character, which is ASCII, tells UTF-16 from UTF-8 (YAML, section 5.2).</remarks>
+    private static Encoding EncodingOf(byte[] bytes) => bytes switch
+    {
+        [not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
+        [0, not 0, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true),
+        _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+    };
 
     private static JToken? ParseNode(string file, string text)
     {

@@ -10,9 +10,13 @@ namespace Codegen;
 internal sealed class YamlFile
 {
     // Aliases of aliases can make a small file explode; the largest published contract has some 150,000 nodes.
-    private const int MaxNodes = 5_000_000;
+    private const int MaxNodes = 2_000_000;
+
+    /// <summary>The tags of YAML 1.1 whose values JSON writes as text.</summary>
+    private static readonly string[] TextTags = ["tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:binary"];
 
     private readonly string file;
+    private readonly YamlText text;
     private readonly Parser parser;
     private readonly Dictionary<string, JToken?> anchors = new(StringComparer.Ordinal);
     private int nodes;
@@ -21,7 +25,8 @@ internal sealed class YamlFile
     private YamlFile(string file, string text)
     {
         this.file = file;
-        parser = new Parser(new StringReader(text));
+        this.text = YamlText.Of(text);
+        parser = new Parser(new StringReader(this.text.Prepared));
     }
 
     /// <summary>Reads the text; null when it holds no document.</summary>
@@ -40,7 +45,11 @@ internal sealed class YamlFile
             parser.Consume<DocumentStart>();
             JToken root = Node(null, "");
             parser.Consume<DocumentEnd>();
-            return parser.Accept<DocumentStart>(out DocumentStart? second) ? throw Error(second, "a second YAML document in the same file") : root;
+            if (parser.TryConsume<DocumentStart>(out DocumentStart? second) && Node(null, "").Type != JTokenType.Null)
+            {
+                throw Error(second, "a second YAML document in the same file");
+            }
+            return root;
         }
         catch (YamlException wrong)
         {
@@ -150,12 +159,13 @@ internal sealed class YamlFile
         isMerge = false;
         if (parser.TryConsume<Scalar>(out Scalar? key))
         {
+            string name = TextOf(key);
             if (!key.Anchor.IsEmpty)
             {
-                anchors[key.Anchor.Value] = JValue.CreateString(key.Value);
+                anchors[key.Anchor.Value] = JValue.CreateString(name);
             }
             isMerge = key is { Style: ScalarStyle.Plain, Value: "<<" };
-            return key.Value;
+            return name;
         }
         if (parser.TryConsume<AnchorAlias>(out AnchorAlias? alias) && Dereference(alias, origin) is JValue { Value: { } value })
         {
@@ -169,7 +179,8 @@ internal sealed class YamlFile
         ParsingEvent at = parser.Current!;
         JToken value = Node(origin, "<<");
         IEnumerable<JToken> sources = value is JArray list ? list : [value];
-        return sources.Select(source => source as JObject ?? throw Error(at, "the merge key '<<' wants a mapping or a list of mappings", origin));
+        return sources.Select(source =>
+            source as JObject ?? throw Error(at, "the value of the merge key '<<' must be a mapping or a list of mappings", origin));
     }
 
     private JArray Sequence(SequenceStart start, Origin origin)
@@ -186,16 +197,17 @@ internal sealed class YamlFile
 
     private JValue Value(Scalar scalar, Origin origin)
     {
+        string content = TextOf(scalar);
         if (scalar.Tag.IsEmpty)
         {
-            return scalar.Style == ScalarStyle.Plain ? Scalars.Plain(scalar.Value) : JValue.CreateString(scalar.Value);
+            return scalar.Style == ScalarStyle.Plain ? Scalars.Plain(content) : JValue.CreateString(content);
         }
-        if (scalar.Tag.IsNonSpecific || scalar.Tag.Value == "tag:yaml.org,2002:str")
+        if (scalar.Tag.IsNonSpecific || TextTags.Contains(scalar.Tag.Value))
         {
-            return JValue.CreateString(scalar.Value);
+            return JValue.CreateString(content);
         }
 
-        JValue value = Scalars.Plain(scalar.Value);
+        JValue value = Scalars.Plain(content);
         bool fits = scalar.Tag.Value switch
         {
             "tag:yaml.org,2002:null" => value.Type == JTokenType.Null,
@@ -204,8 +216,10 @@ internal sealed class YamlFile
             "tag:yaml.org,2002:float" => value.Type is JTokenType.Float or JTokenType.Integer,
             _ => throw Error(scalar, $"the YAML tag '{scalar.Tag.Value}' has no meaning in a contract", origin),
         };
-        return fits ? value : throw Error(scalar, $"'{scalar.Value}' does not fit its YAML tag '{scalar.Tag.Value}'", origin);
+        return fits ? value : throw Error(scalar, $"'{content}' does not fit its YAML tag '{scalar.Tag.Value}'", origin);
     }
+
+    private string TextOf(Scalar scalar) => text.Original(scalar.Value);
 
     private void RefuseTag(ParsingEvent at, TagName tag, string usual, Origin origin)
     {

@@ -255,7 +255,7 @@ internal sealed class ContractDocumentTests
         var wrong = Assert.Throws<ContractException>(() => ContractDocument.Load(file));
         File.Delete(file);
 
-        Assert.That(wrong.Message, Is.EqualTo($"{file}: error: the file is not UTF-8 text"));
+        Assert.That(wrong.Message, Is.EqualTo($"{file}: error: the file is not UTF-8 or UTF-16 text"));
     }
 
     [TestCase("contract.yaml")]
