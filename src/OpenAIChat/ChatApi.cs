@@ -36,6 +36,9 @@ public sealed partial class ChatApi : IDisposable
     {
     }
 
+    /// <summary>Gets the address that the paths of the API are appended to.</summary>
+    public Uri BaseUrl => transport.Settings.BaseUrl;
+
     /// <summary>Gets the same client with other options for its calls; it shares the connections and is cheap to make.</summary>
     /// <param name="options">What differs for these calls.</param>
     public ChatApi WithOptions(RequestOptions options) => new(transport.With(options));

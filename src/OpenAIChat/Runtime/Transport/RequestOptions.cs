@@ -22,6 +22,10 @@ public sealed class RequestOptions
     /// <value>Empty by default.</value>
     public IDictionary<string, string?> Query { get; set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>Gets or sets what is appended to the <c>User-Agent</c> header, after what the client's own options append.</summary>
+    /// <value>The default is nothing.</value>
+    public string? UserAgentSuffix { get; set; }
+
     /// <summary>Gets or sets members for the top level of the request body. They replace members of the same name.</summary>
     /// <value>The default is none.</value>
     /// <remarks>For members that the models do not know. They are not validated. A call without a body is sent without one.</remarks>

@@ -91,6 +91,7 @@ internal sealed class TransportSettings
         }
         faults.CheckHeaders(nameof(options.Headers), options.Headers);
         faults.CheckQuery(nameof(options.Query), options.Query);
+        faults.CheckHeaderValue(nameof(options.UserAgentSuffix), options.UserAgentSuffix);
         faults.CheckTime(nameof(options.Timeout), options.Timeout, infinite: true);
         faults.CheckRetries(nameof(options.MaxRetries), options.MaxRetries);
         faults.CheckFile(nameof(options.SaveResponseTo), options.SaveResponseTo);
@@ -109,7 +110,7 @@ internal sealed class TransportSettings
             ApiKeyProvider = otherKey ? null : ApiKeyProvider,
             Organization = Organization,
             Project = Project,
-            UserAgentText = UserAgentText,
+            UserAgentText = UserAgent.Append(UserAgentText, options.UserAgentSuffix),
             Headers = newHeaders,
             Query = Merge(Query, options.Query, StringComparer.Ordinal),
             ExtraBody = Merge(ExtraBody, options.ExtraBody),

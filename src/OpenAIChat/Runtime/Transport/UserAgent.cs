@@ -10,7 +10,9 @@ internal static class UserAgent
 
     private static string Default { get; } = "OpenAIChat/" + Version + " (" + RuntimeInformation.FrameworkDescription + ")";
 
-    public static string With(string? suffix) => string.IsNullOrWhiteSpace(suffix) ? Default : Default + " " + suffix!.Trim();
+    public static string With(string? suffix) => Append(Default, suffix);
+
+    public static string Append(string text, string? suffix) => string.IsNullOrWhiteSpace(suffix) ? text : text + " " + suffix!.Trim();
 
     private static string ReadVersion()
     {
