@@ -30,6 +30,16 @@ internal sealed record Exchange(Stub Stub, Func<ChatApi, Task> CallAsync)
         from file in Directory.EnumerateFiles(Path.Combine(Stub.Folder, "errors")).Select(Path.GetFileName)
         select new Exchange(Stub.Load($"errors/{file}", operation), client => CallOperationAsync(client, operation));
 
+    /// <summary>Gets a query in which everything is set.</summary>
+    public static ListChatCompletionsParameters Everything => new()
+    {
+        Model = "gpt-5.4",
+        Metadata = new Dictionary<string, string> { ["team"] = "a & b" },
+        After = "chatcmpl-1",
+        Limit = 5,
+        Order = SortOrder.Desc,
+    };
+
     /// <summary>Reads the request that the contract shows as an example.</summary>
     public static CreateChatCompletionRequest Request(string example) => JsonConvert.DeserializeObject<CreateChatCompletionRequest>(RequestJson(example))!;
 
@@ -39,10 +49,10 @@ internal sealed record Exchange(Stub Stub, Func<ChatApi, Task> CallAsync)
     public static Task CallOperationAsync(ChatApi client, string operation) => operation switch
     {
         "createChatCompletion" => client.CreateChatCompletionAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")),
-        "listChatCompletions" => client.ListChatCompletionsAsync("gpt-5.4", new Dictionary<string, string> { ["team"] = "a & b" }, "chatcmpl-1", 5, SortOrder.Desc),
+        "listChatCompletions" => client.ListChatCompletionsAsync(Everything),
         "getChatCompletion" => client.GetChatCompletionAsync("chatcmpl-1"),
         "updateChatCompletion" => client.UpdateChatCompletionAsync("chatcmpl-1", new UpdateChatCompletionRequest(new Dictionary<string, string> { ["a"] = "b" })),
         "deleteChatCompletion" => client.DeleteChatCompletionAsync("chatcmpl-1"),
-        _ => client.GetChatCompletionMessagesAsync("chatcmpl-1", "msg-1", 5, SortOrder.Asc),
+        _ => client.GetChatCompletionMessagesAsync("chatcmpl-1", new GetChatCompletionMessagesParameters { After = "msg-1", Limit = 5, Order = SortOrder.Asc }),
     };
 }

@@ -11,7 +11,7 @@ public sealed class StoredCompletionTests : ContractTest
     {
         var stub = Play(Stub.Load("listChatCompletions/page.200.json"));
 
-        var page = await Client.ListChatCompletionsAsync("gpt-5.4", new Dictionary<string, string> { ["team"] = "a & b" }, "chatcmpl-1", 5, SortOrder.Desc);
+        var page = await Client.ListChatCompletionsAsync(Exchange.Everything);
 
         Assert.That(Exact.Of(page), Is.EqualTo(Exact.Parse(stub.Body)).Using<JToken>(JToken.DeepEquals));
         Assert.That(Server.Requests[0].Query, Is.EquivalentTo(new Dictionary<string, string>
@@ -71,7 +71,7 @@ public sealed class StoredCompletionTests : ContractTest
     {
         var stub = Play(Stub.Load("getChatCompletionMessages/page.200.json"));
 
-        var page = await Client.GetChatCompletionMessagesAsync("chatcmpl-1", "msg-1", 5, SortOrder.Asc);
+        var page = await Client.GetChatCompletionMessagesAsync("chatcmpl-1", new GetChatCompletionMessagesParameters { After = "msg-1", Limit = 5, Order = SortOrder.Asc });
 
         Assert.That(Exact.Of(page), Is.EqualTo(Exact.Parse(stub.Body)).Using<JToken>(JToken.DeepEquals));
     }

@@ -104,22 +104,33 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
 
     private IEnumerable<string[]> Parameters(Method method)
     {
-        foreach (JToken argument in method.Emitted["arguments"]!)
+        foreach (Parameter parameter in method.Operation.Parameters.Where(parameter => parameter.In == "path"))
         {
-            string call = (string)argument["call"]!;
-            Parameter? parameter = method.Operation.Parameters.Find(candidate => call.Contains($"({ObjectEmitter.Literal(candidate.Name)},", StringComparison.Ordinal));
-            JObject schema = parameter is not null && document.Resolve(parameter.ValueSchema) is JObject resolved ? resolved : [];
-            yield return
-            [
-                Markdown.Code((string)argument["name"]!),
-                links.Link((string)argument["cs"]!),
-                (string?)argument["default"] is null ? "yes" : "",
-                parameter is null ? "" : LimitText.Of(parameter.Type),
-                parameter is null ? "" : LimitText.Default(parameter.Type, parameter.ValueSchema),
-                parameter is null ? BodyDescription(method.Operation) : (parameter.Deprecated ? "**Deprecated.** " : "") + (Prose.Description(parameter.Schema) ?? Prose.Description(schema)),
-            ];
+            yield return Row(parameter, parameter.CSharpName);
+        }
+        if (method.Operation.Body is { } body)
+        {
+            yield return [Markdown.Code("request"), links.Link(CSharpTypes.Name(body)), "yes", "", "", BodyDescription(method.Operation)];
+        }
+        foreach (Parameter parameter in method.Operation.Others)
+        {
+            yield return Row(parameter, $"parameters.{parameter.CSharpName}");
         }
         yield return [Markdown.Code("cancellationToken"), "CancellationToken", "", "", "", "Ends the call."];
+    }
+
+    private string[] Row(Parameter parameter, string name)
+    {
+        JObject schema = document.Resolve(parameter.ValueSchema) as JObject ?? [];
+        return
+        [
+            Markdown.Code(name),
+            links.Link(CSharpTypes.Name(parameter.Type) + (parameter.Required ? "" : "?")),
+            parameter.Required ? "yes" : "",
+            LimitText.Of(parameter.Type),
+            LimitText.Default(parameter.Type, parameter.ValueSchema),
+            (parameter.Deprecated ? "**Deprecated.** " : "") + (Prose.Description(parameter.Schema) ?? Prose.Description(schema)),
+        ];
     }
 
     private string BodyDescription(Operation operation) =>

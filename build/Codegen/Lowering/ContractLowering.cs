@@ -33,6 +33,12 @@ internal sealed class ContractLowering
         {
             ObjectEmitter.NameMembers(shape);
         }
+
+        HashSet<string> taken = new(Types.Select(shape => shape.Name).Concat([config.Client, "I" + config.Client]), StringComparer.OrdinalIgnoreCase);
+        foreach (var operation in Operations)
+        {
+            OperationNames.Apply(operation, taken);
+        }
     }
 
     /// <summary>Gets the operations that were kept, in the order of the contract.</summary>
@@ -66,6 +72,7 @@ internal sealed class ContractLowering
                 ["summary"] = new JArray(XmlDocs.Summary((string?)document.Root["info"]?["description"], $"The client of {(string?)document.Root["info"]?["title"]}.")),
                 ["namespace"] = config.Namespace,
                 ["usings"] = new JArray(ClientUsings(implementation: true)),
+                ["parametersUsings"] = new JArray((string[])["System.Collections.Generic", .. IsElsewhere ? (string[])["OpenAIChat"] : []]),
                 ["interfaceUsings"] = new JArray(ClientUsings(implementation: false)),
             },
             ["paths"] = paths,
@@ -106,7 +113,7 @@ internal sealed class ContractLowering
 
     private IEnumerable<string> ClientUsings(bool implementation)
     {
-        var signatures = string.Join(' ', Operations.Select(operation => OperationEmitter.Emit(operation)).SelectMany(Signature));
+        var signatures = string.Join(' ', Operations.Select(OperationEmitter.Emit).SelectMany(Signature));
         var calls = implementation ? string.Join(' ', Operations.Select(operation => OperationEmitter.Emit(operation).ToString())) : "";
         var streams = Operations.Any(operation => operation.StreamItem is not null);
         (string Namespace, bool Used)[] usings =
@@ -128,6 +135,7 @@ internal sealed class ContractLowering
         (string?)operation["obsolete"] is null ? "" : "[Obsolete]",
         $"{operation["result"]} ",
         .. operation["arguments"]!.Select(argument => $"{argument["cs"]} "),
+        .. operation["parameters"] is JObject parameters ? parameters["members"]!.Select(member => $"{member["cs"]} ") : [],
         operation["stream"] is JObject stream ? $"{stream["item"]} " : "",
     ];
 

@@ -19,14 +19,17 @@ public sealed partial class ChatApi : IChatApi
     internal ChatApi(ApiTransport transport) => this.transport = transport;
 
     /// <inheritdoc/>
-    public Task<ChatCompletionList> ListChatCompletionsAsync(string? model = null, IDictionary<string, string>? metadata = null, string? after = null, int? limit = null, SortOrder? order = null, CancellationToken cancellationToken = default)
+    public Task<ChatCompletionList> ListChatCompletionsAsync(ListChatCompletionsParameters? parameters = null, CancellationToken cancellationToken = default)
     {
         var call = new ApiCall("listChatCompletions", HttpMethod.Get, "/chat/completions");
-        call.Query("model", model);
-        call.Query("metadata", metadata);
-        call.Query("after", after);
-        call.Query("limit", limit);
-        call.Query("order", order?.Value);
+        if (parameters is not null)
+        {
+            call.Query("model", parameters.Model);
+            call.Query("metadata", parameters.Metadata);
+            call.Query("after", parameters.After);
+            call.Query("limit", parameters.Limit);
+            call.Query("order", parameters.Order?.Value);
+        }
         return transport.SendAsync(call, ChatCompletionList.Read, cancellationToken);
     }
 
@@ -90,13 +93,16 @@ public sealed partial class ChatApi : IChatApi
     }
 
     /// <inheritdoc/>
-    public Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(string completionId, string? after = null, int? limit = null, SortOrder? order = null, CancellationToken cancellationToken = default)
+    public Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(string completionId, GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default)
     {
         var call = new ApiCall("getChatCompletionMessages", HttpMethod.Get, "/chat/completions/{completion_id}/messages");
         call.Path("completion_id", completionId);
-        call.Query("after", after);
-        call.Query("limit", limit);
-        call.Query("order", order?.Value);
+        if (parameters is not null)
+        {
+            call.Query("after", parameters.After);
+            call.Query("limit", parameters.Limit);
+            call.Query("order", parameters.Order?.Value);
+        }
         return transport.SendAsync(call, ChatCompletionMessageList.Read, cancellationToken);
     }
 }

@@ -30,29 +30,29 @@ public class OperationsTests
 
         JObject operation = sample.Operation("/things/{id}", "post");
 
-        Assert.That(operation["arguments"]!.Select(argument => $"{argument["cs"]} {argument["name"]}"), Is.EqualTo(new[] { "string id", "Thing request", "int? limit" }));
+        Assert.That(operation["arguments"]!.Select(argument => $"{argument["cs"]} {argument["name"]}"), Is.EqualTo(new[] { "string id", "Thing request", "SendThingParameters? parameters" }));
         Assert.That((string?)operation["result"], Is.EqualTo("Thing"));
     }
 
-    [TestCase("in: query, schema: { type: array, items: { type: string } }", "Query(\"p\", p)")]
-    [TestCase("in: query, explode: false, schema: { type: array, items: { type: string } }", "Query(\"p\", p, \",\")")]
-    [TestCase("in: query, style: pipeDelimited, schema: { type: array, items: { type: integer } }", "Query(\"p\", p?.Select(static item => FormattableString.Invariant($\"{item}\")), \"%7C\")")]
-    [TestCase("in: query, style: spaceDelimited, explode: true, schema: { type: array, items: { enum: [a, b] } }", "Query(\"p\", p?.Select(static item => item.Value))")]
-    [TestCase("in: header, schema: { type: array, items: { type: string } }", "Header(\"p\", p)")]
+    [TestCase("in: query, schema: { type: array, items: { type: string } }", "Query(\"p\", parameters.P)")]
+    [TestCase("in: query, explode: false, schema: { type: array, items: { type: string } }", "Query(\"p\", parameters.P, \",\")")]
+    [TestCase("in: query, style: pipeDelimited, schema: { type: array, items: { type: integer } }", "Query(\"p\", parameters.P?.Select(static item => FormattableString.Invariant($\"{item}\")), \"%7C\")")]
+    [TestCase("in: query, style: spaceDelimited, explode: true, schema: { type: array, items: { enum: [a, b] } }", "Query(\"p\", parameters.P?.Select(static item => item.Value))")]
+    [TestCase("in: header, schema: { type: array, items: { type: string } }", "Header(\"p\", parameters.P)")]
     public void A_list_is_sent_in_the_style_of_its_parameter(string parameter, string call) => Assert.That(
-        (string?)Sample.Whole(Operation($"parameters: [ {{ name: p, {parameter} }} ]\n      responses: {{}}")).Operation("/things", "post")["arguments"]![0]!["call"],
+        (string?)Sample.Whole(Operation($"parameters: [ {{ name: p, {parameter} }} ]\n      responses: {{}}")).Operation("/things", "post")["parameters"]!["members"]![0]!["call"],
         Is.EqualTo(call));
 
     [Test]
     public void A_parameter_is_described_by_itself_or_by_its_schema_and_says_that_it_is_deprecated() => Assert.That(
         Sample.Whole(Operation("parameters: [ { name: p, in: query, deprecated: true, schema: { type: string, description: What. } } ]\n      responses: {}"))
-            .Operation("/things", "post")["arguments"]![0]!["doc"]!.Values<string>(),
+            .Operation("/things", "post")["parameters"]!["members"]![0]!["summary"]!.Values<string>(),
         Is.EqualTo(new[] { "Deprecated. What." }));
 
-    [TestCase("integer", "Header(\"p\", p is null ? null : FormattableString.Invariant($\"{p}\"))")]
-    [TestCase("boolean", "Header(\"p\", p is null ? null : (p.Value ? \"true\" : \"false\"))")]
+    [TestCase("integer", "Header(\"p\", parameters.P is null ? null : FormattableString.Invariant($\"{parameters.P}\"))")]
+    [TestCase("boolean", "Header(\"p\", parameters.P is null ? null : (parameters.P.Value ? \"true\" : \"false\"))")]
     public void A_header_that_is_no_text_declares_nothing_that_another_could_clash_with(string type, string call) => Assert.That(
-        (string?)Sample.Whole(Operation($"parameters: [ {{ name: p, in: header, schema: {{ type: {type} }} }} ]\n      responses: {{}}")).Operation("/things", "post")["arguments"]![0]!["call"],
+        (string?)Sample.Whole(Operation($"parameters: [ {{ name: p, in: header, schema: {{ type: {type} }} }} ]\n      responses: {{}}")).Operation("/things", "post")["parameters"]!["members"]![0]!["call"],
         Is.EqualTo(call));
 
     [Test]

@@ -13,16 +13,12 @@ internal sealed class FakeChatApi : IChatApi
         CreateChatCompletionRequest request, CancellationToken cancellationToken = default) => Stream!;
 
     public Task<ChatCompletionList> ListChatCompletionsAsync(
-        string? model = null,
-        IDictionary<string, string>? metadata = null,
-        string? after = null,
-        int? limit = null,
-        SortOrder? order = null,
-        CancellationToken cancellationToken = default) => Task.FromResult(List!(after, cancellationToken));
+        ListChatCompletionsParameters? parameters = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(List!(parameters?.After, cancellationToken));
 
     public Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(
-        string completionId, string? after = null, int? limit = null, SortOrder? order = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Messages!(after, cancellationToken));
+        string completionId, GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default) =>
+        Task.FromResult(Messages!(parameters?.After, cancellationToken));
 
     public Task<CreateChatCompletionResponse> CreateChatCompletionAsync(CreateChatCompletionRequest request, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();

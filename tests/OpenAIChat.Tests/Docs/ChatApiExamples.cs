@@ -61,10 +61,12 @@ public sealed class ChatApiExamples : RunExamples
         string id = await StoreAsync();
 
         // docs:listChatCompletions
-        ChatCompletionList page = await chat.ListChatCompletionsAsync(
-            metadata: new Dictionary<string, string> { ["topic"] = "geography" },
-            limit: 10,
-            order: SortOrder.Desc);
+        ChatCompletionList page = await chat.ListChatCompletionsAsync(new ListChatCompletionsParameters
+        {
+            Metadata = new Dictionary<string, string> { ["topic"] = "geography" },
+            Limit = 10,
+            Order = SortOrder.Desc,
+        });
 
         foreach (CreateChatCompletionResponse completion in page.Data)
         {
@@ -100,7 +102,8 @@ public sealed class ChatApiExamples : RunExamples
 
         await chat.UpdateChatCompletionAsync(completionId, request);
         // docs:end
-        ChatCompletionList good = await chat.ListChatCompletionsAsync(metadata: new Dictionary<string, string> { ["rating"] = "good" });
+        ChatCompletionList good = await chat.ListChatCompletionsAsync(
+            new ListChatCompletionsParameters { Metadata = new Dictionary<string, string> { ["rating"] = "good" } });
         Assert.That(good.Data.Select(completion => completion.Id), Is.EqualTo([completionId]));
     }
 
@@ -123,7 +126,8 @@ public sealed class ChatApiExamples : RunExamples
         string completionId = await StoreAsync();
 
         // docs:getChatCompletionMessages
-        ChatCompletionMessageList messages = await chat.GetChatCompletionMessagesAsync(completionId, order: SortOrder.Asc);
+        ChatCompletionMessageList messages = await chat.GetChatCompletionMessagesAsync(
+            completionId, new GetChatCompletionMessagesParameters { Order = SortOrder.Asc });
 
         foreach (ChatCompletionMessageListItem message in messages.Data)
         {

@@ -11,7 +11,7 @@ public sealed class ChatApiPagingTests
         List<string?> asked = [];
         FakeChatApi chat = Completions(asked, """{"data":[{"id":"a"},{"id":"b"}],"has_more":true}""", """{"data":[{"id":"c"}],"has_more":false}""");
 
-        List<string> ids = await IdsAsync(chat.ListAllChatCompletionsAsync(limit: 2));
+        List<string> ids = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Limit = 2 }));
 
         Assert.That(ids, Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(asked, Is.EqualTo(new[] { null, "b" }));
@@ -23,7 +23,7 @@ public sealed class ChatApiPagingTests
         List<string?> asked = [];
         FakeChatApi chat = Completions(asked, """{"data":[{"id":"c"}],"has_more":false}""");
 
-        await IdsAsync(chat.ListAllChatCompletionsAsync(after: "b"));
+        await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { After = "b" }));
 
         Assert.That(asked, Is.EqualTo(new[] { "b" }));
     }

@@ -13,7 +13,7 @@ public sealed class StoredChatTests
         string[] ids = await StoreAsync(chat, 5, "gpt-5.4");
         await StoreAsync(chat, 1, "other");
 
-        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(model: "gpt-5.4", limit: 2));
+        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Model = "gpt-5.4", Limit = 2 }));
 
         Assert.That(listed, Is.EqualTo(ids));
         Assert.That(server.Requests.Count(request => request.Method == "GET"), Is.EqualTo(3));
@@ -26,7 +26,7 @@ public sealed class StoredChatTests
         using ChatApi chat = Client(server);
         string[] ids = await StoreAsync(chat, 4, "gpt-5.4");
 
-        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(after: ids[2], limit: 1, order: SortOrder.Desc));
+        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { After = ids[2], Limit = 1, Order = SortOrder.Desc }));
 
         Assert.That(listed, Is.EqualTo(new[] { ids[1], ids[0] }));
     }
@@ -38,7 +38,7 @@ public sealed class StoredChatTests
         using ChatApi chat = Client(server);
         string[] ids = await StoreAsync(chat, 3, "gpt-5.4");
 
-        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(metadata: new Dictionary<string, string> { ["number"] = "1" }));
+        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Metadata = new Dictionary<string, string> { ["number"] = "1" } }));
 
         Assert.That(listed, Is.EqualTo(new[] { ids[1] }));
     }
@@ -58,7 +58,7 @@ public sealed class StoredChatTests
 
         // The test server lists what assistants said.
         List<string> texts = [];
-        await foreach (ChatCompletionMessageListItem item in chat.ListAllChatCompletionMessagesAsync(reply.Id, limit: 1))
+        await foreach (ChatCompletionMessageListItem item in chat.ListAllChatCompletionMessagesAsync(reply.Id, new GetChatCompletionMessagesParameters { Limit = 1 }))
         {
             texts.Add(item.ToRequestMessage().ToString());
         }

@@ -61,7 +61,8 @@ public sealed class ClientTests
         request.Metadata = new Dictionary<string, string> { ["team"] = "a b&c" };
 
         CreateChatCompletionResponse stored = await chat.CreateChatCompletionAsync(request);
-        ChatCompletionList found = await chat.ListChatCompletionsAsync(metadata: new Dictionary<string, string> { ["team"] = "a b&c" }, limit: 1);
+        ChatCompletionList found = await chat.ListChatCompletionsAsync(
+            new ListChatCompletionsParameters { Metadata = new Dictionary<string, string> { ["team"] = "a b&c" }, Limit = 1 });
         ChatCompletionMessageList messages = await chat.GetChatCompletionMessagesAsync(stored.Id);
         ChatCompletionDeleted deleted = await chat.DeleteChatCompletionAsync(stored.Id);
 

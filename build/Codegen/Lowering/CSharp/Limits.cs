@@ -6,14 +6,16 @@ namespace Codegen.Lowering.CSharp;
 /// <summary>Says in words what bounds a member: for the value tag of its docs and for the reference pages.</summary>
 internal static class Limits
 {
-    public static IEnumerable<string> Lines(Member member)
+    public static IEnumerable<string> Lines(Member member) => Lines(member.Type, member.Schema);
+
+    public static IEnumerable<string> Lines(TypeUse type, JObject schema)
     {
-        if (Bounds(member.Type) is { Length: > 0 } bounds)
+        if (Bounds(type) is { Length: > 0 } bounds)
         {
             yield return bounds;
         }
 
-        if (Default(member.Type, member.Schema) is { } value)
+        if (Default(type, schema) is { } value)
         {
             yield return $"The API's default is <c>{Escape(value)}</c>.";
         }

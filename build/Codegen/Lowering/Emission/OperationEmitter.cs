@@ -23,7 +23,8 @@ internal static class OperationEmitter
             ["returns"] = new JArray(XmlDocs.Summary(operation.ResultDescription, "The answer.")),
             ["obsolete"] = operation.Schema["deprecated"] is JValue { Value: true } ? ObjectEmitter.Literal($"The API has deprecated {operation.Id}.") : null,
             ["arguments"] = new JArray(arguments),
-            ["checked"] = operation.Body is not null || operation.Parameters.Any(parameter => parameter.In == "path"),
+            ["parameters"] = Parameters(operation),
+            ["checked"] = operation.Body is not null || operation.Parameters.Any(parameter => parameter.In == "path" || parameter.Required),
             ["body"] = operation.Body is { } body ? CSharpTypes.Name(body) : null,
             ["result"] = result,
             ["of"] = operation.Result is { Shape: ListShape or MapShape } ? $"<{result}>" : "",
@@ -51,31 +52,66 @@ internal static class OperationEmitter
         };
     }
 
+    /// <summary>Gets what a method takes before its cancellation token.</summary>
     private static List<JObject> Arguments(Operation operation)
     {
-        var scope = new NameScope(["CancellationToken", "Request", "Call", "Transport", "Body", "Streamed", "Value", "Item"], "Argument", "Value");
-        var names = scope.NameAll([.. operation.Parameters.Select(parameter => parameter.Name).Distinct()]);
-        var arguments = operation.Parameters.Where(parameter => parameter.In is "path" or "query" or "header")
-            .Select(parameter => EmitParameter(parameter, Identifiers.Camel(names[parameter.Name]))).ToList();
+        var arguments = operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => new JObject
+        {
+            ["cs"] = CSharpTypes.Name(parameter.Type),
+            ["name"] = parameter.CSharpName,
+            ["plain"] = parameter.CSharpName.TrimStart('@'),
+            ["call"] = Call(parameter, parameter.CSharpName),
+            ["doc"] = Doc(parameter),
+        }).ToList();
         if (operation.Body is { } body)
         {
-            arguments.Insert(arguments.FindLastIndex(argument => argument["default"]!.Type == JTokenType.Null) + 1, new JObject
+            arguments.Add(new JObject
             {
                 ["cs"] = CSharpTypes.Name(body),
                 ["name"] = "request",
                 ["plain"] = "request",
-                ["default"] = JValue.CreateNull(),
                 ["call"] = "Body(request)",
                 ["doc"] = new JArray(XmlDocs.Summary(Prose.Description(((NamedShape)body.Shape).Schema), "What to send.")),
             });
         }
 
-        return [.. arguments.OrderBy(argument => argument["default"]!.Type != JTokenType.Null)];
+        if (operation.ParametersType is { } type)
+        {
+            var required = operation.Others.Any(parameter => parameter.Required);
+            arguments.Add(new JObject
+            {
+                ["cs"] = required ? type : type + "?",
+                ["name"] = "parameters",
+                ["plain"] = "parameters",
+                ["default"] = required ? null : "null",
+                ["doc"] = new JArray(XmlDocs.Whole(required ? "The parameters of the query and the headers." : "The optional parameters of the query and the headers; none by default.", "")),
+            });
+        }
+
+        return arguments;
     }
 
-    private static JObject EmitParameter(Parameter parameter, string name)
+    private static JObject? Parameters(Operation operation) => operation.ParametersType is not { } type ? null : new JObject
     {
-        var type = CSharpTypes.Name(parameter.Type);
+        ["name"] = type,
+        ["required"] = operation.Others.Any(parameter => parameter.Required),
+        ["members"] = new JArray(operation.Others.Select(parameter => new JObject
+        {
+            ["cs"] = CSharpTypes.Name(parameter.Type) + "?",
+            ["name"] = parameter.CSharpName,
+            ["json"] = ObjectEmitter.Literal(parameter.Name),
+            ["required"] = parameter.Required,
+            ["summary"] = Doc(parameter),
+            ["value"] = new JArray(Limits.Lines(parameter.Type, parameter.ValueSchema)),
+            ["call"] = Call(parameter, "parameters." + parameter.CSharpName),
+        })),
+    };
+
+    private static JArray Doc(Parameter parameter) => new(XmlDocs.Whole(
+        (parameter.Deprecated ? "Deprecated. " : "") + (Prose.Description(parameter.Schema) ?? Prose.Description(parameter.ValueSchema) ?? $"The {parameter.Name}."), ""));
+
+    private static string Call(Parameter parameter, string name)
+    {
         var place = parameter.In switch { "path" => "Path", "header" => "Header", _ => "Query" };
         var value = parameter.Type.Shape switch
         {
@@ -83,15 +119,7 @@ internal static class OperationEmitter
             ScalarShape when place == "Query" => name,
             _ => TextValue(parameter, name),
         };
-        return new JObject
-        {
-            ["cs"] = parameter.Required ? type : type + "?",
-            ["name"] = name,
-            ["plain"] = name.TrimStart('@'),
-            ["default"] = parameter.Required ? JValue.CreateNull() : "null",
-            ["call"] = $"{place}({ObjectEmitter.Literal(parameter.Name)}, {value})",
-            ["doc"] = new JArray(XmlDocs.Whole((parameter.Deprecated ? "Deprecated. " : "") + (Prose.Description(parameter.Schema) ?? Prose.Description(parameter.ValueSchema) ?? $"The {parameter.Name}."), "")),
-        };
+        return $"{place}({ObjectEmitter.Literal(parameter.Name)}, {value})";
     }
 
     private static string ListValue(Shape item, string name) => item switch
@@ -103,9 +131,9 @@ internal static class OperationEmitter
 
     private static string TextValue(Parameter parameter, string name) => parameter.Type.Shape switch
     {
-        EnumShape => parameter.Required ? name + ".Value" : name + "?.Value",
-        ScalarShape { Kind: ScalarKind.Boolean } when !parameter.Required => $"{name} is null ? null : {Text(ScalarKind.Boolean, name + ".Value")}",
-        ScalarShape { Kind: not ScalarKind.String } scalar => (parameter.Required ? "" : $"{name} is null ? null : ") + Text(scalar.Kind, name),
+        EnumShape => parameter.In == "path" ? name + ".Value" : name + "?.Value",
+        ScalarShape { Kind: ScalarKind.Boolean } when parameter.In != "path" => $"{name} is null ? null : {Text(ScalarKind.Boolean, name + ".Value")}",
+        ScalarShape { Kind: not ScalarKind.String } scalar => (parameter.In == "path" ? "" : $"{name} is null ? null : ") + Text(scalar.Kind, name),
         _ => name,
     };
 

@@ -23,6 +23,12 @@ internal sealed class Operation(string id, string path, string method, JObject s
     /// <summary>Gets what the operation answers, in the order of the contract.</summary>
     public List<Response> Responses { get; } = [];
 
+    /// <summary>Gets the parameters that travel in one object: those of the query and the headers.</summary>
+    public IEnumerable<Parameter> Others => Parameters.Where(parameter => parameter.In is "query" or "header");
+
+    /// <summary>Gets or sets the C# type of that object; null where there are no such parameters.</summary>
+    public string? ParametersType { get; set; }
+
     public TypeUse? Body { get; set; }
 
     public bool BodyRequired { get; set; }
@@ -41,6 +47,9 @@ internal sealed class Operation(string id, string path, string method, JObject s
 
 internal sealed record Parameter(string Name, string In, TypeUse Type, bool Required, JObject Schema)
 {
+    /// <summary>Gets or sets the C# argument or property.</summary>
+    public string CSharpName { get; set; } = "";
+
     /// <summary>Gets the schema of the value, as it is written at the parameter.</summary>
     public JObject ValueSchema => Schema["schema"] as JObject ?? [];
 

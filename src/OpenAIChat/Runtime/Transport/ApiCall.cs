@@ -52,6 +52,18 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
         }
     }
 
+    /// <summary>Checks that a required parameter of the query or the headers is set.</summary>
+    /// <param name="value">Its value.</param>
+    /// <param name="property">Its property on the object that holds the parameters.</param>
+    /// <param name="argument">The argument that is that object.</param>
+    public void Require(object? value, string property, string argument)
+    {
+        if (value is null)
+        {
+            Fault ??= new ArgumentException($"{property} is required. Set it on the parameters.", argument);
+        }
+    }
+
     public void Query(string name, string? value)
     {
         if (value is not null)
