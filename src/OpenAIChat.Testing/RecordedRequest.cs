@@ -62,6 +62,10 @@ public sealed class RecordedRequest
     /// <summary>Gets the text of the last user message; empty when there is none.</summary>
     public string Prompt => Json is { } json ? MessageText.LastOf(json, "user") ?? "" : "";
 
+    /// <summary>Gets the texts of the tool messages at the end of the conversation: the answers to the calls of the last turn, in their order.</summary>
+    public IReadOnlyList<string> ToolResults =>
+        [.. Json.ObjectsAt("messages").Reverse().TakeWhile(message => message.TextAt("role") == "tool").Reverse().Select(MessageText.Of)];
+
     /// <summary>Gets a task that ends with the request, and tells how it ended: a test need not sleep to see a client go away.</summary>
     public Task<RequestOutcome> Finished => finished.Task;
 

@@ -69,8 +69,12 @@ internal static class CompletionBuilder
         else if (content.ToolCalls.Length > 0)
         {
             string suffix = id[(id.LastIndexOf('-') + 1)..];
-            message.Add("tool_calls", new JArray(content.ToolCalls.Select((call, i) =>
-                ToolCall(request, call, string.Create(CultureInfo.InvariantCulture, $"call_{suffix}_{index}_{i}")))));
+            message.Add("tool_calls", new JArray(content.ToolCalls.Select((call, i) => ToolCall(request, call, content.ToolCallIds switch
+            {
+                null => string.Create(CultureInfo.InvariantCulture, $"call_{suffix}_{index}_{i}"),
+                [] => null,
+                { } ids => ids[Math.Min(i, ids.Length - 1)],
+            }))));
         }
 
         if (text is not null && Audio.Asked(request))
@@ -86,15 +90,20 @@ internal static class CompletionBuilder
         new JProperty("name", call.Name),
         new JProperty("arguments", call.Arguments));
 
-    private static JObject ToolCall(JObject request, ScriptedCall call, string id)
+    private static JObject ToolCall(JObject request, ScriptedCall call, string? id)
     {
         bool isCustom = request.ObjectsAt("tools").Any(tool => tool.TextAt("custom", "name") == call.Name);
-        return new JObject(
-            new JProperty("id", id),
+        var json = new JObject(
             new JProperty("type", isCustom ? "custom" : "function"),
             isCustom
                 ? new JProperty("custom", new JObject(new JProperty("name", call.Name), new JProperty("input", call.Arguments)))
                 : new JProperty("function", FunctionCall(call)));
+        if (id is not null)
+        {
+            json.AddFirst(new JProperty("id", id));
+        }
+
+        return json;
     }
 
     private static JObject Choice(JObject request, CompletionContent content, JObject message, int index)

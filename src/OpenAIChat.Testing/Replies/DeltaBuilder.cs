@@ -91,12 +91,16 @@ internal static class DeltaBuilder
             JObject inner = call[kind] as JObject ?? [];
             var opening = new JObject(
                 new JProperty("index", index),
-                new JProperty("id", call["id"]),
                 new JProperty(kind, new JObject(new JProperty("name", inner["name"]), new JProperty(text, ""))));
             // Spec: chunks know no custom tools, and "function" is the only type. The member "custom" says what such a call is.
             if (kind == "function")
             {
-                opening.Property("id")!.AddAfterSelf(new JProperty("type", kind));
+                opening.Property("index")!.AddAfterSelf(new JProperty("type", kind));
+            }
+
+            if (call["id"] is { } id)
+            {
+                opening.Property("index")!.AddAfterSelf(new JProperty("id", id));
             }
 
             yield return ToolCall(opening);

@@ -14,6 +14,9 @@ internal sealed record CompletionContent : ReplyContent
 
     public ScriptedCall[] ToolCalls { get; init; } = [];
 
+    /// <summary>Gets the ids of the calls: null for ids that are made up, empty for none.</summary>
+    public string[]? ToolCallIds { get; init; }
+
     public bool IsLegacyFunctionCall { get; init; }
 
     public JObject? Whole { get; init; }

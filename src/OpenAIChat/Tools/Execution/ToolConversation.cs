@@ -1,0 +1,116 @@
+namespace OpenAIChat.Tools;
+
+/// <summary>The messages of a run: behind the last one that calls tools stand the answers, in the order of the calls.</summary>
+internal sealed class ToolConversation
+{
+    private readonly IServiceProvider? services;
+    private ChatCompletionRequestMessage[] messages;
+    private HashSet<string>? ids;
+
+    public ToolConversation(IList<ChatCompletionRequestMessage> given, IServiceProvider? services)
+    {
+        this.services = services;
+        messages = [.. given];
+        Resume();
+    }
+
+    /// <summary>Gets the messages with the answers there are.</summary>
+    public IReadOnlyList<ChatCompletionRequestMessage> Messages =>
+        Calls.Count == 0 ? messages : [.. messages, .. Calls.Select(static call => call.Answer).OfType<ChatCompletionRequestToolMessage>()];
+
+    /// <summary>Gets the calls of the last message.</summary>
+    public IReadOnlyList<PendingToolCall> Calls { get; private set; } = [];
+
+    /// <summary>Adds what the model said.</summary>
+    public void Add(ChatCompletionRequestAssistantMessage message, int turn)
+    {
+        messages = [.. Messages];
+        Calls = ToolCallReader.TakeCalls(message) is { Count: > 0 } calls ? Open(message, calls, turn) : [];
+        messages = [.. messages, message];
+    }
+
+    /// <summary>Gives every call the same answer.</summary>
+    public void AnswerAll(string text)
+    {
+        foreach (PendingToolCall call in Calls)
+        {
+            call.Complete(text);
+        }
+    }
+
+    /// <summary>Puts the last message into a completion, for a run that has made none.</summary>
+    public CreateChatCompletionResponse ToCompletion(string? model)
+    {
+        var last = (ChatCompletionRequestAssistantMessage)messages[messages.Length - 1];
+        var message = new ChatCompletionResponseMessage(last.Content?.AsText, last.Refusal) { ToolCalls = last.ToolCalls };
+        return CreateChatCompletionResponse.FromMessage(message, FinishReason.ToolCalls, model ?? "", id: "");
+    }
+
+    // The messages can end in calls that an earlier run, or the caller, has not answered yet, or not in their order.
+    private void Resume()
+    {
+        int last = messages.Length - 1;
+        while (last >= 0 && messages[last] is ChatCompletionRequestToolMessage)
+        {
+            last--;
+        }
+
+        if (last < 0 || messages[last] is not ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls } caller)
+        {
+            return;
+        }
+
+        var answers = messages.Skip(last + 1).Cast<ChatCompletionRequestToolMessage>().ToLookup(static answer => answer.ToolCallId);
+        var known = calls.Select(ToolCallReader.Id).ToLookup(static id => id);
+        if (!answers.All(given => given.Key.Length > 0 && given.Count() == known[given.Key].Count()))
+        {
+            // Answers to other calls: the API says what is wrong.
+            return;
+        }
+
+        var message = (ChatCompletionRequestAssistantMessage)caller.Copy();
+        messages = [.. messages.Take(last), message];
+        // Ids that are there stay, for there are answers to them.
+        ids = [];
+        Calls = Open(message, calls, turn: 0);
+        ids = null;
+        foreach (PendingToolCall call in Calls)
+        {
+            if (answers[call.Context.Id].FirstOrDefault() is { } answer)
+            {
+                call.Complete(answer);
+            }
+        }
+    }
+
+    // The message is given calls of its own, each with an id that no other call has.
+    private List<PendingToolCall> Open(ChatCompletionRequestAssistantMessage message, IList<ChatCompletionToolCall> calls, int turn)
+    {
+        ids ??= [.. messages.OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static earlier => earlier.ToolCalls ?? []).Select(ToolCallReader.Id)];
+        var open = new List<PendingToolCall>(calls.Count);
+        message.ToolCalls = new List<ChatCompletionToolCall>(calls.Count);
+        for (int i = 0; i < calls.Count; i++)
+        {
+            if (ToolCallReader.WithId(calls[i], NewId(calls[i], i)) is { } call)
+            {
+                message.ToolCalls.Add(call);
+                var context = new ToolCallContext(ToolCallReader.Id(call), ToolCallReader.Name(call), ToolCallReader.Arguments(call), turn, services);
+                open.Add(new PendingToolCall(context, call.Type));
+            }
+        }
+
+        return open;
+    }
+
+    private string NewId(ChatCompletionToolCall? call, int index)
+    {
+        string id = ToolCallReader.Id(call);
+        for (int attempt = 0; id.Length == 0 || !ids!.Add(id); attempt++)
+        {
+            // The position among the messages is taken only once.
+            id = FormattableString.Invariant($"call_{messages.Length}_{index}") + (attempt == 0 ? "" : FormattableString.Invariant($"_{attempt}"));
+        }
+
+        return id;
+    }
+}
