@@ -111,6 +111,13 @@ public sealed class ChatApiOptions
     /// <summary>Gets or sets the source of chance for delays: numbers from 0 to 1.</summary>
     internal Func<double>? Chance { get; set; }
 
+    /// <summary>Creates the handler with which a client connects that is not given an <see cref="HttpClient"/>.</summary>
+    /// <remarks>
+    /// For an HttpClient of your own, such as one of <c>IHttpClientFactory</c>: it decompresses, follows no redirect, keeps no cookie, and renews its connections.
+    /// Set that client's <see cref="HttpClient.Timeout"/> to <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, since calls have a limit of their own.
+    /// </remarks>
+    public HttpMessageHandler CreateHttpHandler() => ConnectionPool.CreateHandler(ConnectTimeout);
+
     /// <summary>Returns the options without any secret.</summary>
     /// <returns>A line such as <c>ChatApiOptions { BaseUrl = https://…, MaxRetries = 2 }</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"ChatApiOptions {{ BaseUrl = {BaseUrl?.GetLeftPart(UriPartial.Path) ?? "default"}, MaxRetries = {MaxRetries}, Timeout = {Timeout} }}");

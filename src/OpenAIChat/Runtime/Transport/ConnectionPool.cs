@@ -5,7 +5,11 @@ namespace OpenAIChat.Runtime;
 /// <summary>Makes the HTTP client of a transport that was not given one.</summary>
 internal static class ConnectionPool
 {
-    public static HttpClient Create(TransportSettings settings)
+    // Calls have their own limit; the client's cannot tell a stream from a plain call.
+    public static HttpClient Create(TransportSettings settings) =>
+        new(CreateHandler(settings.ConnectTimeout), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public static HttpMessageHandler CreateHandler(TimeSpan connectTimeout)
     {
 #if NETSTANDARD2_0
         // The connect timeout is not to be had here: the system's own applies.
@@ -14,20 +18,20 @@ internal static class ConnectionPool
         {
             handler.AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate;
         }
+
+        return handler;
 #else
-        var handler = new SocketsHttpHandler
+        return new SocketsHttpHandler
         {
             // A redirect would lose the authentication, and most the body as well.
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = settings.ConnectTimeout,
+            ConnectTimeout = connectTimeout,
             // Long-lived connections would never notice a changed DNS entry.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             EnableMultipleHttp2Connections = true,
         };
 #endif
-        // Calls have their own limit; this one cannot tell a stream from a plain call.
-        return new HttpClient(handler, disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }
