@@ -7,12 +7,13 @@ namespace Codegen;
 internal sealed class LowerCommand : ICommand
 {
     private static readonly CommandLine Line = new(
-        "Codegen lower --contract FILE --config FILE --output FILE",
+        "Codegen lower --contract FILE --config FILE --output FILE [--allow-unused-entries]",
         "Lowers an OpenAPI 3.0 or 3.1 document to one that NSwag reads without a decision of its own.",
         positionals: 0,
         new Option("--contract", "FILE", "the OpenAPI document, JSON or YAML", IsRequired: true),
         new Option("--config", "FILE", "lowering.json: operations kept, names", IsRequired: true),
-        new Option("--output", "FILE", "where the lowered document goes, as JSON", IsRequired: true));
+        new Option("--output", "FILE", "where the lowered document goes, as JSON", IsRequired: true),
+        new Option("--allow-unused-entries", null, "an entry of lowering.json that decides nothing is no error: the contract is another edition"));
 
     public string Name => "lower";
 
@@ -27,6 +28,11 @@ internal sealed class LowerCommand : ICommand
         var config = LoweringConfig.Load(options["--config"]);
         ContractStructure.Check(document, config.Keeps);
         var lowering = new ContractLowering(document, config);
+        if (!options.Has("--allow-unused-entries"))
+        {
+            lowering.RequireEveryEntryUsed();
+        }
+
         var file = Path.GetFullPath(options["--output"]);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, lowering.ToDocument().ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n");

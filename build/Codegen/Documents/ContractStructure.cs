@@ -9,8 +9,6 @@ namespace Codegen;
 /// </remarks>
 internal sealed partial class ContractStructure
 {
-    private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
-
     private readonly ContractDocument document;
     private readonly Heirs heirs;
     private readonly HashSet<JToken> seen = new(ReferenceEqualityComparer.Instance);
@@ -21,23 +19,24 @@ internal sealed partial class ContractStructure
         heirs = new Heirs(document);
     }
 
-    /// <summary>Checks the operations whose path is kept, and all they reach.</summary>
+    /// <summary>Checks the operations that are kept, by path, method and operation, and all they reach.</summary>
     /// <exception cref="ContractException">Something has another form than it must have; the exception names it.</exception>
-    public static void Check(ContractDocument document, Func<string, bool> keeps)
+    public static void Check(ContractDocument document, Func<string, string, JToken?, bool> keeps)
     {
         var structure = new ContractStructure(document);
-        foreach (JProperty path in structure.Members(document.Root, "paths").Where(path => !ContractDocument.IsExtension(path.Name) && keeps(path.Name)))
+        structure.Members(document.Root, "paths");
+        foreach (var (_, item, methods) in PathItems.Kept(document, keeps))
         {
-            structure.PathItem(structure.Object(path.Value, "a path"));
+            structure.PathItem(item, methods);
         }
     }
 
     private static bool IsAbsent(JToken? value) => value is null or { Type: JTokenType.Null };
 
-    private void PathItem(JObject item)
+    private void PathItem(JObject item, string[] methods)
     {
         Parameters(item);
-        foreach (JObject operation in Methods.Where(method => !IsAbsent(item[method])).Select(method => Object(item[method]!, "an operation")))
+        foreach (JObject operation in methods.Select(method => Object(item[method]!, "an operation")))
         {
             Text(operation, "operationId", "summary", "description");
             Flags(operation, "deprecated");

@@ -11,13 +11,15 @@ internal sealed class ContractLowering
 {
     private readonly ContractDocument document;
     private readonly LoweringConfig config;
+    private readonly LoweringDecisions decisions;
 
     public ContractLowering(ContractDocument document, LoweringConfig config)
     {
         this.document = document;
         this.config = config;
-        var schemas = new SchemaReader(document, config);
-        var rule = new KeepOperations(document, config, schemas);
+        decisions = new LoweringDecisions(config);
+        var schemas = new SchemaReader(document, decisions);
+        var rule = new KeepOperations(document, decisions, schemas);
         Operations = rule.Read();
         GatherFamilies.Apply(schemas.Unions);
         rule.CheckContent(Operations);
@@ -46,6 +48,10 @@ internal sealed class ContractLowering
 
     /// <summary>Gets every C# type to generate, by name.</summary>
     public IReadOnlyList<NamedShape> Types { get; }
+
+    /// <summary>Refuses a configuration of which an entry decides nothing in this contract.</summary>
+    /// <exception cref="ContractException">There are such entries; the exception names each.</exception>
+    public void RequireEveryEntryUsed() => decisions.RequireEveryEntryUsed();
 
     /// <summary>Writes the lowered document.</summary>
     public JObject ToDocument()
@@ -163,7 +169,7 @@ internal sealed class ContractLowering
     private void Name(IReadOnlyList<NamedShape> reached)
     {
         var components = reached.Where(shape => shape is (ObjectShape or FamilyShape) and { Origin.Component: not null }).DistinctBy(shape => shape.Origin.Component).ToDictionary(shape => shape.Origin.Component!);
-        new NameTypes(config, components.GetValueOrDefault).Apply(reached);
+        new NameTypes(decisions, components.GetValueOrDefault).Apply(reached);
     }
 
     private IEnumerable<TypeUse> Roots() => Operations

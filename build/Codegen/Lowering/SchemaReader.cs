@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Codegen.Lowering;
 
 /// <summary>Reads schemas, however they are spelled, into shapes: each schema once, by its pointer.</summary>
-internal sealed class SchemaReader(ContractDocument document, LoweringConfig config)
+internal sealed class SchemaReader(ContractDocument document, LoweringDecisions decisions)
 {
     private readonly SchemaReferences references = new(document);
     private readonly FlattenAllOf allOf = new(document);
@@ -61,7 +61,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
 
     private bool IsHeir(Site site) => site.Origin.Component is not null && heirs.IsHeir(site.Schema);
 
-    private bool IsKeptAsIs(Site site) => site.Origin.Component is { } component && config.Any.Contains(component);
+    private bool IsKeptAsIs(Site site) => site.Origin.Component is { } component && decisions.KeepsJson(component);
 
     private static NameOrigin PartOrigin(Site part, Site whole) => part.Schema["$ref"] is null ? whole.Origin : part.Origin;
 
@@ -201,7 +201,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringConfig con
         var owner = site.Origin.Component ?? shape.Origin.Part;
         foreach (var member in flat.Members)
         {
-            var keep = config.Any.Contains($"{owner}.{member.Name}");
+            var keep = decisions.KeepsJson($"{owner}.{member.Name}");
             var chosen = keep ? member.Sites[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, KindOf);
             var type = keep ? new TypeUse(new AnyShape()) : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
             var required = flat.Required.Contains(member.Name);

@@ -125,10 +125,10 @@ internal sealed class ContractStructureTests
     {
         const string Text = "openapi: 3.1.0\npaths: {/a: {get: {}}, /b: {get: 5}}\ncomponents: {schemas: {Odd: 5}}\n";
 
-        Assert.DoesNotThrow(() => ContractStructure.Check(ContractDocument.Parse("contract.yaml", Text), path => path == "/a"));
+        Assert.DoesNotThrow(() => ContractStructure.Check(ContractDocument.Parse("contract.yaml", Text), (path, _, _) => path == "/a"));
     }
 
-    private static void Check(string text) => ContractStructure.Check(ContractDocument.Parse("contract.yaml", text), _ => true);
+    private static void Check(string text) => ContractStructure.Check(ContractDocument.Parse("contract.yaml", text), (_, _, _) => true);
 
     private static string WithSchema(string schema) =>
         "openapi: 3.1.0\npaths:\n  /a: {get: {responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}\n"

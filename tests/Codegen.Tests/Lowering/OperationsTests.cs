@@ -135,9 +135,9 @@ public class OperationsTests
     {
         var config = new LoweringConfig { Operations = ["/a/**", "!/a/*/c"] };
 
-        Assert.That(config.Keeps("/a/b"));
-        Assert.That(config.Keeps("/a/b/c"), Is.False);
-        Assert.That(new LoweringConfig { Operations = ["!/b"] }.Keeps("/a"));
+        Assert.That(config.Keeps("/a/b", "get"));
+        Assert.That(config.Keeps("/a/b/c", "get"), Is.False);
+        Assert.That(new LoweringConfig { Operations = ["!/b"] }.Keeps("/a", "get"));
     }
 
     [TestCase("requestBody: { content: { multipart/form-data: { schema: { type: object } } } }\n      responses: {}", "the request body is not JSON (multipart/form-data)")]
@@ -150,7 +150,7 @@ public class OperationsTests
     {
         var refused = Assert.Throws<ContractException>(() => Sample.Whole(Operation(operation)))!;
 
-        Assert.That(refused.Message, Does.Contain(reason).And.Contain("add \"!/things\" to \"operations\" in lowering.json").And.Contain("(at #/paths/~1things/post"));
+        Assert.That(refused.Message, Does.Contain(reason).And.Contain("add \"!POST /things\" to \"operations\" in lowering.json").And.Contain("(at #/paths/~1things/post"));
         Assert.That(refused.Position, Is.Not.Null);
     }
 
@@ -165,7 +165,7 @@ public class OperationsTests
     [Test]
     public void No_operation_to_keep_is_an_error() => Assert.That(
         () => Sample.Whole(Operation("responses: {}"), new LoweringConfig { Operations = ["/chat"] }),
-        Throws.TypeOf<ContractException>().With.Message.Contains("no path fits \"operations\" of lowering.json (/chat)"));
+        Throws.TypeOf<ContractException>().With.Message.Contains("no operation fits \"operations\" of lowering.json (/chat)"));
 
     [Test]
     public void Parts_of_a_composition_that_disagree_are_refused_with_the_entry_that_decides() => Assert.That(

@@ -6,38 +6,24 @@ using Newtonsoft.Json.Linq;
 namespace Codegen.Lowering.Rules;
 
 /// <summary>All paths of the document → the operations that lowering.json keeps, shared parameters and responses put in their place.</summary>
-internal sealed partial class KeepOperations(ContractDocument document, LoweringConfig config, SchemaReader schemas)
+internal sealed partial class KeepOperations(ContractDocument document, LoweringDecisions decisions, SchemaReader schemas)
 {
-    private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
-
     public IReadOnlyList<Operation> Read()
     {
         var operations = new List<Operation>();
-        foreach (var path in (document.Root["paths"] as JObject)?.Properties() ?? [])
+        foreach (var (path, item, methods) in PathItems.Kept(document, decisions.Keeps))
         {
-            if (ContractDocument.IsExtension(path.Name) || !config.Keeps(path.Name))
-            {
-                continue;
-            }
-
-            var item = Resolve(path.Value, "a path");
-            foreach (var method in Methods)
-            {
-                if (item[method] is { } operation)
-                {
-                    operations.Add(ReadOperation(path.Name, method, item, Resolve(operation, "an operation")));
-                }
-            }
+            operations.AddRange(methods.Select(method => ReadOperation(path, method, item, Resolve(item[method]!, "an operation"))));
         }
 
         var repeated = operations.GroupBy(operation => operation.Name).FirstOrDefault(group => group.Count() > 1);
         return operations.Count == 0
-            ? throw document.ErrorAt("#/paths", $"no path fits \"operations\" of lowering.json ({string.Join(", ", config.Operations)}); add the paths to generate.")
+            ? throw document.ErrorAt("#/paths", $"no operation fits \"operations\" of lowering.json ({string.Join(", ", decisions.Config.Operations)}); add the paths to generate.")
             : repeated is null
                 ? operations
                 : throw document.Error(
                     repeated.Last().Schema,
-                    $"the operationId '{repeated.Last().Id}' is used twice, as the method {repeated.Key}Async; give each operation its own, or {LeaveOut(repeated.Last().Path)}.");
+                    $"the operationId '{repeated.Last().Id}' is used twice, as the method {repeated.Key}Async; give each operation its own, or {LeaveOut(repeated.Last())}.");
     }
 
     /// <summary>Refuses what the client cannot send or hand out, once it is known what each schema is.</summary>
@@ -47,22 +33,22 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
         {
             if (operation.Body is { Shape: not (ObjectShape or FamilyShape) })
             {
-                throw document.Error(operation.Schema["requestBody"]!, $"the request body is no object with declared members, which the client sends; {LeaveOut(operation.Path)}.");
+                throw document.Error(operation.Schema["requestBody"]!, $"the request body is no object with declared members, which the client sends; {LeaveOut(operation)}.");
             }
 
             if (operation.Parameters.Find(parameter => !IsText(parameter)) is { } odd)
             {
-                throw document.Error(odd.Schema, $"the parameter '{odd.Name}' is no text, number, truth value, list or map of these, so that it has no place in a URL or header; {LeaveOut(operation.Path)}.");
+                throw document.Error(odd.Schema, $"the parameter '{odd.Name}' is no text, number, truth value, list or map of these, so that it has no place in a URL or header; {LeaveOut(operation)}.");
             }
 
             if (operation.Parameters.Find(parameter => parameter.In == "path" && (string?)parameter.Schema["style"] is not (null or "simple")) is { } styled)
             {
-                throw document.Error(styled.Schema["style"]!, $"the parameter '{styled.Name}' has the style '{styled.Schema["style"]}', which the client does not write; {LeaveOut(operation.Path)}.");
+                throw document.Error(styled.Schema["style"]!, $"the parameter '{styled.Name}' has the style '{styled.Schema["style"]}', which the client does not write; {LeaveOut(operation)}.");
             }
 
             if (new[] { operation.Result, operation.StreamItem }.Any(use => use is not null && CSharpTypes.IsValue(use)))
             {
-                throw document.Error(operation.Schema["responses"]!, $"the answer is a bare value, which has no room for what the server says beside it; {LeaveOut(operation.Path)}.");
+                throw document.Error(operation.Schema["responses"]!, $"the answer is a bare value, which has no room for what the server says beside it; {LeaveOut(operation)}.");
             }
         }
     }
@@ -75,7 +61,8 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
         _ => false,
     };
 
-    private static string LeaveOut(string path) => $"add \"!{path}\" to \"operations\" in lowering.json to leave it out";
+    private static string LeaveOut(Operation operation) =>
+        $"add \"!{operation.Method.ToUpperInvariant()} {operation.Path}\" to \"operations\" in lowering.json to leave it out";
 
     private JObject Resolve(JToken node, string what) =>
         document.Resolve(node) is JObject found ? found : throw document.Error(node, $"{what} is due here, as an object.");
@@ -142,7 +129,7 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
         }
 
         var json = Content(content, IsJson) ?? throw document.Error(
-            body, $"the request body is not JSON ({MediaTypes(content)}), which is all the client sends; {LeaveOut(operation.Path)}.");
+            body, $"the request body is not JSON ({MediaTypes(content)}), which is all the client sends; {LeaveOut(operation)}.");
         operation.Body = schemas.Read(SchemaSite(json["schema"], json, new NameOrigin(null) { Fixed = name + "Request" }));
     }
 
@@ -171,7 +158,7 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
         {
             operation.StreamItem = schemas.Read(SchemaSite(stream["schema"], stream, new NameOrigin(null) { Fixed = name + "StreamItem" }));
         }
-        else if (config.Streams.TryGetValue(operation.Id, out var item) && document.Root["components"]?["schemas"]?[item] is JObject schema)
+        else if (decisions.StreamItem(operation.Id) is { } item && document.Root["components"]?["schemas"]?[item] is JObject schema)
         {
             operation.StreamItem = schemas.Read(new Site(schema, ContractDocument.PointerOf(schema), new NameOrigin(item), item));
         }
@@ -179,7 +166,7 @@ internal sealed partial class KeepOperations(ContractDocument document, Lowering
         if (operation is { Result: null, StreamItem: null })
         {
             throw document.Error(
-                response, $"the answer is neither JSON nor an event stream ({MediaTypes(content)}), which is all the client reads; {LeaveOut(operation.Path)}.");
+                response, $"the answer is neither JSON nor an event stream ({MediaTypes(content)}), which is all the client reads; {LeaveOut(operation)}.");
         }
     }
 

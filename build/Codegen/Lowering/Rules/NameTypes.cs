@@ -7,7 +7,7 @@ namespace Codegen.Lowering.Rules;
 /// Every shape → its C# name: the component's, the owner's and the member's, or what lowering.json says. Two that would share a name
 /// become one type where they are alike; else the later one gets a longer name.
 /// </summary>
-internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?> component)
+internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedShape?> component)
 {
     private const string Converter = "Converter";
 
@@ -31,7 +31,7 @@ internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?>
     private void Name(NamedShape shape)
     {
         var plain = PlainName(shape);
-        var wanted = config.Names.GetValueOrDefault(plain, plain);
+        var wanted = decisions.TypeName(plain);
         foreach (var candidate in Candidates(shape, wanted, plain).Distinct())
         {
             if (IsFree(candidate))
@@ -46,6 +46,15 @@ internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?>
                 shape.Name = known.Name;
                 return;
             }
+
+            if (wanted == candidate && wanted != plain)
+            {
+                var (holder, place) = named.GetValueOrDefault(candidate) is { } other ? ("another type, of ", other.Pointer) : ("the client or its runtime", "");
+                throw decisions.Error(
+                    "names",
+                    plain,
+                    $"the name \"{wanted}\" that \"names\" gives to \"{plain}\" ({shape.Pointer}) belongs to {holder}{place}; choose another.");
+            }
         }
     }
 
@@ -53,8 +62,8 @@ internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?>
     private bool IsFree(string name) =>
         !ReservedNames.Contains(name)
         && !ReservedNames.Contains(name + Converter)
-        && !name.Equals(config.Client, StringComparison.OrdinalIgnoreCase)
-        && !name.Equals("I" + config.Client, StringComparison.OrdinalIgnoreCase)
+        && !name.Equals(decisions.Config.Client, StringComparison.OrdinalIgnoreCase)
+        && !name.Equals("I" + decisions.Config.Client, StringComparison.OrdinalIgnoreCase)
         && !named.ContainsKey(name)
         && !named.ContainsKey(name + Converter)
         && !(name.EndsWith(Converter, StringComparison.OrdinalIgnoreCase) && named.ContainsKey(name[..^Converter.Length]));
@@ -143,13 +152,13 @@ internal sealed class NameTypes(LoweringConfig config, Func<string, NamedShape?>
 
         // A union that became a family keeps its own name for what stands inside of it.
         var plain = PlainName(shape);
-        return config.Names.GetValueOrDefault(plain, plain);
+        return decisions.TypeName(plain);
     }
 
     private string FamilyName(FamilyShape family)
     {
         var plain = family.Unions.Select(PlainName).Distinct().ToList();
-        if (plain.Find(config.Names.ContainsKey) is { } chosen)
+        if (plain.Find(name => decisions.ChosenName(name) is not null) is { } chosen)
         {
             return chosen;
         }
