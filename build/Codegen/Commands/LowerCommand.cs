@@ -36,6 +36,14 @@ internal sealed class LowerCommand : ICommand
         var file = Path.GetFullPath(options["--output"]);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, lowering.ToDocument().ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n");
+        foreach (var operation in lowering.Operations)
+        {
+            foreach (var note in operation.Notes)
+            {
+                output.WriteLine($"note: {operation.Method.ToUpperInvariant()} {operation.Path} ({operation.Id}): {note}.");
+            }
+        }
+
         output.WriteLine($"{lowering.Operations.Count} operations, {lowering.Types.Count} types");
         return ExitCode.Ok;
     }

@@ -4,6 +4,8 @@ namespace Codegen;
 internal sealed class ContractException(string message, string? pointer = null, Position? position = null)
     : Exception(Format(message, pointer, position))
 {
+    private readonly string? lines;
+
     /// <summary>Gets what is wrong, without its place.</summary>
     public string Reason { get; } = message;
 
@@ -12,6 +14,14 @@ internal sealed class ContractException(string message, string? pointer = null, 
 
     /// <summary>Gets the faulty node's place in its file.</summary>
     public Position? Position { get; } = position;
+
+    /// <summary>Puts several together: the message has a line for each.</summary>
+    public static ContractException Of(IReadOnlyList<ContractException> all) => all is [var only] ? only : new ContractException(all);
+
+    private ContractException(IReadOnlyList<ContractException> all)
+        : this(all[0].Reason, all[0].Pointer, all[0].Position) => lines = string.Join('\n', all.Select(one => one.Message));
+
+    public override string Message => lines ?? base.Message;
 
     private static string Format(string message, string? pointer, Position? position)
     {

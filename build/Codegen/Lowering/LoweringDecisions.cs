@@ -10,6 +10,7 @@ internal sealed class LoweringDecisions(LoweringConfig config)
     private readonly HashSet<string> askedStreams = new(StringComparer.Ordinal);
     private readonly HashSet<string> askedOperations = new(StringComparer.Ordinal);
     private readonly HashSet<OperationPattern> fitting = [];
+    private readonly Dictionary<string, string> missingItems = new(StringComparer.Ordinal);
 
     public LoweringConfig Config => config;
 
@@ -38,11 +39,17 @@ internal sealed class LoweringDecisions(LoweringConfig config)
         return config.Any.Contains(place);
     }
 
-    /// <summary>Gets the schema that an entry of "streams" names as the item of an operation's stream.</summary>
-    public string? StreamItem(string operationId)
+    /// <summary>Gets the schema that an entry of "streams" names as the item of an operation's stream; null where there is no such schema.</summary>
+    public string? StreamItem(string operationId, JObject schemas)
     {
         askedStreams.Add(operationId);
-        return config.Streams.GetValueOrDefault(operationId);
+        if (config.Streams.GetValueOrDefault(operationId) is not { } item || schemas[item] is JObject)
+        {
+            return config.Streams.GetValueOrDefault(operationId);
+        }
+
+        missingItems[operationId] = NearestName.Hint(item, schemas.Properties().Select(schema => schema.Name));
+        return null;
     }
 
     /// <summary>Makes the exception that blames an entry.</summary>
@@ -53,23 +60,25 @@ internal sealed class LoweringDecisions(LoweringConfig config)
     /// <exception cref="ContractException">There are such entries; the exception names each.</exception>
     public void RequireEveryEntryUsed()
     {
-        var unused = UnusedEntries().ToList();
-        if (unused is not [var first, ..])
+        var unused = UnusedEntries().Select(entry => Error(
+            entry.Section,
+            entry.Name,
+            $"the entry \"{entry.Name}\" of \"{entry.Section}\" decides nothing in this contract{NearestName.Hint(entry.Name, entry.Candidates)}; "
+            + "correct or remove it.")).ToList();
+        unused.AddRange(missingItems.Select(entry => Error(
+            "streams",
+            entry.Key,
+            $"\"streams\" names \"{config.Streams[entry.Key]}\", which is no schema of the contract{entry.Value}; name the schema of the items of the stream.")));
+        if (unused.Count > 0)
         {
-            return;
+            throw ContractException.Of(unused);
         }
-
-        string entries = string.Join("; ", unused.Select(entry => $"{entry.Section}: \"{entry.Name}\"{NearestName.Hint(entry.Name, entry.Candidates)}"));
-        throw Error(
-            first.Section,
-            first.Name,
-            $"{(unused.Count == 1 ? "an entry" : $"{unused.Count} entries")} of lowering.json decide{(unused.Count == 1 ? "s" : "")} nothing in this contract: {entries}. "
-            + "Correct or remove them.");
     }
 
     private IEnumerable<(string Section, string Name, IEnumerable<string> Candidates)> UnusedEntries() =>
     [
-        .. config.Operations.Where((_, index) => !fitting.Contains(config.Patterns[index])).Select(name => ("operations", name, (IEnumerable<string>)askedOperations)),
+        .. config.Operations.Where((_, index) => !fitting.Contains(config.Patterns[index]))
+            .Select(name => ("operations", name, (IEnumerable<string>)askedOperations)),
         .. config.Streams.Keys.Except(askedStreams).Select(name => ("streams", name, (IEnumerable<string>)askedStreams)),
         .. config.Names.Where(entry => !askedNames.Contains(entry.Key) || entry.Key == entry.Value)
             .Select(entry => ("names", entry.Key, askedNames.Except(config.Names.Keys))),

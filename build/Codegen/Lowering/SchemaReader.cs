@@ -18,6 +18,24 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
 
     public TypeUse Read(Site site) => ReadUnbounded(site) with { Bounds = BoundValues.Of([site], Follow) };
 
+    /// <summary><c>oneOf: [Plain, Streaming]</c> of objects that nothing tells apart → one object with the members of all, for what is sent.</summary>
+    public TypeUse ReadMerged(Site site)
+    {
+        var use = Read(site);
+        if (use.DeclaredShape is not UnionShape { Redirect: null, Base: null } union
+            || union.Variants.Exists(variant => variant.Shape is not ObjectShape)
+            || DistinguishVariants.Find([.. union.Variants.Select(variant => (ObjectShape)variant.Shape)], union.Discriminator) is not null)
+        {
+            return use;
+        }
+
+        var target = Target(site);
+        var flat = allOf.Merge(target);
+        var shape = Register(new ObjectShape($"{target.Pointer}#merged", target.Origin, target.Schema));
+        ReadMembers(shape, target, flat);
+        return new TypeUse(shape);
+    }
+
     private TypeUse ReadUnbounded(Site site)
     {
         if (IsKeptAsIs(site))

@@ -127,7 +127,7 @@ internal sealed partial class ReferencePagesTests
     [Test]
     public void What_only_streams_is_one_method()
     {
-        string page = Print(Contract.Replace("application/json: {schema: {$ref: '#/components/schemas/Thing'}}\n", "text/plain: {}\n", StringComparison.Ordinal))["ChatApi.md"];
+        string page = Print(Contract.Replace("application/json: {schema: {$ref: '#/components/schemas/Thing'}}\n", "# none\n", StringComparison.Ordinal))["ChatApi.md"];
 
         Assert.That(page, Does.Contain("[SaveThingStreamAsync]").And.Not.Contain("[SaveThingAsync]"));
     }

@@ -10,7 +10,7 @@ internal sealed class ContractStructureTests
     [TestCase("paths: {/a: {get: {operationId: 5}}}", "'operationId' must be a text (at #/paths/~1a/get/operationId)")]
     [TestCase("paths: {/a: {get: {parameters: {}}}}", "'parameters' must be a list (at #/paths/~1a/get/parameters)")]
     [TestCase("paths: {/a: {get: {parameters: [{in: query}]}}}", "a parameter must have 'name', a text (at #/paths/~1a/get/parameters/0)")]
-    [TestCase("paths: {/a: {parameters: [{name: [], in: query}]}}", "a parameter must have 'name', a text (at #/paths/~1a/parameters/0/name)")]
+    [TestCase("paths: {/a: {parameters: [{name: [], in: query}], get: {}}}", "a parameter must have 'name', a text (at #/paths/~1a/parameters/0/name)")]
     [TestCase("paths: {/a: {get: {requestBody: [a]}}}", "a request body must be an object (at #/paths/~1a/get/requestBody)")]
     [TestCase("paths: {/a: {get: {requestBody: null}}}", "a request body must be an object (at #/paths/~1a/get/requestBody)")]
     [TestCase("paths: {/a: {get: {responses: {'200': null}}}}", "a response must be an object (at #/paths/~1a/get/responses/200)")]
@@ -114,7 +114,7 @@ internal sealed class ContractStructureTests
     [Test]
     public void Extensions_beside_paths_and_answers_are_not_looked_at()
     {
-        const string Text = "openapi: 3.1.0\npaths: {x-order: [a], /a: {get: {responses: {x-note: text, '200': {description: Done.}}}}}\n";
+        const string Text = "openapi: 3.1.0\npaths: {x-order: [a], /a: {put: {responses: {x-note: text, '200': {description: Done.}}}}}\n";
 
         Assert.DoesNotThrow(() => Check(Text));
         Assert.DoesNotThrow(() => new ContractLowering(ContractDocument.Parse("contract.yaml", Text), new LoweringConfig()));

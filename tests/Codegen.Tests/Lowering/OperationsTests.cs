@@ -145,7 +145,7 @@ public class OperationsTests
     [TestCase("responses: { '200': { description: x, content: { audio/mpeg: {} } } }", "the answer is neither JSON nor an event stream (audio/mpeg)")]
     [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } }", "the answer is a bare value")]
     [TestCase("parameters: [ { name: p, in: path, style: matrix, schema: { type: string } } ]\n      responses: {}", "the parameter 'p' has the style 'matrix'")]
-    [TestCase("parameters: [ { name: p, in: query, schema: { type: object, properties: { a: {} } } } ]\n      responses: {}", "the parameter 'p'")]
+    [TestCase("parameters: [ { name: p, in: query, required: true, schema: { type: object, properties: { a: {} } } } ]\n      responses: {}", "the parameter 'p'")]
     public void What_the_client_cannot_carry_is_refused_with_the_entry_that_leaves_it_out(string operation, string reason)
     {
         var refused = Assert.Throws<ContractException>(() => Sample.Whole(Operation(operation)))!;

@@ -139,6 +139,17 @@ internal sealed class FlattenAllOf(ContractDocument document)
         return unions.TrueForAll(union => JoinUnion(union, flat));
     }
 
+    /// <summary><c>oneOf: [{a, b!}, {b!, c}]</c> → the members a, b and c, of which those are required that every variant requires.</summary>
+    public Flat Merge(Site union)
+    {
+        var flat = new Flat();
+        flat.Unions.Add(union);
+        JoinVariants(flat);
+        var required = Variants(union).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).Select(variant => Flatten(variant).Required).ToList();
+        flat.Required.UnionWith(required.Skip(1).Aggregate(required[0].AsEnumerable(), (shared, own) => shared.Intersect(own)));
+        return flat;
+    }
+
     // A variant may be composed of the very object that lists it: once is enough.
     private bool JoinUnion(Site union, Flat flat)
     {

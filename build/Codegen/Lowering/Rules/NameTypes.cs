@@ -14,6 +14,9 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
     /// <summary>The types by name: those that differ in case alone would be one file on some machines.</summary>
     private readonly Dictionary<string, NamedShape> named = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The entries of "names" that gave a name, by that name.</summary>
+    private readonly Dictionary<string, string> chosen = new(StringComparer.OrdinalIgnoreCase);
+
     private IReadOnlyList<NamedShape> all = [];
 
     public void Apply(IReadOnlyList<NamedShape> shapes)
@@ -38,6 +41,11 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
             {
                 named[candidate] = shape;
                 shape.Name = candidate;
+                if (candidate == wanted && wanted != plain)
+                {
+                    chosen[wanted] = plain;
+                }
+
                 return;
             }
 
@@ -47,14 +55,26 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
                 return;
             }
 
-            if (wanted == candidate && wanted != plain)
+            if (wanted == candidate)
             {
-                var (holder, place) = named.GetValueOrDefault(candidate) is { } other ? ("another type, of ", other.Pointer) : ("the client or its runtime", "");
-                throw decisions.Error(
-                    "names",
-                    plain,
-                    $"the name \"{wanted}\" that \"names\" gives to \"{plain}\" ({shape.Pointer}) belongs to {holder}{place}; choose another.");
+                RefuseTaken(wanted, plain, shape);
             }
+        }
+    }
+
+    /// <summary>Refuses an entry of "names" that gives a type the name of another one.</summary>
+    private void RefuseTaken(string wanted, string plain, NamedShape shape)
+    {
+        var other = named.GetValueOrDefault(wanted);
+        if (wanted != plain)
+        {
+            var holder = other is null ? "the client or its runtime" : $"another type, of {other.Pointer}";
+            throw decisions.Error("names", plain, $"the name \"{wanted}\" that \"names\" gives to \"{plain}\" belongs to {holder}; choose another.");
+        }
+
+        if (other is not null && chosen.TryGetValue(wanted, out var entry))
+        {
+            throw decisions.Error("names", entry, $"the name \"{wanted}\" that \"names\" gives to \"{entry}\" belongs to another type, of {shape.Pointer}; choose another.");
         }
     }
 

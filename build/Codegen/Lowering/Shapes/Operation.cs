@@ -43,6 +43,12 @@ internal sealed class Operation(string id, string path, string method, JObject s
     public bool OnlyStreams => Result is null && StreamItem is not null;
 
     public string? ResultDescription { get; set; }
+
+    /// <summary>Gets what of the contract the client leaves out, each as one sentence without its full stop.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>Gets the advice that leaves the operation out, and nothing else of its path.</summary>
+    public string HowToLeaveOut => $"add \"!{Method.ToUpperInvariant()} {Path}\" to \"operations\" in lowering.json to leave it out";
 }
 
 internal sealed record Parameter(string Name, string In, TypeUse Type, bool Required, JObject Schema)
