@@ -12,6 +12,8 @@ public abstract partial class ChatCompletionRequestTool
 public sealed partial class ChatCompletionTool
 {
     internal override string? GivenName => function?.GivenName;
+
+    internal FunctionObject? GivenFunction => function;
 }
 
 /// <content>The name as it is set.</content>
@@ -84,6 +86,8 @@ public sealed partial class ChatCompletionFunctionCallOption
 public sealed partial class ResponseFormatJsonSchema
 {
     internal string? GivenName => jsonSchema?.GivenName;
+
+    internal JsonSchemaFormat? GivenFormat => jsonSchema;
 }
 
 /// <content>The name as it is set.</content>

@@ -24,6 +24,11 @@ internal static class RequestRules
         new EmbeddedDataIsWellFormed(),
         new TokenLimitIsGivenOnce(),
         new LogitBiasIsBounded(),
+        new StrictSchemasAreStrict(ValidationRule.StrictSchema),
+        new StrictSchemasAreStrict(ValidationRule.SchemaDepth),
+        new StrictSchemasAreStrict(ValidationRule.SchemaProperties),
+        new StrictSchemasAreStrict(ValidationRule.SchemaEnumValues),
+        new StrictSchemasAreStrict(ValidationRule.SchemaText),
     ];
 
     public static IReadOnlyList<Violation> Check(CreateChatCompletionRequest request, bool? streamed, ICollection<string>? disabledRules)

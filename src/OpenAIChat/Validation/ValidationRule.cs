@@ -78,11 +78,27 @@ public static class ValidationRule
     /// <summary><c>logit_bias</c> is between -100 and 100 for every token.</summary>
     public const string LogitBias = "logit-bias";
 
+    /// <summary>A JSON schema with <c>strict: true</c> obeys the rules of strict schemas, in response formats and in tools.</summary>
+    public const string StrictSchema = "strict-schema";
+
+    /// <summary>A strict schema is nested at most 10 levels deep.</summary>
+    public const string SchemaDepth = "schema-depth";
+
+    /// <summary>A strict schema has at most 5,000 properties.</summary>
+    public const string SchemaProperties = "schema-properties";
+
+    /// <summary>A strict schema has at most 1,000 enum values, and an enum of more than 250 at most 15,000 characters.</summary>
+    public const string SchemaEnumValues = "schema-enum-values";
+
+    /// <summary>The names and values of a strict schema have at most 120,000 characters.</summary>
+    public const string SchemaText = "schema-text";
+
     /// <summary>Gets the names of all rules.</summary>
     public static IReadOnlyCollection<string> All { get; } =
     [
         Required, Type, Range, Length, Count, Pattern, Depth,
         TopLogprobs, AudioOutput, StreamOptions, StreamingMethod, ToolChoice, ParallelToolCalls, ToolNames, UniqueToolNames, ToolMessages,
         SchemaName, FunctionsOrTools, FunctionCall, Metadata, EmbeddedData, TokenLimit, LogitBias,
+        StrictSchema, SchemaDepth, SchemaProperties, SchemaEnumValues, SchemaText,
     ];
 }
