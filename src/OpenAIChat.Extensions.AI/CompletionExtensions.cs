@@ -1,0 +1,21 @@
+namespace OpenAIChat.Extensions.AI;
+
+/// <summary>Reads members of answers that the provider has deprecated and still sends.</summary>
+internal static class CompletionExtensions
+{
+#pragma warning disable CS0618 // Deprecated, and yet a part of what the server says.
+    public static string? GetSystemFingerprint(this CreateChatCompletionResponse completion) => completion.SystemFingerprint;
+
+    public static string? GetSystemFingerprint(this CreateChatCompletionStreamResponse chunk) => chunk.SystemFingerprint;
+
+    public static int? GetMaxTokens(this CreateChatCompletionRequest request) => request.MaxTokens;
+
+    public static long? GetSeed(this CreateChatCompletionRequest request) => request.Seed;
+
+    public static void SetSeed(this CreateChatCompletionRequest request, long seed) => request.Seed = seed;
+#pragma warning restore CS0618
+
+#pragma warning disable IL2026, IL3050
+    public static CreateChatCompletionRequest Duplicate(this CreateChatCompletionRequest request) =>
+        Newtonsoft.Json.JsonConvert.DeserializeObject<CreateChatCompletionRequest>(request.ToString())!;
+}
