@@ -12,6 +12,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
     private readonly Heirs heirs = new(document);
     private readonly Dictionary<string, NamedShape> named = [];
     private readonly HashSet<string> reading = [];
+    private readonly Dictionary<string, Shape> open = [];
 
     /// <summary>Gets every union that was read, in the order of reading.</summary>
     public List<UnionShape> Unions { get; } = [];
@@ -59,10 +60,10 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
             return new TypeUse(known, SplitNullVariants.AllowsNull(site.Schema));
         }
 
-        // An alias of a list or map that contains itself has no name to stop at: beyond the first turn it is JSON as it is.
+        // An alias of a list or map that contains itself.
         if (!reading.Add(site.Pointer))
         {
-            return new TypeUse(new AnyShape());
+            return new TypeUse(open.GetValueOrDefault(site.Pointer) ?? throw ContainsItself(site), SplitNullVariants.AllowsNull(site.Schema));
         }
 
         try
@@ -74,6 +75,8 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
             reading.Remove(site.Pointer);
         }
     }
+
+    private IntersectParts Intersection => new(KindOf, Target, site => [.. allOf.Flatten(site).Members.Select(member => member.Name)]);
 
     private bool IsComponent(string name) => document.Root["components"]?["schemas"]?[name] is not null;
 
@@ -157,8 +160,38 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
             return new TypeUse(new ListShape(new TypeUse(new AnyShape())));
         }
 
-        return new TypeUse(new ListShape(Read(site.Below("items", items, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)))));
+        var list = new ListShape(new TypeUse(new AnyShape()));
+        open[site.Pointer] = list;
+        list.Item = Read(site.Below("items", items, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)));
+        return new TypeUse(RequireEnd(list, list.Item, site));
     }
+
+    private TypeUse ReadMap(Site site, JObject values)
+    {
+        var map = new MapShape(new TypeUse(new AnyShape()));
+        open[site.Pointer] = map;
+        map.Value = Read(site.Below("additionalProperties", values, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)));
+        return new TypeUse(RequireEnd(map, map.Value, site));
+    }
+
+    /// <summary>Refuses a list of lists of itself: no type between them has a name.</summary>
+    private Shape RequireEnd(Shape whole, TypeUse part, Site site)
+    {
+        for (var inner = part.Shape; inner is ListShape or MapShape; inner = inner is ListShape list ? list.Item.Shape : ((MapShape)inner).Value.Shape)
+        {
+            if (ReferenceEquals(inner, whole))
+            {
+                throw ContainsItself(site);
+            }
+        }
+
+        return whole;
+    }
+
+    private ContractException ContainsItself(Site site) => document.ErrorAt(
+        site.Pointer,
+        "the list or map consists of itself, so that no C# type can name it; "
+        + $"add \"{site.Origin.Component ?? site.Component}\" to \"any\" in lowering.json to keep its JSON as it is.");
 
     private TypeUse ReadObject(Site site)
     {
@@ -205,7 +238,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         if (flat.Members.Count == 0)
         {
             return flat.AdditionalProperties is JObject { Count: > 0 } values
-                ? new TypeUse(new MapShape(Read(site.Below("additionalProperties", values, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)))))
+                ? ReadMap(site, values)
                 : new TypeUse(new FreeFormShape());
         }
 
@@ -220,7 +253,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         foreach (var member in flat.Members)
         {
             var keep = decisions.KeepsJson($"{owner}.{member.Name}");
-            var chosen = keep ? member.Sites[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, KindOf);
+            var chosen = keep ? member.Sites[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, Intersection.Of, KindOf);
             var type = keep ? new TypeUse(new AnyShape()) : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
             var required = flat.Required.Contains(member.Name);
             var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable && member.Alternatives.Count == 0 ? only.Value : null;

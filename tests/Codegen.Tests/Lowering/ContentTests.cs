@@ -1,5 +1,6 @@
 using Codegen.Lowering;
-using Newtonsoft.Json.Linq;
+using Codegen.Lowering.CSharp;
+using Codegen.Lowering.Shapes;
 
 namespace Codegen.Tests.Lowering;
 
@@ -27,10 +28,10 @@ internal sealed class ContentTests
         string contract = Paths(get, $"{Sent}\n      responses: {{ '200': {{ description: x, content: {{ {Json} }} }} }}");
 
         var refused = Assert.Throws<ContractException>(() => Sample.Whole(contract))!;
-        JObject sibling = Sample.Whole(contract, new LoweringConfig { Operations = ["!GET /things"] }).Operation("/things", "post");
+        Operation sibling = Lower(contract, new LoweringConfig { Operations = ["!GET /things"] }).Operations.Single();
 
         Assert.That(refused.Message, Does.Contain(reason).And.Contain("add \"!GET /things\" to \"operations\" in lowering.json"));
-        Assert.That((string?)sibling["result"], Is.EqualTo("Thing"));
+        Assert.That(CSharpTypes.Name(sibling.Result!), Is.EqualTo("Thing"));
     }
 
     [TestCase("requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Thing' } } } }", "the request body is not JSON (multipart/form-data)")]
@@ -83,21 +84,19 @@ internal sealed class ContentTests
     [TestCase("{ type: object, properties: { data: { type: string, contentMediaType: application/json, contentSchema: { $ref: '#/components/schemas/Thing' } } } }")]
     public void The_item_of_a_stream_is_what_its_events_carry(string schema)
     {
-        JObject operation = Sample.Whole(Paths("responses: {}", $"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {schema} }} }} }} }}"))
-            .Operation("/things", "post");
+        Operation operation = Post($"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {schema} }} }} }} }}");
 
-        Assert.That((string?)operation["stream"]!["item"], Is.EqualTo("Thing"));
+        Assert.That(CSharpTypes.Name(operation.StreamItem!), Is.EqualTo("Thing"));
     }
 
     [Test]
     public void An_item_that_has_data_and_more_is_no_event()
     {
-        JObject operation = Sample.Whole(Paths(
-            "responses: {}",
-            "responses: { '200': { description: x, content: { text/event-stream: { schema: { title: Page, type: object, properties: { data: { type: array, items: {} }, object: { type: string } } } } } } }"))
-            .Operation("/things", "post");
+        const string Page = "{ title: Page, type: object, properties: { data: { type: array, items: {} }, object: { type: string } } }";
 
-        Assert.That((string?)operation["stream"]!["item"], Is.EqualTo("SendThingStreamItem"));
+        Operation operation = Post($"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {Page} }} }} }} }}");
+
+        Assert.That(CSharpTypes.Name(operation.StreamItem!), Is.EqualTo("SendThingStreamItem"));
     }
 
     [Test]
@@ -116,27 +115,30 @@ internal sealed class ContentTests
     {
         var config = new LoweringConfig { Streams = new Dictionary<string, string> { ["sendThing"] = "Event" } };
 
-        JObject operation = Sample.Whole(Paths("responses: {}", $"responses: {{ '200': {{ description: x, content: {{ {content} }} }} }}"), config).Operation("/things", "post");
+        Operation operation = Post($"responses: {{ '200': {{ description: x, content: {{ {content} }} }} }}", config);
 
-        Assert.That((string?)operation["stream"]!["item"], Is.EqualTo("Thing"));
+        Assert.That(CSharpTypes.Name(operation.StreamItem!), Is.EqualTo("Thing"));
     }
 
     [Test]
     public void A_body_of_a_plain_and_a_streaming_request_is_one_request()
     {
-        Sample sample = Sample.Whole(Paths("responses: {}", """
+        Operation operation = Post("""
             requestBody: { content: { application/json: { schema: { oneOf: [ { $ref: '#/components/schemas/Plain' }, { $ref: '#/components/schemas/Streaming' } ] } } } }
                   responses: { '200': { description: x, content: { text/event-stream: { schema: { $ref: '#/components/schemas/Thing' } } } } }
-            """));
+            """);
 
-        Assert.That(sample.Operation("/things", "post")["body"]!.Value<string>(), Is.EqualTo("SendThingRequest"));
-        Assert.That(sample.TypeOf("SendThingRequest", "model"), Is.EqualTo("string"));
-        Assert.That(sample.TypeOf("SendThingRequest", "stream"), Is.EqualTo("bool?"));
-        Assert.That(sample.TypeOf("SendThingRequest", "options"), Is.EqualTo("Thing?"));
-        Assert.That((string?)sample.Operation("/things", "post")["stream"]!["flag"], Is.EqualTo("Stream"));
+        var body = (ObjectShape)operation.Body!.Shape;
+        Assert.That(body.Name, Is.EqualTo("SendThingRequest"));
+        Assert.That(
+            body.Members.Select(member => $"{member.JsonName}{(member.Required ? "!" : "")}: {CSharpTypes.Name(member.Type)}"),
+            Is.EqualTo(new[] { "model!: string", "stream: bool", "options: Thing" }));
     }
 
-    private static ContractLowering Lower(string contract) => new(ContractDocument.Parse("sample.yaml", contract), new LoweringConfig());
+    private static Operation Post(string post, LoweringConfig? config = null) => Lower(Paths("responses: {}", post), config).Operations[1];
+
+    private static ContractLowering Lower(string contract, LoweringConfig? config = null) =>
+        new(ContractDocument.Parse("sample.yaml", contract), config ?? new LoweringConfig());
 
     private static string Paths(string get, string post) =>
         $$"""

@@ -31,7 +31,7 @@ internal static class ReservedNames
         Delegate Dictionary Directory DirectoryNotFoundException DoesNotReturn DoesNotReturnIf Double Encoding Enum Enumerable EnumeratorCancellation Environment EqualityComparer
         EventArgs EventHandler Exception ExceptionDispatchInfo ExcludeFromCodeCoverage File FileAccess FileMode FileShare FileStream Flags
         FloatFormatHandling FloatParseHandling FormatException FormattableString Formatting Func Guid Half HashCode HashSet Histogram HttpClient
-        HttpClientHandler HttpCompletionOption HttpContent HttpHeaders HttpMethod HttpRequestException HttpRequestMessage HttpResponseMessage
+        HttpClientHandler HttpCompletionOption HttpContent HttpHeaders HttpMessageHandler HttpMethod HttpRequestException HttpRequestMessage HttpResponseMessage
         IAsyncDisposable IAsyncEnumerable IAsyncEnumerator IBufferWriter ICollection IComparable IDictionary IDisposable IEnumerable IEnumerator
         IEquatable IFormatProvider IJsonLineInfo IList IOException IReadOnlyCollection IReadOnlyDictionary IReadOnlyList ISet ITimer Index Int16 Int32
         Int64 Interlocked InvalidCastException InvalidDataException InvalidOperationException IsExternalInit JArray JConstructor JContainer JObject

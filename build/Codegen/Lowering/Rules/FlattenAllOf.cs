@@ -209,21 +209,19 @@ internal sealed class FlattenAllOf(ContractDocument document)
         return new Site(joined, $"{first.Pointer}#joined", first.Origin, null);
     }
 
-    /// <summary>Chooses the schema of a member that several parts describe.</summary>
-    public Site Choose(FlatMember member, string owner, Func<Site, string> kindOf)
+    /// <summary>Chooses the schema of a member that several parts describe: what all of them allow.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="owner">The schema that has it, as "any" would name it.</param>
+    /// <param name="intersect">Gets a schema for what several allow, the strongest first; null where they allow nothing together.</param>
+    /// <param name="kindOf">Names the kind of a schema.</param>
+    public Site Choose(FlatMember member, string owner, Func<IReadOnlyList<Site>, Site?> intersect, Func<Site, string> kindOf)
     {
-        var strongest = member.Sites.FirstOrDefault(site => HasStructure(site.Schema)) ?? member.Sites[0];
-        if (member.Sites.Count == 1)
-        {
-            return strongest;
-        }
-
-        var kinds = member.Sites.Where(site => HasStructure(site.Schema)).Select(kindOf).Distinct().ToList();
-        return kinds.Count <= 1
-            ? strongest
-            : throw document.ErrorAt(
-                strongest.Pointer,
-                $"the parts of allOf disagree on the member '{member.Name}' ({string.Join(", ", kinds)}); "
+        var said = member.Sites.Where(site => HasStructure(site.Schema)).ToList();
+        return said.Count <= 1
+            ? said.FirstOrDefault() ?? member.Sites[0]
+            : intersect(said) ?? throw document.ErrorAt(
+                said[0].Pointer,
+                $"the parts of allOf disagree on the member '{member.Name}' ({string.Join(", ", said.Select(kindOf).Distinct())}); "
                 + $"add \"{owner}.{member.Name}\" to \"any\" in lowering.json to keep its JSON as it is.");
     }
 }

@@ -21,6 +21,11 @@ internal static class GatherFamilies
         {
             LeaveOutMembers(union);
         }
+
+        foreach (var family in unions.Select(union => union.Redirect?.Shape).OfType<FamilyShape>().Distinct())
+        {
+            FindDefaultVariant.Apply(family);
+        }
     }
 
     /// <summary><c>[A, Family of A and B]</c> → <c>[Family]</c>: what the family stands for is no case of its own.</summary>

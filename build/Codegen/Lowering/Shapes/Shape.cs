@@ -26,14 +26,16 @@ internal sealed class ScalarShape(ScalarKind kind) : Shape
     public ScalarKind Kind { get; } = kind;
 }
 
+/// <summary>A list; its items are known later where they contain the list itself.</summary>
 internal sealed class ListShape(TypeUse item) : Shape
 {
-    public TypeUse Item { get; } = item;
+    public TypeUse Item { get; set; } = item;
 }
 
+/// <summary>A map from text; its values are known later where they contain the map itself.</summary>
 internal sealed class MapShape(TypeUse value) : Shape
 {
-    public TypeUse Value { get; } = value;
+    public TypeUse Value { get; set; } = value;
 }
 
 /// <summary>A shape that becomes a C# type of its own.</summary>

@@ -29,8 +29,11 @@ internal sealed class FamilyShape(string pointer, NameOrigin origin, JObject sch
     /// <summary>Gets the variants by the values of the discriminator.</summary>
     public Dictionary<string, ObjectShape> Variants { get; } = [];
 
-    /// <summary>Gets or sets the variant that need not say what it is.</summary>
-    public ObjectShape? Default { get; set; }
+    /// <summary>Gets or sets the variant that the contract declares for what does not say what it is.</summary>
+    public ObjectShape? DeclaredDefault { get; set; }
+
+    /// <summary>Gets or sets the variant that need not say what it is: the declared one, if there is one.</summary>
+    public ObjectShape? Default { get => DeclaredDefault ?? field; set; }
 
     /// <summary>Gets the unions that it stands for: more than one when they share a variant.</summary>
     public List<UnionShape> Unions { get; } = [];
