@@ -7,9 +7,7 @@ Console.Out.NewLine = "\n";
 // One line per verb, in the order of the help.
 return new Dispatcher(
 [
+    new GenerateCommand(),
     new LowerCommand(),
-    new SplitCommand(),
-    new DocsCommand(),
     new DiffCommand(),
-    new StampCommand(),
 ]).Run(args, Console.Out, Console.Error);

@@ -1,5 +1,5 @@
+using Codegen.Generation;
 using Codegen.Lowering;
-using Newtonsoft.Json;
 
 namespace Codegen;
 
@@ -23,27 +23,12 @@ internal sealed class LowerCommand : ICommand
 
     public int Run(string[] args, TextWriter output, TextWriter error)
     {
-        var options = Line.Parse(args);
-        var document = ContractDocument.Load(options["--contract"]);
-        var config = LoweringConfig.Load(options["--config"]);
-        ContractStructure.Check(document, config.Keeps);
-        var lowering = new ContractLowering(document, config);
-        if (!options.Has("--allow-unused-entries"))
-        {
-            lowering.RequireEveryEntryUsed();
-        }
-
-        var file = Path.GetFullPath(options["--output"]);
+        Options options = Line.Parse(args);
+        ContractLowering lowering = Generator.Lower(
+            ContractDocument.Load(options["--contract"]), LoweringConfig.Load(options["--config"]), options.Has("--allow-unused-entries"), output);
+        string file = Path.GetFullPath(options["--output"]);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, lowering.ToDocument().ToString(Formatting.Indented).ReplaceLineEndings("\n") + "\n");
-        foreach (var operation in lowering.Operations)
-        {
-            foreach (var note in operation.Notes)
-            {
-                output.WriteLine($"note: {operation.Method.ToUpperInvariant()} {operation.Path} ({operation.Id}): {note}.");
-            }
-        }
-
+        File.WriteAllText(file, Generator.Text(lowering));
         output.WriteLine($"{lowering.Operations.Count} operations, {lowering.Types.Count} types");
         return ExitCode.Ok;
     }

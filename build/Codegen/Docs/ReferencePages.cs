@@ -6,7 +6,7 @@ namespace Codegen.Docs;
 internal static class ReferencePages
 {
     /// <summary>What every page says to whoever would edit it.</summary>
-    public const string Notice = "<!-- Written by `Codegen docs` from the contract: a change belongs there. -->";
+    public const string Notice = "<!-- Written by the build from the contract: a change belongs there. -->";
 
     /// <summary>Prints every page.</summary>
     /// <returns>The pages by their path below the folder of the documents.</returns>

@@ -4,75 +4,109 @@ using OpenAIChat;
 
 namespace Codegen.Tests.MSBuild;
 
-/// <summary>A copy of what the build step needs, in a folder of its own: the real targets, a contract of two types, and stand-ins for the two tools.</summary>
+/// <summary>A copy of what the build step needs, in a folder of its own: the real step and the real Codegen, a contract of two types, and a stand-in for NSwag.</summary>
 internal sealed class Checkout : IDisposable
 {
     public const string Contract = "openapi/openapi.yaml";
     public const string Template = "generator-config/templates/File.liquid";
     public const string Generated = "src/OpenAIChat/Generated";
-    public const string Checksums = $"{Generated}/checksums.sha256";
+    public const string Fingerprint = $"{Generated}/fingerprint.txt";
 
     private const string TwoTypes = """
-        { "openapi": "3.0.3", "info": { "title": "Two types", "version": "1" }, "paths": {},
-          "components": { "schemas": {
-            "Question": { "type": "object", "properties": { "text": { "type": "string" } } },
-            "Answer": { "type": "object", "properties": { "text": { "type": "string" } } } } } }
+        openapi: 3.0.3
+        info: { title: Two types, version: "1" }
+        paths:
+          /questions:
+            post:
+              operationId: ask
+              summary: Asks.
+              requestBody: { required: true, content: { application/json: { schema: { $ref: "#/components/schemas/Question" } } } }
+              responses:
+                "200": { description: The answer., content: { application/json: { schema: { $ref: "#/components/schemas/Answer" } } } }
+        components:
+          schemas:
+            Question:
+              type: object
+              properties:
+                text: { type: string }
+
+            Answer:
+              type: object
+              properties:
+                text: { type: string }
+
         """;
 
+    private const string NSwagConfig = """
+        {
+          "runtime": "Net100",
+          "documentGenerator": { "fromDocument": { "url": "$(LoweredContract)" } },
+          "codeGenerators": {
+            "openApiToCSharpClient": {
+              "namespace": "OpenAIChat",
+              "className": "ChatApi",
+              "classStyle": "Poco",
+              "templateDirectory": "generator-config/templates",
+              "output": "$(GeneratedFile)"
+            }
+          }
+        }
+        """;
+
+    private static readonly string[] Inputs = [Contract, Template, "generator-config/lowering.json", "nswag.json", "build/Codegen/Program.cs"];
+
+    private readonly Dictionary<string, string> original;
 
     /// <summary>Lays the tree out; nothing is generated yet.</summary>
-    public Checkout()
+    /// <param name="mark">What the name of the folder holds beside letters and blanks.</param>
+    public Checkout(string mark = ",")
     {
-        Root = Path.Combine(Path.GetTempPath(), "Codegen.Tests", $"a check out {Guid.NewGuid():N}"[..20]);
+        Root = Path.Combine(Path.GetTempPath(), "Codegen.Tests", $"a check out{mark} {Guid.NewGuid():N}"[..20]);
         Directory.CreateDirectory(Root);
-        foreach (string path in new[] { "nswag.json", "global.json", "build/Directory.Build.props", "build/Generate.proj", "build/Generate.targets", "build/regenerate" })
+        foreach (string path in new[]
+            { "global.json", ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Packages.props", "build/Directory.Build.props", "build/Generate.proj", "build/Generate.targets", "build/regenerate" })
         {
             CopyFrom(path, path);
         }
-        foreach (string path in Directory.GetFiles(Path.Combine(Repository.Root, "build/NSwag")))
+        CopyFolder("build/NSwag");
+        CopyFolder("build/Codegen");
+        // What the build of these tests needed is not built again.
+        foreach (string built in Directory.GetDirectories(Path.Combine(Repository.Root, "artifacts/generate"), "codegen-*"))
         {
-            CopyFrom(path, $"build/NSwag/{Path.GetFileName(path)}");
+            CopyFolder($"artifacts/generate/{Path.GetFileName(built)}");
         }
-        CopyFrom("tests/Codegen.Tests/MSBuild/StandIn/Codegen.csproj", "build/Codegen/Codegen.csproj");
-        CopyFrom("tests/Codegen.Tests/MSBuild/StandIn/Program.cs", "build/Codegen/Program.cs");
 
-        Write("Directory.Build.props", """
-            <Project>
-              <PropertyGroup>
-                <UseArtifactsOutput>true</UseArtifactsOutput>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-              </PropertyGroup>
-            </Project>
-            """);
-        Write("Directory.Packages.props", "<Project />");
         Write("src/OpenAIChat/OpenAIChat.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks>
                 <ImplicitUsings>disable</ImplicitUsings>
-                <LangVersion>latest</LangVersion>
+                <NoWarn>$(NoWarn);CS1591;CA1515;CA1812</NoWarn>
               </PropertyGroup>
               <Import Project="../../build/Generate.targets" />
             </Project>
             """);
+        Write("nswag.json", NSwagConfig);
         Write("generator-config/lowering.json", "{}");
         Write(Template, "template");
         Write(Contract, TwoTypes);
+        original = Inputs.ToDictionary(path => path, Read);
     }
 
-    /// <summary>Gets the folder; its name holds blanks.</summary>
+    /// <summary>Gets the folder.</summary>
     public string Root { get; }
 
     /// <summary>Gets the names of the generated files.</summary>
     public IEnumerable<string> GeneratedFiles
         => Directory.GetFiles(PathOf(Generated), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
-    /// <summary>Gets how often something was generated.</summary>
-    public int Runs => File.Exists(PathOf("runs.log")) ? File.ReadLines(PathOf("runs.log")).Count(line => line == "lower") : 0;
+    /// <summary>Gets how often NSwag ran.</summary>
+    public int Runs => File.Exists(RunLog) ? File.ReadLines(RunLog).Count() : 0;
 
     /// <summary>Gets the folder that stands in for NSwag's.</summary>
-    public string StandInNSwag => PathOf("artifacts/standin");
+    public string StandInNSwag { get; } = Path.Combine(Path.GetTempPath(), "Codegen.Tests", $"standin {Guid.NewGuid():N}"[..20]);
+
+    private string RunLog => Path.Combine(StandInNSwag, "runs.log");
 
     public string PathOf(string path) => Path.Combine(Root, path);
 
@@ -86,40 +120,76 @@ internal sealed class Checkout : IDisposable
 
     public void Edit(string path, string old, string @new) => Write(path, Read(path).Replace(old, @new, StringComparison.Ordinal));
 
-    /// <summary>Adds a type to the contract.</summary>
-    public void AddType(string name) => Edit(Contract, "\"Question\":", $$"""
-        "{{name}}": { "type": "object" },
-            "Question":
+    /// <summary>Adds a type to the contract, and to another type a member of it.</summary>
+    public void AddType(string name, string to = "Question") => Edit(Contract, $"    {to}:\n      type: object\n      properties:\n", $$"""
+            {{name}}:
+              type: object
+              properties: { text: { type: string } }
+            {{to}}:
+              type: object
+              properties:
+                {{name.ToLowerInvariant()}}: { $ref: "#/components/schemas/{{name}}" }
+
         """);
 
     /// <summary>Brings everything back to where it was when the fixture was set up, and generates it.</summary>
     public void Reset()
     {
-        Write(Contract, TwoTypes);
-        Write(Template, "template");
-        Write("generator-config/lowering.json", "{}");
+        foreach ((string path, string content) in original)
+        {
+            if (Read(path) != content)
+            {
+                Write(path, content);
+            }
+        }
         Result result = Generate();
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        File.Delete(PathOf("runs.log"));
+        File.Delete(RunLog);
     }
 
     /// <summary>Publishes the stand-in for NSwag.</summary>
     public void BuildStandInNSwag()
     {
-        Directory.CreateDirectory(StandInNSwag);
-        CopyFrom("tests/Codegen.Tests/MSBuild/StandIn/Program.cs", "artifacts/standin.src/Program.cs");
-        Write("artifacts/standin.src/dotnet-nswag.csproj", File.ReadAllText(Path.Combine(Repository.Root, "tests/Codegen.Tests/MSBuild/StandIn/Codegen.csproj")));
-        Result result = DotNet("build", "artifacts/standin.src/dotnet-nswag.csproj", "--artifacts-path", PathOf("artifacts/standin.obj"), "-o", StandInNSwag, "-p:Version=14.7.1", "-nologo", "-v:q");
+        string source = Path.Combine(Repository.Root, "tests/Codegen.Tests/MSBuild/StandIn");
+        foreach (string file in Directory.GetFiles(source))
+        {
+            Directory.CreateDirectory(StandInNSwag);
+            File.Copy(file, Path.Combine(StandInNSwag, Path.GetFileName(file)));
+        }
+        Result result = DotNet("build", StandInNSwag, "--artifacts-path", Path.Combine(StandInNSwag, "artifacts"), "-o", StandInNSwag, "-p:Version=14.7.1", "-nologo", "-v:q");
         Assert.That(result.ExitCode, Is.Zero, result.Output);
     }
 
+    /// <summary>Generates what is stale, without a build.</summary>
+    public Result Generate(string? nswag = null)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        int code = new Dispatcher([new GenerateCommand()]).Run(["generate", "--root", Root, "--nswag", nswag ?? StandInNSwag], output, output);
+        return new Result(code, output.ToString());
+    }
+
     /// <summary>Runs the build step alone, as every build of the project does first.</summary>
-    public Result Generate(params string[] args)
+    public Result RunStep(params string[] args)
         => DotNet(["msbuild", "build/Generate.proj", "-nologo", "-v:m", $"-p:NSwagToolDir={StandInNSwag}", .. args]);
 
     /// <summary>Builds a project.</summary>
     public Result Build(string project, params string[] args)
         => DotNet(["build", project, "-nologo", "-v:m", $"-p:NSwagToolDir={StandInNSwag}", .. args]);
+
+    /// <summary>Runs git, which must succeed.</summary>
+    public string Git(params string[] args)
+    {
+        Result result = Run("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", .. args]);
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        return result.Output;
+    }
+
+    /// <summary>Commits everything.</summary>
+    public void Commit(string subject)
+    {
+        Git("add", "-A");
+        Git("commit", "-q", "-m", subject);
+    }
 
     public Result DotNet(params string[] args) => Run("dotnet", args);
 
@@ -154,7 +224,22 @@ internal sealed class Checkout : IDisposable
         return new Result(process.ExitCode, output + error.Result);
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose()
+    {
+        foreach (string folder in new[] { Root, StandInNSwag }.Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private void CopyFolder(string path, string? to = null)
+    {
+        string source = Path.Combine(Repository.Root, path);
+        foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            CopyFrom(Path.Combine(path, Path.GetRelativePath(source, file)), Path.Combine(to ?? path, Path.GetRelativePath(source, file)));
+        }
+    }
 
     private void CopyFrom(string path, string to)
     {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Codegen.Splitting;
+namespace Codegen.Generation;
 
 /// <summary>Lets one process at a time write a folder: two builds may find the generated code stale at the same moment.</summary>
 internal sealed class FolderLock : IDisposable
