@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Xml.Linq;
+using Newtonsoft.Json.Linq;
 
 using OpenAIChat;
 
@@ -35,6 +36,16 @@ public class CompileTests
 
         Assert.That(output, Does.Not.Contain("warning").And.Not.Contain("error"));
         Assert.That(exit, Is.Zero, output);
+    }
+
+    [Test]
+    public void Code_of_a_whole_document_in_the_providers_style_compiles_with_everything_kept_that_is_not_refused()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "compile-tests", "provider")).FullName;
+        File.WriteAllText(Path.Combine(folder, "provider.yaml"), ProviderDocument.Yaml);
+        File.WriteAllText(Path.Combine(folder, "lowering.json"), new JObject { ["operations"] = new JArray(ProviderDocument.LeftOut()) }.ToString());
+
+        Code_of_any_edition_compiles_with_the_runtime_alone(Path.Combine(folder, "provider.yaml"), Path.Combine(folder, "lowering.json"));
     }
 
     private static string Project()
