@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using OpenAIChat.StructuredOutput;
 
 namespace OpenAIChat;
 
@@ -39,5 +40,13 @@ public static class ResponseFormats
         [RequiresDynamicCode("Looks at the properties of the object at run time. Use JSON text or a JObject in programs compiled ahead of time.")]
         public static ResponseFormatJsonSchema JsonSchema(string name, object schema, bool? strict = null, string? description = null) =>
             JsonSchema(name, OpenAIChat.JsonObject.FromObject(schema), strict, description);
+
+        /// <summary>Creates the format of JSON that follows the strict schema of a type.</summary>
+        /// <typeparam name="T">The type.</typeparam>
+        /// <param name="options">How the schema is made.</param>
+        /// <exception cref="StrictJsonSchemaException">The type has no strict schema; the exception names every member at fault.</exception>
+        [RequiresUnreferencedCode(StructuredType.TrimWarning)]
+        [RequiresDynamicCode(StructuredType.TrimWarning)]
+        public static ResponseFormatJsonSchema JsonSchema<T>(StructuredOutputOptions? options = null) => StructuredOutputFormat<T>.Of(options).ToResponseFormat();
     }
 }

@@ -37,4 +37,6 @@ public sealed class StructuredOutputOptions
     internal static StructuredOutputOptions Default { get; } = new();
 
     internal ConcurrentDictionary<Type, StructuredType> Types { get; } = new();
+
+    internal ConcurrentDictionary<Type, object> Formats { get; } = new();
 }

@@ -35,11 +35,16 @@ public sealed class SubtypeConverter : JsonConverter
         }
 
         Subtypes union = Subtypes.Of(objectType) ?? throw new JsonSerializationException($"{objectType.Name} declares no subtypes; add [Subtype] to it.");
+        // A text that looks like a date stays a text.
+        DateParseHandling dates = reader.DateParseHandling;
+        reader.DateParseHandling = DateParseHandling.None;
         JObject json = JObject.Load(reader);
+        reader.DateParseHandling = dates;
         string? value = json[union.Discriminator] is JValue { Value: string text } ? text : null;
         Type type = union.TypeOf(value) ?? throw new JsonSerializationException($"No subtype of {objectType.Name} has the given value of \"{union.Discriminator}\".");
         json.Remove(union.Discriminator);
         using JsonReader inner = json.CreateReader();
+        inner.DateParseHandling = dates;
         stepsAside = true;
         try
         {

@@ -34,12 +34,18 @@ internal sealed class JsonNode(JsonNodeKind kind)
         set => text = value;
     }
 
-    /// <summary>Converts to a token; a number becomes the first of long, BigInteger, decimal and double that holds it.</summary>
+    /// <summary>Gets the text of a string as far as it can be shown: without the first half of a character that takes two.</summary>
+    public string KnownText => IsComplete || Growing is not { Length: > 0 } growing || !char.IsHighSurrogate(growing[^1]) ? Text : growing.ToString(0, growing.Length - 1);
+
+    // A string shows while it grows; a number may still become another one.
+    private bool IsKnown => IsComplete || kind is JsonNodeKind.String or JsonNodeKind.Object or JsonNodeKind.Array;
+
+    /// <summary>Converts what is known to a token; a number becomes the first of long, BigInteger, decimal and double that holds it.</summary>
     public JToken ToToken() => kind switch
     {
         JsonNodeKind.Object => ToObject(),
-        JsonNodeKind.Array => new JArray(Items.Select(static item => item.ToToken())),
-        JsonNodeKind.String => new JValue(Text),
+        JsonNodeKind.Array => new JArray(Items.Where(static item => item.IsKnown).Select(static item => item.ToToken())),
+        JsonNodeKind.String => new JValue(KnownText),
         JsonNodeKind.Number => ToNumber(Text),
         JsonNodeKind.True => new JValue(true),
         JsonNodeKind.False => new JValue(false),
@@ -51,7 +57,10 @@ internal sealed class JsonNode(JsonNodeKind kind)
         var result = new JObject();
         for (int i = 0; i < Items.Count; i++)
         {
-            result[Names[i]] = Items[i].ToToken();
+            if (Items[i].IsKnown)
+            {
+                result[Names[i]] = Items[i].ToToken();
+            }
         }
 
         return result;

@@ -16,7 +16,7 @@ internal sealed class StrictJsonReader(ValueSchema root)
         isJson = parser.Fault is null;
         if (!isJson)
         {
-            faults = [new ReadFault("", FormattableString.Invariant($"{parser.Fault} (at character {parser.Position})"))];
+            faults = [ReadFault.Of(parser)];
             return false;
         }
 

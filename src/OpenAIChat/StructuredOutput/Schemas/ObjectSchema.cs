@@ -1,4 +1,3 @@
-using System.Reflection;
 using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.StructuredOutput;
@@ -93,8 +92,7 @@ internal sealed class ObjectSchema(Type type, string? description) : ValueSchema
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // What it says can quote the answer.
-            Exception cause = e is TargetInvocationException { InnerException: { } inner } ? inner : e;
-            return context.Fault($"was refused by {type.Name}, which threw {cause.GetType().Name}");
+            return context.Fault($"was refused by {type.Name}, which threw {e.GetBaseException().GetType().Name}");
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class SchemaLimits
     private readonly JObject root;
     private readonly List<SchemaFault> faults;
     private readonly Dictionary<JObject, int> depths = new(ReferenceComparer.Instance);
+    private readonly HashSet<JObject> visiting = new(ReferenceComparer.Instance);
     private int properties;
     private int enumValues;
     private int text;
@@ -113,21 +114,20 @@ internal sealed class SchemaLimits
         }
 
         depths[schema] = depth;
+        visiting.Add(schema);
         if (schema["properties"] is JObject { Count: > 0 } members)
         {
             if (depth > MaximumDepth)
             {
                 Add(path, FormattableString.Invariant($"is nested {depth} levels deep, and {MaximumDepth} are allowed"), "make the type flatter", ValidationRule.SchemaDepth);
+                visiting.Remove(schema);
                 return;
             }
 
-            visiting.Add(schema);
             foreach (JProperty member in members.Properties())
             {
                 Depth(member.Value, JsonPath.Join(JsonPath.Join(path, "properties"), JsonPath.Key(member.Name)), depth + 1);
             }
-
-            visiting.Remove(schema);
         }
 
         Depth(schema["items"], JsonPath.Join(path, "items"), depth);
@@ -135,9 +135,9 @@ internal sealed class SchemaLimits
         {
             Depth(branch, path, depth);
         }
-    }
 
-    private readonly HashSet<JObject> visiting = new(ReferenceComparer.Instance);
+        visiting.Remove(schema);
+    }
 
     private sealed class ReferenceComparer : IEqualityComparer<JObject>
     {

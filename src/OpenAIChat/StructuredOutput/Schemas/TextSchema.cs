@@ -44,7 +44,7 @@ internal sealed class TextSchema(TextFormat format, ValueAnnotations annotations
 
         if (!node.IsComplete)
         {
-            return Known(node.Text);
+            return node.KnownText;
         }
 
         if (pattern is not null && !pattern.Matches(node.Text))
@@ -56,7 +56,4 @@ internal sealed class TextSchema(TextFormat format, ValueAnnotations annotations
             ? context.Fault("is none of the values that its annotation allows")
             : annotations.Format == "email" && !FormatCheck.IsValid("email", node.Text) ? context.Fault("must be an e-mail address") : node.Text;
     }
-
-    // Half of a character that takes two is not shown.
-    private static string Known(string text) => text.Length > 0 && char.IsHighSurrogate(text[^1]) ? text.Substring(0, text.Length - 1) : text;
 }
