@@ -38,7 +38,7 @@ internal static class NastyTypes
 
     public sealed record City(string Name, int? Population, double Latitude);
 
-    public sealed class Fields { public int Number; public string? Text; }
+    public sealed class Fields { public int Number = 1; public string? Text = "x"; }
 
     public struct Settable { public int X { get; set; } public string? Y { get; set; } }
 
