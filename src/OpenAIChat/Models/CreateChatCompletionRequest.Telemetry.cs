@@ -1,5 +1,3 @@
-using OpenAIChat.Runtime;
-
 namespace OpenAIChat;
 
 /// <content>What a span may tell of the request: its parameters, and nothing that anybody wrote.</content>

@@ -1,5 +1,3 @@
-using OpenAIChat.Runtime;
-
 namespace OpenAIChat;
 
 public sealed partial class CreateChatCompletionResponse : ITelemetrySource
@@ -10,7 +8,7 @@ public sealed partial class CreateChatCompletionResponse : ITelemetrySource
         tags.ResponseModel = modelField;
         for (int i = 0; i < choices?.Count; i++)
         {
-            tags.AddFinishReason(choices[i].FinishReason.Value);
+            tags.SetFinishReason(choices[i].Index, choices[i].FinishReason.Value);
         }
         tags.DescribeService(Usage, ServiceTier, systemFingerprint);
     }

@@ -4,18 +4,11 @@ namespace OpenAIChat;
 
 public sealed partial class CreateChatCompletionStreamResponse : ITelemetrySource
 {
-    internal override bool IsLast
+    internal override void Report(StreamProgress progress)
     {
-        get
+        for (int i = 0; i < choices?.Count; i++)
         {
-            for (int i = 0; i < choices?.Count; i++)
-            {
-                if (choices[i].FinishReason is { Value.Length: > 0 })
-                {
-                    return true;
-                }
-            }
-            return false;
+            progress.Add(choices[i].Index, choices[i].FinishReason is { Value.Length: > 0 });
         }
     }
 
@@ -25,7 +18,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ITelemetrySourc
         tags.ResponseModel = modelField ?? tags.ResponseModel;
         for (int i = 0; i < choices?.Count; i++)
         {
-            tags.AddFinishReason(choices[i].FinishReason?.Value);
+            tags.SetFinishReason(choices[i].Index, choices[i].FinishReason?.Value);
         }
         tags.DescribeService(Usage, ServiceTier, systemFingerprint);
     }

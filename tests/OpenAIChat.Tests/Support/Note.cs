@@ -13,7 +13,7 @@ internal sealed class Note : ResponseModel, ITelemetrySource
 
     public string? Object { get; set; }
 
-    internal override bool IsLast => End is not null;
+    internal override void Report(StreamProgress progress) => progress.Add(0, isLast: End is not null);
 
     public static Note Read(JsonInput json)
     {
@@ -41,7 +41,7 @@ internal sealed class Note : ResponseModel, ITelemetrySource
         {
             tags.ResponseModel = "gpt-test-1";
             tags.SetUsage(7, 5);
-            tags.AddFinishReason(End);
+            tags.SetFinishReason(0, End);
         }
     }
 

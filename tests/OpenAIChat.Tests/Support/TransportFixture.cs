@@ -78,7 +78,7 @@ internal static class TransportFixture
     public static void PassDelays(this ChatApiOptions options, ManualTime time, List<TimeSpan> delays)
     {
         options.TimeProvider = time;
-        options.Chance = () => 0;
+        options.Jitter = () => 0;
         options.OnRetry = retry =>
         {
             delays.Add(retry.Delay);

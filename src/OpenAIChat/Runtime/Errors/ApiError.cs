@@ -35,11 +35,14 @@ public sealed class ApiError
     /// <summary>Gets the error as the server sent it, with members that are not known here; <see langword="null"/> when it was not JSON.</summary>
     public JToken? Json { get; }
 
+    /// <summary>Gets the code, or the type where the code is only a number: that mostly repeats the status.</summary>
+    internal string? Kind => Code is null || (Type is not null && Code.All(char.IsDigit)) ? Type : Code;
+
     internal bool IsEmpty => Message is null && Type is null && Param is null && Code is null;
 
-    /// <summary>Returns the message with the code.</summary>
+    /// <summary>Returns the message with the code, or with the type where the code is only a number.</summary>
     /// <returns>A line such as <c>Rate limit reached (rate_limit_exceeded)</c>.</returns>
-    public override string ToString() => (Message, Code ?? Type) switch
+    public override string ToString() => (Message, Kind) switch
     {
         (null, null) => "",
         (null, { } code) => code,

@@ -3,20 +3,28 @@ using System.Text;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Words the messages of exceptions: one line that says what happened, what the server said and what to do.</summary>
+/// <summary>Composes the messages of exceptions: one line that says what happened, what the server said and what to do.</summary>
 internal static class ErrorText
 {
     private const int LongestServerMessage = 1000;
 
-    public static string ForStatus(HttpInfo http, ApiError? error, string? hint = null)
+    /// <param name="http">How the answer came.</param>
+    /// <param name="error">What the server says.</param>
+    /// <param name="hint">What to do; without it, what the status suggests.</param>
+    /// <param name="request">Method and address, shown where they may be wrong.</param>
+    public static string ForStatus(HttpInfo http, ApiError? error, string? hint = null, string? request = null)
     {
         var text = new StringBuilder("HTTP ").Append((http ?? throw new ArgumentNullException(nameof(http))).StatusCode.ToString(CultureInfo.InvariantCulture));
         if (Reason(http.StatusCode) is { } reason)
         {
             text.Append(' ').Append(reason);
         }
+        if (request is not null && http.StatusCode is 404 or 405)
+        {
+            text.Append(" for ").Append(request);
+        }
         AppendError(text, error);
-        AppendHint(text, hint ?? Hint(http.StatusCode, error));
+        AppendHint(text, hint ?? Hint(http.StatusCode));
         AppendRequest(text, http);
         return text.ToString();
     }
@@ -29,8 +37,8 @@ internal static class ErrorText
             text.Append('.');
             return;
         }
-        text.Append(": ").Append(OneLine(error.Message ?? error.Code ?? error.Type ?? "", LongestServerMessage));
-        string? code = error.Message is null ? null : error.Code ?? error.Type;
+        text.Append(": ").Append(OneLine(error.Message ?? error.Kind ?? "", LongestServerMessage));
+        string? code = error.Message is null ? null : error.Kind;
         if (code is not null || error.Param is not null)
         {
             text.Append(" (").Append(OneLine(code ?? "", 100));
@@ -67,7 +75,7 @@ internal static class ErrorText
         }
     }
 
-    /// <summary>Folds white space and control characters to single blanks and cuts what is too long.</summary>
+    /// <summary>Replaces runs of whitespace and control characters by single spaces, and truncates what is too long.</summary>
     public static string OneLine(string text, int longest)
     {
         var line = new StringBuilder(Math.Min(text.Length, longest + 1));
@@ -103,11 +111,18 @@ internal static class ErrorText
         _ => time.TotalDays.ToString("0.#", CultureInfo.InvariantCulture) + " days",
     };
 
-    private static string? Hint(int status, ApiError? error) => status switch
+    /// <summary>Writes a number of bytes as a person would: <c>64 KiB</c>, <c>1.5 MiB</c>.</summary>
+    public static string Size(long bytes) => bytes switch
     {
-        401 => "Check the API key (ChatApiOptions.ApiKey or OPENAI_API_KEY) and that it belongs to this server.",
-        404 => "Check the name of the model, the id and BaseUrl.",
-        429 when error?.Code == "insufficient_quota" => "The quota is used up: check plan and billing; waiting does not help.",
+        < 1024 => bytes.ToString(CultureInfo.InvariantCulture) + " bytes",
+        < 1024 * 1024 => (bytes / 1024.0).ToString("0.#", CultureInfo.InvariantCulture) + " KiB",
+        _ => (bytes / (1024.0 * 1024)).ToString("0.#", CultureInfo.InvariantCulture) + " MiB",
+    };
+
+    private static string? Hint(int status) => status switch
+    {
+        401 => "Check the API key, and that it belongs to this server.",
+        404 => "Check BaseUrl, and the id if there is one.",
         429 => "Send less at a time, or allow more retries (MaxRetries, MaxRetryAfter).",
         >= 300 and < 400 => "Redirects are not followed, since they lose the authentication: set BaseUrl to the final address.",
         _ => null,

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Makes plain dictionaries of header collections: names in any case, repeated values joined.</summary>
+/// <summary>Turns header collections into plain dictionaries: names in any case, repeated values joined.</summary>
 internal static class HeaderMap
 {
     public static IReadOnlyDictionary<string, string> From(IEnumerable<KeyValuePair<string, string>>? headers)
@@ -18,19 +18,19 @@ internal static class HeaderMap
         return map;
     }
 
-    public static IReadOnlyDictionary<string, string> From(HttpResponseMessage response, string? secret)
+    public static IReadOnlyDictionary<string, string> From(HttpResponseMessage response, SecretRedactor? redactor)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         // HttpHeaders parses as it is read, and two readers of one HttpInfo must not meet there.
         lock (response)
         {
-            Add(map, response.Headers, secret);
-            Add(map, response.Content?.Headers, secret);
+            Add(map, response.Headers, redactor);
+            Add(map, response.Content?.Headers, redactor);
         }
         return map;
     }
 
-    private static void Add(Dictionary<string, string> map, HttpHeaders? headers, string? secret)
+    private static void Add(Dictionary<string, string> map, HttpHeaders? headers, SecretRedactor? redactor)
     {
         if (headers is null)
         {
@@ -40,7 +40,7 @@ internal static class HeaderMap
         {
             foreach (string value in header.Value)
             {
-                Add(map, header.Key, Secret.Redact(value, secret));
+                Add(map, header.Key, redactor?.Redact(value) ?? value);
             }
         }
     }

@@ -8,7 +8,7 @@ namespace OpenAIChat;
 public sealed class HttpInfo
 {
     private readonly HttpResponseMessage? response;
-    private readonly string? secret;
+    private readonly SecretRedactor? redactor;
     private IReadOnlyDictionary<string, string>? headers;
     private RateLimitInfo? rateLimit;
 
@@ -25,11 +25,16 @@ public sealed class HttpInfo
         this.headers = HeaderMap.From(headers);
     }
 
-    internal HttpInfo(HttpResponseMessage response, int attempts, TimeSpan duration, string? secret, string? body = null)
+    /// <param name="response">The answer.</param>
+    /// <param name="attempts">How often the request was sent.</param>
+    /// <param name="duration">How long the call took.</param>
+    /// <param name="redactor">Takes secrets out of the headers, where an exception shows them; null leaves them as they were received.</param>
+    /// <param name="body">The body, where it was asked for.</param>
+    internal HttpInfo(HttpResponseMessage response, int attempts, TimeSpan duration, SecretRedactor? redactor = null, string? body = null)
     {
         StatusCode = (int)response.StatusCode;
         this.response = response;
-        this.secret = secret;
+        this.redactor = redactor;
         Attempts = attempts;
         Duration = duration;
         Body = body;
@@ -42,7 +47,7 @@ public sealed class HttpInfo
     public int StatusCode { get; }
 
     /// <summary>Gets the response headers by name, in any case; the values of a repeated header are joined with a comma.</summary>
-    public IReadOnlyDictionary<string, string> Headers => headers ??= HeaderMap.From(response!, secret);
+    public IReadOnlyDictionary<string, string> Headers => headers ??= HeaderMap.From(response!, redactor);
 
     /// <summary>Gets the identifier that the server gave the request (<c>x-request-id</c>), to be quoted to its support.</summary>
     public string? RequestId => Headers.TryGetValue("x-request-id", out string? id) ? id : null;

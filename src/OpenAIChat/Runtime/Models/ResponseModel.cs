@@ -1,3 +1,5 @@
+using OpenAIChat.Runtime;
+
 namespace OpenAIChat;
 
 /// <summary>Base of every object a server answers with: carries what the HTTP response said beside its body.</summary>
@@ -16,6 +18,8 @@ public abstract class ResponseModel : JsonModel
         internal set => http = value;
     }
 
-    /// <summary>Gets whether a stream may end after this chunk: it says why the reply is over.</summary>
-    internal virtual bool IsLast => false;
+    /// <summary>Tells, as a chunk of a stream, which replies it belongs to and whether it ends them.</summary>
+    internal virtual void Report(StreamProgress progress)
+    {
+    }
 }

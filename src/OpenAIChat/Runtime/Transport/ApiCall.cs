@@ -6,8 +6,8 @@ namespace OpenAIChat.Runtime;
 
 /// <summary>One call as generated code describes it: operation, method, path, query, headers and body.</summary>
 /// <remarks>
-/// A faulty argument is kept until the call is sent, so that it surfaces from the task, as it does of any async method. Of a stream it surfaces from
-/// the method, as of any iterator that checks its arguments: nobody may ever enumerate it.
+/// What is wrong with an argument is kept until the call is sent, so that it surfaces from the task, as it does from any async method. From a stream
+/// it surfaces when the method is called, as from any iterator that checks its arguments: nobody may ever enumerate it.
 /// </remarks>
 internal sealed class ApiCall(string operation, HttpMethod method, string pathTemplate)
 {
@@ -32,19 +32,20 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
 
     public JsonModel? Content { get; private set; }
 
-    public ArgumentException? Fault { get; private set; }
+    /// <summary>Gets what is wrong with the arguments; null when nothing is.</summary>
+    public ArgumentException? ArgumentError { get; private set; }
 
     public void Path(string name, string? value, [CallerArgumentExpression(nameof(value))] string? argument = null)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            Fault ??= value is null
+            ArgumentError ??= value is null
                 ? new ArgumentNullException(argument)
                 : new ArgumentException("The value cannot be empty or white space: it is a part of the address.", argument);
         }
         else if (value is "." or "..")
         {
-            Fault ??= new ArgumentException("The value cannot be a dot segment: it would name another address.", argument);
+            ArgumentError ??= new ArgumentException("The value cannot be a dot segment: it would name another address.", argument);
         }
         else
         {
@@ -129,7 +130,7 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
     {
         if (request is null)
         {
-            Fault ??= new ArgumentNullException(nameof(request));
+            ArgumentError ??= new ArgumentNullException(nameof(request));
         }
         Content = request;
     }

@@ -2,19 +2,19 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>The bytes of a request body, written once and the same on every attempt.</summary>
+/// <summary>The bytes of a request body, written once and the same on every attempt, also for several that are sent at once.</summary>
 /// <remarks>
 /// The bytes are pooled. An HTTP handler may still be sending them when the answer is already there (a server that refuses before it has read
-/// everything); then they are left to the garbage collector, for what is in the pool may soon hold another request.
+/// everything, a handler that hedges); then they are left to the garbage collector, for what is in the pool may soon hold another request.
 /// </remarks>
 internal sealed class RequestBody : IDisposable
 {
-    private const int Idle = 0;
-    private const int Sending = 1;
-    private const int Released = 2;
+    private const int Released = int.MinValue;
 
     private readonly PooledBuffer buffer = new();
-    private int state;
+
+    /// <summary>How many sends are under way; negative once the body was released.</summary>
+    private int senders;
 
     public RequestBody(JsonModel model, JObject? extra)
     {
@@ -32,7 +32,11 @@ internal sealed class RequestBody : IDisposable
 
     public async Task CopyToAsync(Stream stream, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(Interlocked.CompareExchange(ref state, Sending, Idle) != Idle, this);
+        if (Interlocked.Increment(ref senders) < 0)
+        {
+            Interlocked.Decrement(ref senders);
+            throw new ObjectDisposedException(nameof(RequestContent), "The call has ended: its content cannot be sent any more.");
+        }
         try
         {
             ArraySegment<byte> bytes = buffer.WrittenSegment;
@@ -44,13 +48,13 @@ internal sealed class RequestBody : IDisposable
         }
         finally
         {
-            Volatile.Write(ref state, Idle);
+            Interlocked.Decrement(ref senders);
         }
     }
 
     public void Dispose()
     {
-        if (Interlocked.CompareExchange(ref state, Released, Idle) == Idle)
+        if (Interlocked.CompareExchange(ref senders, Released, 0) == 0)
         {
             buffer.Dispose();
         }

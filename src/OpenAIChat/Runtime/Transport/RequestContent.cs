@@ -2,7 +2,7 @@ using System.Net;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>A request body as one attempt sends it. Disposing it, as a handler may do, leaves the bytes to the next attempt.</summary>
+/// <summary>A request body as one attempt sends it. Disposing it, as a handler may do, keeps the bytes for the next one.</summary>
 internal sealed class RequestContent : HttpContent
 {
     private readonly RequestBody body;

@@ -1,25 +1,44 @@
+using System.Diagnostics;
+using System.Globalization;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat;
 
-/// <summary>What is different for some calls: given to <c>ChatApi.WithOptions</c>, which copies it.</summary>
-/// <remarks>What is not set stays as the client's own options say.</remarks>
+/// <summary>What is different for some calls: given to <c>WithOptions</c> of a client, which copies it.</summary>
+/// <remarks>What is not set stays as the client's own options say. Serializers, debuggers and <see cref="ToString"/> leave out what may hold a key.</remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class RequestOptions
 {
     /// <summary>Gets or sets another API key.</summary>
     /// <value>The default is the client's key.</value>
+    [JsonIgnore]
+#if NET
+    [System.Text.Json.Serialization.JsonIgnore]
+#endif
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; set; }
 
     /// <summary>Gets or sets whether no authentication is sent.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool Anonymous { get; set; }
 
-    /// <summary>Gets further headers. They replace headers of the same name that the client would send; <see langword="null"/> removes one, <c>Authorization</c> too.</summary>
+    /// <summary>Gets or sets further headers. They replace headers of the same name that the client would send, those of <c>DefaultHeaders</c> included; <see langword="null"/> removes one, <c>Authorization</c> too.</summary>
     /// <value>Empty by default.</value>
+    [JsonIgnore]
+#if NET
+    [System.Text.Json.Serialization.JsonIgnore]
+#endif
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IDictionary<string, string?> Headers { get; set; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets further query parameters. They replace the client's default ones of the same name; <see langword="null"/> removes one.</summary>
+    /// <summary>Gets or sets further query parameters. They replace the client's default ones of the same name; <see langword="null"/> removes one.</summary>
     /// <value>Empty by default.</value>
+    [JsonIgnore]
+#if NET
+    [System.Text.Json.Serialization.JsonIgnore]
+#endif
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IDictionary<string, string?> Query { get; set; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets what is appended to the <c>User-Agent</c> header, after what the client's own options append.</summary>
@@ -51,4 +70,9 @@ public sealed class RequestOptions
     /// to its end is saved, of a stream too; an existing file is replaced.
     /// </remarks>
     public string? SaveResponseTo { get; set; }
+
+    /// <summary>Returns the options without any that may hold a key.</summary>
+    /// <returns>A line such as <c>RequestOptions { Timeout = 00:01:00, MaxRetries = 0 }</c>.</returns>
+    public override string ToString() =>
+        string.Format(CultureInfo.InvariantCulture, "RequestOptions {{ Timeout = {0}, MaxRetries = {1} }}", Timeout?.ToString() ?? "default", MaxRetries?.ToString(CultureInfo.InvariantCulture) ?? "default");
 }

@@ -1,15 +1,15 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Everything a transport goes by, checked and never changed; what is the same for every call is made up once.</summary>
-internal sealed class TransportSettings
+/// <summary>Everything a transport goes by, checked and never changed.</summary>
+/// <remarks>It has a field for each setting, and nothing else: that is why they are so many.</remarks>
+[DebuggerDisplay("{Server,nq}")]
+internal sealed record TransportSettings
 {
     private static readonly Dictionary<string, string?> None = [];
 
-    private readonly ConcurrentDictionary<string, Uri> addresses = new(StringComparer.Ordinal);
-    private KeyValuePair<string, string>[]? headers;
     private Uri? baseUrl;
 
     public required Uri BaseUrl
@@ -18,27 +18,32 @@ internal sealed class TransportSettings
         init
         {
             baseUrl = value;
-            Address = value.GetLeftPart(UriPartial.Authority);
+            Server = value.GetLeftPart(UriPartial.Authority);
         }
     }
 
     /// <summary>Gets scheme, host and port, as messages name the server.</summary>
-    public string Address { get; private init; } = "";
+    public string Server { get; private set; } = "";
 
+    /// <summary>Gets the name of the client's class, as messages name it; that of its options is the same with "Options" after it.</summary>
+    public string ClientName { get; init; } = "client";
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiKey { get; init; }
 
+    /// <summary>Gets the header that <see cref="ApiKey"/> is sent in as it is; null sends it as the bearer token.</summary>
+    public string? KeyHeader { get; init; }
+
     public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; init; }
-
-    public string? Organization { get; init; }
-
-    public string? Project { get; init; }
 
     public string UserAgentText { get; init; } = UserAgent.With(null);
 
     /// <summary>Gets headers that replace or, being null, remove those of the client.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Dictionary<string, string?> Headers { get; init; } = None;
 
     /// <summary>Gets query parameters for every call; null removes one.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Dictionary<string, string?> Query { get; init; } = None;
 
     public JObject? ExtraBody { get; init; }
@@ -55,6 +60,9 @@ internal sealed class TransportSettings
 
     public bool RequireStreamEnd { get; init; } = true;
 
+    /// <summary>Gets the longest body, and the longest event of a stream, after decompression.</summary>
+    public long MaxResponseBytes { get; init; } = 64 * 1024 * 1024;
+
     public bool CaptureBody { get; init; }
 
     public string? SaveResponseTo { get; init; }
@@ -63,86 +71,70 @@ internal sealed class TransportSettings
 
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Gets the source of chance for delays: numbers from 0 to 1.</summary>
-    public Func<double> Chance { get; init; } = Jitter.Next;
+    /// <summary>Gets the source of jitter for delays: random numbers from 0 to 1.</summary>
+    public Func<double> Jitter { get; init; } = Runtime.Jitter.Next;
 
-    /// <summary>Gets what turns the caller's request into the one that is sent (defaults, validation), told whether its answer is streamed; it must not change the caller's.</summary>
-    /// <remarks>It is told, too, of the members that are put over the body afterwards.</remarks>
+    /// <summary>Gets what records calls.</summary>
+    public ITelemetry Telemetry { get; init; } = ClientTelemetry.Default;
+
+    /// <summary>Gets what turns the caller's request into the one that is sent (defaults, validation); it must not change the caller's.</summary>
+    /// <remarks>It is given the request, whether its answer is streamed, and the members that are put over the body afterwards.</remarks>
     public Func<JsonModel, bool, JObject?, JsonModel>? PrepareBody { get; init; }
 
-    /// <summary>Gets the key that no text may show, where it is the same for every call.</summary>
-    public string? Secret { get; private set; }
+    /// <summary>Gets what knows the errors that no waiting mends, though their status is 429.</summary>
+    public Func<ApiError, bool>? IsPermanentError { get; init; }
 
-    /// <summary>Gets the headers of every request, but for those an attempt or a call adds.</summary>
-    public KeyValuePair<string, string>[] FixedHeaders => headers ??= MakeHeaders();
+    /// <summary>Gets what suggests a remedy for an error status; where it returns null, the status alone decides.</summary>
+    public Func<int, ApiError, string?>? SuggestRemedy { get; init; }
 
     /// <summary>Gets whether an attempt asks <see cref="ApiKeyProvider"/> for its key.</summary>
     public bool AsksForKey => ApiKeyProvider is not null && !Headers.ContainsKey("Authorization");
 
-    /// <summary>Makes the settings that some calls go by; everything that is not set in the options stays.</summary>
-    /// <exception cref="ArgumentException">The options are faulty; the message names every fault.</exception>
+
+    /// <summary>Returns the settings of some calls; everything that the options do not set stays.</summary>
+    /// <exception cref="ArgumentException">The options are not valid; the message names every error.</exception>
     public TransportSettings With(RequestOptions options)
     {
-        var faults = new SettingFaults();
-        faults.CheckKey(nameof(options.ApiKey), options.ApiKey);
+        var validator = new SettingsValidator();
+        validator.CheckKey(nameof(options.ApiKey), options.ApiKey);
         if (options.Anonymous && options.ApiKey is not null)
         {
-            faults.Add("ApiKey and Anonymous exclude each other.");
+            validator.Add("ApiKey and Anonymous exclude each other.");
         }
-        faults.CheckHeaders(nameof(options.Headers), options.Headers);
-        faults.CheckQuery(nameof(options.Query), options.Query);
-        faults.CheckHeaderValue(nameof(options.UserAgentSuffix), options.UserAgentSuffix);
-        faults.CheckTime(nameof(options.Timeout), options.Timeout, infinite: true);
-        faults.CheckRetries(nameof(options.MaxRetries), options.MaxRetries);
-        faults.CheckFile(nameof(options.SaveResponseTo), options.SaveResponseTo);
-        faults.Throw(nameof(RequestOptions));
+        validator.CheckHeaders(nameof(options.Headers), options.Headers);
+        validator.CheckQuery(nameof(options.Query), options.Query);
+        validator.CheckHeaderValue(nameof(options.UserAgentSuffix), options.UserAgentSuffix);
+        validator.CheckTime(nameof(options.Timeout), options.Timeout, infinite: true);
+        validator.CheckRetries(nameof(options.MaxRetries), options.MaxRetries);
+        validator.CheckFile(nameof(options.SaveResponseTo), options.SaveResponseTo);
+        validator.Throw(nameof(RequestOptions));
 
         Dictionary<string, string?> newHeaders = Merge(Headers, options.Headers, StringComparer.OrdinalIgnoreCase);
         bool otherKey = options.Anonymous || options.ApiKey is not null;
-        if (otherKey && options.Headers?.ContainsKey("Authorization") != true)
+        foreach (string name in otherKey ? new[] { "Authorization", KeyHeader ?? "Authorization" } : [])
         {
-            newHeaders.Remove("Authorization");
+            if (options.Headers?.ContainsKey(name) != true)
+            {
+                newHeaders.Remove(name);
+            }
         }
-        return new TransportSettings
+        return this with
         {
-            BaseUrl = BaseUrl,
             ApiKey = otherKey ? options.ApiKey?.Trim() : ApiKey,
             ApiKeyProvider = otherKey ? null : ApiKeyProvider,
-            Organization = Organization,
-            Project = Project,
             UserAgentText = UserAgent.Append(UserAgentText, options.UserAgentSuffix),
             Headers = newHeaders,
             Query = Merge(Query, options.Query, StringComparer.Ordinal),
             ExtraBody = Merge(ExtraBody, options.ExtraBody),
             MaxRetries = options.MaxRetries ?? MaxRetries,
-            MaxRetryAfter = MaxRetryAfter,
             Timeout = options.Timeout ?? Timeout,
-            ConnectTimeout = ConnectTimeout,
-            StreamIdleTimeout = StreamIdleTimeout,
-            RequireStreamEnd = RequireStreamEnd,
             CaptureBody = options.CaptureBody || CaptureBody,
             SaveResponseTo = options.SaveResponseTo ?? SaveResponseTo,
-            OnRetry = OnRetry,
-            TimeProvider = TimeProvider,
-            Chance = Chance,
-            PrepareBody = PrepareBody,
         };
     }
 
-    /// <summary>Makes the address of a call; that of a call without parameters only once.</summary>
-    public Uri AddressOf(ApiCall call)
-    {
-        if (call.QueryText is { } query)
-        {
-            return Compose(call.FilledPath, query);
-        }
-        // A path with parameters filled in is not kept: there is no end to them.
-        if (!call.IsFixed)
-        {
-            return Compose(call.FilledPath, null);
-        }
-        return addresses.TryGetValue(call.FilledPath, out Uri? known) ? known : addresses.GetOrAdd(call.FilledPath, Compose(call.FilledPath, null));
-    }
+    /// <summary>Returns the server; no setting is shown that may be secret.</summary>
+    public override string ToString() => Server;
 
     private static Dictionary<string, string?> Merge(Dictionary<string, string?> general, IDictionary<string, string?>? special, StringComparer names)
     {
@@ -169,60 +161,5 @@ internal sealed class TransportSettings
             merged[member.Key] = member.Value?.DeepClone();
         }
         return merged;
-    }
-
-    private Uri Compose(string path, string? callQuery)
-    {
-        var parts = new List<string>();
-        // The base address keeps its query: some gateways want a version there.
-        if (BaseUrl.Query.Length > 1)
-        {
-            parts.Add(BaseUrl.Query.Substring(1));
-        }
-        foreach (KeyValuePair<string, string?> entry in Query)
-        {
-            if (entry.Value is { } value)
-            {
-                parts.Add(Uri.EscapeDataString(entry.Key) + "=" + Uri.EscapeDataString(value));
-            }
-        }
-        if (callQuery is not null)
-        {
-            parts.Add(callQuery);
-        }
-        string address = BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path;
-        return new Uri(parts.Count == 0 ? address : address + "?" + string.Join("&", parts));
-    }
-
-    private KeyValuePair<string, string>[] MakeHeaders()
-    {
-        var made = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["User-Agent"] = UserAgentText };
-        if (ApiKey is not null)
-        {
-            made["Authorization"] = "Bearer " + ApiKey;
-        }
-        if (Organization is not null)
-        {
-            made["OpenAI-Organization"] = Organization;
-        }
-        if (Project is not null)
-        {
-            made["OpenAI-Project"] = Project;
-        }
-        foreach (KeyValuePair<string, string?> header in Headers)
-        {
-            made.Remove(header.Key);
-            if (header.Value is not null)
-            {
-                made[header.Key] = header.Value;
-            }
-        }
-        if (made.TryGetValue("Authorization", out string? authorization))
-        {
-            Secret = authorization.Substring(authorization.LastIndexOf(' ') + 1);
-        }
-        var all = new KeyValuePair<string, string>[made.Count];
-        ((ICollection<KeyValuePair<string, string>>)made).CopyTo(all, 0);
-        return all;
     }
 }

@@ -3,12 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Says truthfully who is calling.</summary>
+/// <summary>Says truthfully who is calling: the assembly that the client is part of.</summary>
 internal static class UserAgent
 {
+    /// <summary>Gets the name of the product: that of the assembly.</summary>
+    public static string Product { get; } = typeof(UserAgent).Assembly.GetName().Name!;
+
     public static string Version { get; } = ReadVersion();
 
-    private static string Default { get; } = "OpenAIChat/" + Version + " (" + RuntimeInformation.FrameworkDescription + ")";
+    private static string Default { get; } = Product + "/" + Version + " (" + RuntimeInformation.FrameworkDescription + ")";
 
     public static string With(string? suffix) => Append(Default, suffix);
 

@@ -262,7 +262,7 @@ internal sealed class RetryTests
         using ApiTransport transport = server.Connect(options =>
         {
             options.TimeProvider = time;
-            options.Chance = () => 0;
+            options.Jitter = () => 0;
             options.OnRetry = retry.SetResult;
         });
 
@@ -299,7 +299,7 @@ internal sealed class RetryTests
         using ApiTransport transport = server.Connect(options =>
         {
             options.OnRetry = told.Add;
-            options.Chance = () => 1;
+            options.Jitter = () => 1;
         });
 
         await transport.PostAsync().FaultAsync<BadRequestException>();

@@ -83,7 +83,7 @@ internal sealed class TimeoutTests
         using var transport = new ApiTransport(client, server.Settings(options =>
         {
             options.MaxRetries = 1;
-            options.Chance = () => 1;
+            options.Jitter = () => 1;
         }));
 
         var fault = await transport.PostAsync().FaultAsync<ApiTimeoutException>();

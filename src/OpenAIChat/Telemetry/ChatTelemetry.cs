@@ -1,8 +1,6 @@
-using OpenAIChat.Runtime;
-
 namespace OpenAIChat;
 
-/// <summary>What an answer and the chunks of one tell telemetry alike.</summary>
+/// <summary>What an answer and its chunks alike tell telemetry.</summary>
 internal static class ChatTelemetry
 {
     public static void DescribeService(this TelemetryTags tags, CompletionUsage? usage, ServiceTier? tier, string? fingerprint)

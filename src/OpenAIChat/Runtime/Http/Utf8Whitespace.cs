@@ -1,9 +1,9 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>Leaves out what surrounds text without being a part of it.</summary>
-internal static class Blanks
+/// <summary>Trims whitespace and byte order marks from UTF-8 text.</summary>
+internal static class Utf8Whitespace
 {
-    /// <summary>Leaves out a byte order mark, blanks and line ends at the start.</summary>
+    /// <summary>Trims a byte order mark, whitespace and line ends at the start.</summary>
     public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> utf8)
     {
         int start = 0;
@@ -14,7 +14,14 @@ internal static class Blanks
         return utf8.Slice(start);
     }
 
-    /// <summary>Leaves out blanks, line ends and a byte order mark at both ends.</summary>
+    /// <summary>Trims whitespace and line ends at both ends, and a byte order mark at the start.</summary>
+    public static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> utf8)
+    {
+        int start = utf8.Length - TrimStart(utf8.Span).Length;
+        return utf8.Slice(start, Trim(utf8.Span).Length);
+    }
+
+    /// <summary>Trims whitespace and line ends at both ends, and a byte order mark at the start.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> utf8)
     {
         ReadOnlySpan<byte> text = TrimStart(utf8);

@@ -1,7 +1,7 @@
 namespace OpenAIChat;
 
-/// <summary>Streams through any <see cref="IChatApi"/>, substitutes included.</summary>
-public static class ChatApiStreaming
+/// <summary>Shortcuts for any <see cref="IChatApi"/>, substitutes included.</summary>
+public static class ChatApiExtensions
 {
     /// <summary>Creates a chat completion and streams the text of its first answer.</summary>
     /// <param name="chat">The API.</param>

@@ -1,8 +1,10 @@
-namespace OpenAIChat.Runtime;
+namespace OpenAIChat;
 
-/// <summary>What requests and answers tell telemetry; never anything of a prompt or a reply.</summary>
+/// <summary>What requests and answers tell the span and the measurements of a call; never anything of a prompt or a reply.</summary>
 internal sealed class TelemetryTags
 {
+    private SortedDictionary<int, string>? finishReasons;
+
     /// <summary>Gets or sets the operation's name in the GenAI conventions, such as <c>chat</c>.</summary>
     public string? OperationName { get; set; }
 
@@ -12,7 +14,8 @@ internal sealed class TelemetryTags
 
     public string? ResponseModel { get; set; }
 
-    public List<string>? FinishReasons { get; private set; }
+    /// <summary>Gets why each choice ended, in the order of the choices; null when none has.</summary>
+    public string[]? FinishReasons => finishReasons is null ? null : [.. finishReasons.Values];
 
     public long? InputTokens { get; private set; }
 
@@ -30,11 +33,12 @@ internal sealed class TelemetryTags
         }
     }
 
-    public void AddFinishReason(string? reason)
+    /// <summary>Sets why a choice ended; null says nothing, and said twice it counts once.</summary>
+    public void SetFinishReason(int index, string? reason)
     {
         if (!string.IsNullOrEmpty(reason))
         {
-            (FinishReasons ??= []).Add(reason!);
+            (finishReasons ??= [])[index] = reason!;
         }
     }
 

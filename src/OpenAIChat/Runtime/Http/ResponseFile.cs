@@ -1,21 +1,21 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>A file that a response body is saved to: written aside, moved when it is whole, and gone when it never was.</summary>
+/// <summary>A file that a response body is saved to: written beside its place, moved there when it is whole, and deleted when it never was.</summary>
 internal sealed class ResponseFile : IDisposable
 {
     private readonly string path;
-    private readonly string aside;
+    private readonly string temporaryPath;
     private readonly FileStream stream;
-    private bool open = true;
+    private bool isOpen = true;
 
     private ResponseFile(string path)
     {
         this.path = path;
-        aside = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
-        stream = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 16 * 1024, useAsync: true);
+        temporaryPath = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        stream = new FileStream(temporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 16 * 1024, useAsync: true);
     }
 
-    /// <summary>Makes sure that the file can be written before the call has cost anything.</summary>
+    /// <summary>Checks that the file can be written, before the call has cost anything.</summary>
     public static void CheckFolder(string? path)
     {
         if (path is not null && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
@@ -24,7 +24,7 @@ internal sealed class ResponseFile : IDisposable
         }
     }
 
-    /// <summary>Opens the file aside; null when nothing is to be saved.</summary>
+    /// <summary>Opens a file beside the place; null when nothing is to be saved.</summary>
     public static ResponseFile? Open(string? path) => path is null ? null : new ResponseFile(path);
 
     public Task WriteAsync(ArraySegment<byte> bytes, CancellationToken cancellationToken) =>
@@ -41,25 +41,25 @@ internal sealed class ResponseFile : IDisposable
 #if NETSTANDARD2_0
         if (File.Exists(path))
         {
-            File.Replace(aside, path, null);
+            File.Replace(temporaryPath, path, null);
         }
         else
         {
-            File.Move(aside, path);
+            File.Move(temporaryPath, path);
         }
 #else
-        File.Move(aside, path, overwrite: true);
+        File.Move(temporaryPath, path, overwrite: true);
 #endif
-        open = false;
+        isOpen = false;
     }
 
     public void Dispose()
     {
-        if (open)
+        if (isOpen)
         {
-            open = false;
+            isOpen = false;
             stream.Dispose();
-            File.Delete(aside);
+            File.Delete(temporaryPath);
         }
     }
 }
