@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Newtonsoft.Json;
+using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 

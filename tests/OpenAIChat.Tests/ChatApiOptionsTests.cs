@@ -13,8 +13,8 @@ internal sealed class ChatApiOptionsTests
 
         Assert.That(settings.ApiKey, Is.EqualTo("key"));
         Assert.That(settings.BaseUrl, Is.EqualTo(new Uri("http://localhost:1/v1/")));
-        Assert.That(settings.Organization, Is.EqualTo("org"));
-        Assert.That(settings.Project, Is.EqualTo("proj"));
+        Assert.That(settings.Headers["OpenAI-Organization"], Is.EqualTo("org"));
+        Assert.That(settings.Headers["OpenAI-Project"], Is.EqualTo("proj"));
     }
 
     [Test]
@@ -27,7 +27,7 @@ internal sealed class ChatApiOptionsTests
 
         Assert.That(settings.ApiKey, Is.EqualTo("mine"));
         Assert.That(settings.BaseUrl.Port, Is.EqualTo(2));
-        Assert.That(settings.Organization + settings.Project, Is.EqualTo("op"));
+        Assert.That(settings.Headers["OpenAI-Organization"] + settings.Headers["OpenAI-Project"], Is.EqualTo("op"));
     }
 
     [Test]
@@ -51,7 +51,7 @@ internal sealed class ChatApiOptionsTests
         TransportSettings settings = new ChatApiOptions { ApiKey = "key" }.ToSettings(Environment(("OPENAI_BASE_URL", blank), ("OPENAI_ORG_ID", blank)));
 
         Assert.That(settings.BaseUrl.Host, Is.EqualTo("api.openai.com"));
-        Assert.That(settings.Organization, Is.Null);
+        Assert.That(settings.Headers, Is.Empty);
     }
 
     [Test]
@@ -80,7 +80,7 @@ internal sealed class ChatApiOptionsTests
 
         string message = Assert.Throws<ArgumentException>(() => options.ToSettings(_ => null))!.Message;
 
-        Assert.That(message, Does.Contain("9 faults"));
+        Assert.That(message, Does.Contain("9 errors"));
         foreach (string name in new[] { "ApiKey", "BaseUrl", "MaxRetries", "MaxRetryAfter", "Timeout", "ConnectTimeout", "StreamIdleTimeout", "UserAgentSuffix", "X Y" })
         {
             Assert.That(message, Does.Contain(name));

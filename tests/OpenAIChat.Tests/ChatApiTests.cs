@@ -61,7 +61,7 @@ internal sealed class ChatApiTests
     {
         using var server = new ScriptedServer(Replies.Events(
             """data: {"choices":[{"index":0,"delta":{"content":"Hi"}},{"index":1,"delta":{"content":"Ho"}}]}""" + "\n\n",
-            """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\n"));
+            """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"},{"index":1,"delta":{},"finish_reason":"stop"}]}""" + "\n\n"));
         using var chat = new ChatApi(Options(server));
 
         var chunks = new List<CreateChatCompletionStreamResponse>();

@@ -31,4 +31,6 @@ internal sealed class FakeChatApi : IChatApi
 
     public Task<ChatCompletionDeleted> DeleteChatCompletionAsync(string completionId, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
+
+    public IChatApi WithOptions(RequestOptions options) => this;
 }

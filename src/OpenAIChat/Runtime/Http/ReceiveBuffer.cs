@@ -32,9 +32,13 @@ internal sealed class ReceiveBuffer : IDisposable
     public ArraySegment<byte> UnreadSegment => new(bytes, start, end - start);
 
     /// <summary>Gets room for more bytes, at least one.</summary>
-    /// <exception cref="ResponseTooLargeException">As many bytes as allowed wait already.</exception>
+    /// <exception cref="ResponseTooLargeException">More bytes than allowed wait already.</exception>
     public Memory<byte> GetFreeSpace()
     {
+        if (end - start >= limit)
+        {
+            throw new ResponseTooLargeException();
+        }
         if (end == bytes.Length)
         {
             MakeRoom();
@@ -43,15 +47,7 @@ internal sealed class ReceiveBuffer : IDisposable
     }
 
     /// <summary>Takes over what was written to the free space.</summary>
-    /// <exception cref="ResponseTooLargeException">It is more than allowed.</exception>
-    public void Commit(int count)
-    {
-        end += count;
-        if (end - start >= limit)
-        {
-            throw new ResponseTooLargeException();
-        }
-    }
+    public void Commit(int count) => end += count;
 
     public void Consume(int count)
     {
@@ -90,7 +86,9 @@ internal sealed class ReceiveBuffer : IDisposable
         }
         else
         {
-            byte[] larger = Rent((int)Math.Min(Math.Max(bytes.Length, 2048) * 2L, limit));
+            long doubled = Math.Max(bytes.Length, 2048) * 2L;
+            // Where little would be missing, at once as much as will ever be needed.
+            byte[] larger = Rent(doubled + (doubled / 8) >= limit ? limit : (int)doubled);
             bytes.AsSpan(start, count).CopyTo(larger);
             Return(bytes);
             bytes = larger;

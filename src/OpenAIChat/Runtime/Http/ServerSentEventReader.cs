@@ -40,7 +40,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
 
     /// <summary>Receives more of the body.</summary>
     /// <returns>Whether there was more; false at its end.</returns>
-    /// <exception cref="ResponseTooLargeException">An event is longer than the limit.</exception>
+    /// <exception cref="ResponseTooLargeException">The event is longer than the limit.</exception>
     public async ValueTask<bool> ReceiveAsync()
     {
         int count = await body.ReadAsync(buffer.GetFreeSpace()).ConfigureAwait(false);

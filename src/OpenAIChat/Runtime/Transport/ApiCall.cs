@@ -61,7 +61,7 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
     {
         if (value is null)
         {
-            Fault ??= new ArgumentException($"{property} is required. Set it on the parameters.", argument);
+            ArgumentError ??= new ArgumentException($"{property} is required. Set it on the parameters.", argument);
         }
     }
 

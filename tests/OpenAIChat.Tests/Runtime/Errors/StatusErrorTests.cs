@@ -158,17 +158,6 @@ internal sealed class StatusErrorTests
     }
 
     [Test]
-    public async Task A_key_of_few_letters_does_not_tear_words_apart()
-    {
-        using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"No proxy takes the key x."}}""", 401));
-        using ApiTransport transport = server.Connect(options => options.ApiKey = "x");
-
-        var fault = await transport.PostAsync().FaultAsync<AuthenticationException>();
-
-        Assert.That(fault.Error.Message, Is.EqualTo("No proxy takes the key [API key]."));
-    }
-
-    [Test]
     public async Task A_redirect_is_not_followed_but_explained()
     {
         ApiStatusException fault = await FailAsync(Replies.Status(308, "Location: https://elsewhere.example/v1/notes?x=1"));

@@ -149,7 +149,7 @@ internal sealed class RequestTests
 
         Assert.That(
             () => transport.With(options),
-            Throws.ArgumentException.With.Message.Contains("5 faults").And.Message.Contains("a b").And.Message.Contains("X-Y").And.Message.Contains("MaxRetries").And.Message.Contains("Timeout").And.Message.Not.Contains("line\nbreak"));
+            Throws.ArgumentException.With.Message.Contains("5 errors").And.Message.Contains("a b").And.Message.Contains("X-Y").And.Message.Contains("MaxRetries").And.Message.Contains("Timeout").And.Message.Not.Contains("line\nbreak"));
     }
 
     [Test]

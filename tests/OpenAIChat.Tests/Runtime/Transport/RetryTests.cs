@@ -79,8 +79,8 @@ internal sealed class RetryTests
     [TestCase(0, 1000)]
     [TestCase(0.5, 875)]
     [TestCase(1, 750)]
-    public void Takes_up_to_a_quarter_off_the_delay_by_chance(double chance, double milliseconds) =>
-        Assert.That(RetryRules.OwnDelay(1, chance).TotalMilliseconds, Is.EqualTo(milliseconds).Within(0.01));
+    public void Takes_up_to_a_quarter_off_the_delay_by_jitter(double jitter, double milliseconds) =>
+        Assert.That(RetryPolicy.OwnDelay(1, jitter).TotalMilliseconds, Is.EqualTo(milliseconds).Within(0.01));
 
     [Test]
     public async Task Really_waits_when_constructed_with_defaults()
