@@ -77,29 +77,32 @@ internal sealed class SecretRedactor
     /// <summary>Says how many characters stand for one: itself, or an escape of JSON (of JSON within JSON, too), of an address or of HTML.</summary>
     private static int CharacterLength(string text, int at, char character)
     {
-        if (text[at] == character)
+        int escaped = text[at] switch
         {
-            return 1;
-        }
-        switch (text[at])
+            '\\' => JsonEscapeLength(text, at, character),
+            '%' => at + 2 < text.Length && IsHex(text, at + 1, 2, character) ? 3 : 0,
+            '&' => HtmlEscapeLength(text, at, character),
+            _ => 0,
+        };
+        return escaped > 0 ? escaped : text[at] == character ? 1 : 0;
+    }
+
+    private static int JsonEscapeLength(string text, int at, char character)
+    {
+        int next = at;
+        while (next < text.Length && text[next] == '\\')
         {
-            case '\\':
-                int next = at;
-                while (next < text.Length && text[next] == '\\')
-                {
-                    next++;
-                }
-                return next < text.Length && text[next] == character ? next + 1 - at
-                    : next + 4 < text.Length && text[next] == 'u' && IsHex(text, next + 1, 4, character) ? next + 5 - at
-                    : 0;
-            case '%':
-                return at + 2 < text.Length && IsHex(text, at + 1, 2, character) ? 3 : 0;
-            case '&':
-                int end = text.IndexOf(';', at, Math.Min(9, text.Length - at));
-                return end > 0 && WebUtility.HtmlDecode(text.Substring(at, end + 1 - at)) is [var decoded] && decoded == character ? end + 1 - at : 0;
-            default:
-                return 0;
+            next++;
         }
+        return next + 4 < text.Length && text[next] == 'u' && IsHex(text, next + 1, 4, character) ? next + 5 - at
+            : next < text.Length && text[next] == character ? next + 1 - at
+            : 0;
+    }
+
+    private static int HtmlEscapeLength(string text, int at, char character)
+    {
+        int end = text.IndexOf(';', at, Math.Min(9, text.Length - at));
+        return end > 0 && WebUtility.HtmlDecode(text.Substring(at, end + 1 - at)) is [var decoded] && decoded == character ? end + 1 - at : 0;
     }
 
     private static bool IsHex(string text, int at, int length, char character)
