@@ -18,6 +18,6 @@ public static class ChatApiTools
         ArgumentNullException.ThrowIfNull(chat);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(functions);
-        return new ToolRun(chat, request, functions, options?.Copy() ?? new ToolRunOptions());
+        return new ToolRun(chat, request, functions, options?.Copy() ?? ToolRunOptions.Default);
     }
 }

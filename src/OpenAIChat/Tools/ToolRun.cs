@@ -24,11 +24,10 @@ public sealed class ToolRun
     internal ToolRun(IChatApi chat, CreateChatCompletionRequest request, IEnumerable<ChatFunction> functions, ToolRunOptions options)
     {
         this.chat = chat;
+        this.request = request;
         this.options = options;
         tools = new ToolSet(functions, request.Tools);
         conversation = new ToolConversation(request.GivenMessages, options.Services);
-        this.request = (CreateChatCompletionRequest)request.Copy();
-        this.request.Tools = tools.Tools;
     }
 
     /// <summary>Gets the conversation so far: the messages of the request, those of the model, and the answers to its calls.</summary>
@@ -76,9 +75,12 @@ public sealed class ToolRun
     private async IAsyncEnumerable<ToolRunEvent> RunAsync(bool isStreamed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Start();
-        await foreach (ToolRunEvent answered in AnswerCallsAsync(cancellationToken).ConfigureAwait(false))
+        if (conversation.Calls.Count > 0)
         {
-            yield return answered;
+            await foreach (ToolRunEvent answered in AnswerCallsAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return answered;
+            }
         }
 
         while (PendingCalls.Count == 0)
@@ -103,17 +105,18 @@ public sealed class ToolRun
                 completion = await chat.CreateChatCompletionAsync(next, cancellationToken).ConfigureAwait(false);
             }
 
-            bool hasCalls = Receive(completion);
+            if (!Receive(completion))
+            {
+                yield return new ToolTurnFinished(Turns, completion);
+                yield break;
+            }
+
             await foreach (ToolRunEvent answered in AnswerCallsAsync(cancellationToken).ConfigureAwait(false))
             {
                 yield return answered;
             }
 
             yield return new ToolTurnFinished(Turns, completion);
-            if (!hasCalls)
-            {
-                yield break;
-            }
         }
     }
 
@@ -135,6 +138,7 @@ public sealed class ToolRun
         Turns++;
         var next = (CreateChatCompletionRequest)request.Copy();
         next.Messages = [.. conversation.Messages];
+        next.Tools = tools.Tools;
         if (conversation.Calls.Count > 0)
         {
             next.ToolChoice = next.ToolChoice?.WithoutDemand();

@@ -54,6 +54,8 @@ public sealed class ToolRunOptions
     /// <value>The default is false. Some servers require them in the turns of a tool run, some refuse them.</value>
     public bool KeepUnknown { get; set; }
 
+    internal static ToolRunOptions Default { get; } = new();
+
     internal ToolRunOptions Copy() => (ToolRunOptions)MemberwiseClone();
 
     private static int AtLeastOne(int value, [CallerMemberName] string name = "") =>

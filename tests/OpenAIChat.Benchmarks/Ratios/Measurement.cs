@@ -8,6 +8,9 @@ internal static class Measurement
 {
     internal readonly record struct Cost(double Microseconds, double Bytes);
 
+    /// <summary>Something that is measured.</summary>
+    internal sealed record Candidate(string Name, Func<Task> Once);
+
     private const int Rounds = 15;
     private const int WarmUps = 5;
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(50);
@@ -15,9 +18,12 @@ internal static class Measurement
     // The runtime looks every 100 ms for what to compile again, and only once nothing new has been called for as long.
     private static readonly TimeSpan TimeToCompile = TimeSpan.FromMilliseconds(150);
 
-    public static Dictionary<string, Cost> Run(IReadOnlyList<IContender> contenders, Func<IContender, Task> once)
+    public static Dictionary<string, Cost> Run(IReadOnlyList<IContender> contenders, Func<IContender, Task> once) =>
+        Run([.. contenders.Select(contender => new Candidate(contender.Name, () => once(contender)))]);
+
+    public static Dictionary<string, Cost> Run(IReadOnlyList<Candidate> contenders)
     {
-        var repeats = WarmUp(contenders, once);
+        var repeats = WarmUp(contenders);
         var costs = contenders.ToDictionary(contender => contender.Name, _ => new List<Cost>());
         for (int round = 0; round < Rounds; round++)
         {
@@ -25,7 +31,7 @@ internal static class Measurement
             {
                 // The order rotates, so that none always runs after the same neighbour.
                 var contender = contenders[(round + turn) % contenders.Count];
-                costs[contender.Name].Add(Measure(contender, once, repeats[contender.Name]));
+                costs[contender.Name].Add(Measure(contender, repeats[contender.Name]));
             }
         }
 
@@ -39,14 +45,14 @@ internal static class Measurement
     }
 
     // Until all is compiled with full optimization: first plainly, then with counters, then for good.
-    private static Dictionary<string, int> WarmUp(IReadOnlyList<IContender> contenders, Func<IContender, Task> once)
+    private static Dictionary<string, int> WarmUp(IReadOnlyList<Candidate> contenders)
     {
         Dictionary<string, int> repeats = [];
         for (int pass = 0; pass < WarmUps; pass++)
         {
             foreach (var contender in contenders)
             {
-                repeats[contender.Name] = Calibrate(contender, once);
+                repeats[contender.Name] = Calibrate(contender);
             }
 
             Thread.Sleep(TimeToCompile);
@@ -55,11 +61,11 @@ internal static class Measurement
         return repeats;
     }
 
-    private static int Calibrate(IContender contender, Func<IContender, Task> once)
+    private static int Calibrate(Candidate contender)
     {
         for (int repeats = 1; ; repeats *= 2)
         {
-            TimeSpan time = Time(contender, once, repeats);
+            TimeSpan time = Time(contender, repeats);
             if (time >= Turn / 4)
             {
                 return Math.Max(1, (int)(repeats * (Turn / time)));
@@ -67,20 +73,20 @@ internal static class Measurement
         }
     }
 
-    private static Cost Measure(IContender contender, Func<IContender, Task> once, int repeats)
+    private static Cost Measure(Candidate contender, int repeats)
     {
         GC.Collect();
         long allocated = GC.GetTotalAllocatedBytes(precise: true);
-        double time = Time(contender, once, repeats).TotalMicroseconds;
+        double time = Time(contender, repeats).TotalMicroseconds;
         return new Cost(time / repeats, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)repeats);
     }
 
-    private static TimeSpan Time(IContender contender, Func<IContender, Task> once, int repeats)
+    private static TimeSpan Time(Candidate contender, int repeats)
     {
         TimeSpan started = Environment.CpuUsage.TotalTime;
         for (int repeat = 0; repeat < repeats; repeat++)
         {
-            once(contender).GetAwaiter().GetResult();
+            contender.Once().GetAwaiter().GetResult();
         }
 
         return Environment.CpuUsage.TotalTime - started;

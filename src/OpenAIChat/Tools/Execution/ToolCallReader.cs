@@ -5,24 +5,23 @@ namespace OpenAIChat.Tools;
 /// <summary>Reads what a call says, whatever its kind and however a server wrote it.</summary>
 internal static class ToolCallReader
 {
-    /// <summary>Creates the same call with another id, and with its parts where the contract has them.</summary>
+    /// <summary>Creates the same call with another id, and with what the contract requires of it.</summary>
     public static ChatCompletionToolCall? WithId(ChatCompletionToolCall? call, string id)
     {
         switch (call)
         {
             case ChatCompletionMessageToolCall function:
-                var copy = (ChatCompletionMessageToolCall)function.Copy();
-                copy.Id = id;
-                copy.Function = WithText(copy.Function);
-                return copy;
+                var functionCall = new ChatCompletionMessageToolCall(id, WithText(function.Function));
+                functionCall.Keep(function, "id", "type", "function");
+                return functionCall;
             case ChatCompletionMessageCustomToolCall custom:
-                var customCopy = (ChatCompletionMessageCustomToolCall)custom.Copy();
-                customCopy.Id = id;
-                return customCopy;
+                var customCall = new ChatCompletionMessageCustomToolCall(id, custom.Custom);
+                customCall.Keep(custom, "id", "type", "custom");
+                return customCall;
             case ChatCompletionToolCall.Unknown { Json: JObject json }:
                 var members = (JObject)json.DeepClone();
                 members["id"] = id;
-                return WithType(members);
+                return new ChatCompletionToolCall.Unknown(members);
             default:
                 return null;
         }
@@ -64,19 +63,6 @@ internal static class ToolCallReader
         _ => "",
     };
 
-    // Some servers leave the type out.
-    private static ChatCompletionToolCall WithType(JObject call)
-    {
-        string? type = call["custom"] is JObject ? "custom" : call["function"] is JObject ? "function" : null;
-        if (type is null || call["type"] is JValue { Value: string { Length: > 0 } })
-        {
-            return new ChatCompletionToolCall.Unknown(call);
-        }
-
-        call["type"] = type;
-        return call.ToModel(ChatCompletionToolCall.Read);
-    }
-
     // Some servers send the object itself in place of its text.
     private static ToolCallFunction WithText(ToolCallFunction function)
     {
@@ -86,7 +72,11 @@ internal static class ToolCallReader
         }
 
         var copy = new ToolCallFunction(function.Name, text);
-        copy.Keep(function.Additional?.Where(static member => member.Key != "arguments").ToDictionary(static member => member.Key, static member => member.Value));
+        copy.Keep(function, "arguments");
         return copy;
     }
+
+    // Members of the contract are there already, in their own kind.
+    private static void Keep(this JsonModel copy, JsonModel original, params string[] except) =>
+        copy.Keep(original.Additional?.Where(member => !except.Contains(member.Key)).ToDictionary(static member => member.Key, static member => member.Value));
 }

@@ -24,7 +24,11 @@ internal sealed class ToolConversation
     /// <summary>Adds what the model said.</summary>
     public void Add(ChatCompletionRequestAssistantMessage message, int turn)
     {
-        messages = [.. Messages];
+        if (Calls.Count > 0)
+        {
+            messages = [.. Messages];
+        }
+
         Calls = ToolCallReader.TakeCalls(message) is { Count: > 0 } calls ? Open(message, calls, turn) : [];
         messages = [.. messages, message];
     }

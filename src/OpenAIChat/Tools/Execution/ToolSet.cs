@@ -3,51 +3,63 @@ namespace OpenAIChat.Tools;
 /// <summary>The tools of a run: the functions that it executes, and those that the request declares for the caller to answer.</summary>
 internal sealed class ToolSet
 {
-    private readonly Dictionary<string, ChatFunction> functions = new(StringComparer.Ordinal);
-    private readonly HashSet<string> declared;
+    // Null stands for a tool of the request.
+    private readonly Dictionary<string, ChatFunction?>? byName;
 
     public ToolSet(IEnumerable<ChatFunction> functions, IList<ChatCompletionRequestTool>? declared)
     {
-        this.declared = [.. (declared ?? []).Select(static tool => tool?.GivenName).OfType<string>()];
-        foreach (ChatFunction function in functions)
+        ChatFunction[] given = functions as ChatFunction[] ?? [.. functions];
+        Tools = declared;
+        if (given.Length + (declared?.Count ?? 0) == 0)
         {
-            Add(function);
+            return;
         }
 
-        Tools = this.functions.Count == 0 ? declared : [.. declared ?? [], .. this.functions.Values.Select(static function => function.Tool)];
+        var all = new List<ChatCompletionRequestTool>(declared ?? []);
+        byName = new Dictionary<string, ChatFunction?>(all.Count + given.Length, StringComparer.Ordinal);
+        foreach (ChatCompletionRequestTool tool in all)
+        {
+            if (tool?.GivenName is { } name)
+            {
+                byName[name] = null;
+            }
+        }
+
+        foreach (ChatFunction function in given)
+        {
+            Add(function, byName);
+            all.Add(function.Tool);
+        }
+
+        Tools = all;
     }
 
     /// <summary>Gets the tools as the model is told of them.</summary>
     public IList<ChatCompletionRequestTool>? Tools { get; }
 
-    /// <summary>Gets whether there is a function to execute.</summary>
-    public bool HasFunctions => functions.Count > 0;
-
     /// <summary>Gets the names of the tools, in words for the model.</summary>
-    public string Names => string.Join(", ", declared.Concat(functions.Keys));
+    public string Names => byName is null ? "" : string.Join(", ", byName.Keys);
 
-    public ChatFunction? Find(string name) => functions.TryGetValue(name, out ChatFunction? function) ? function : null;
+    public ChatFunction? Find(string name) => byName is not null && byName.TryGetValue(name, out ChatFunction? function) ? function : null;
 
     /// <summary>Says whether the request declares the tool, so that the caller answers its calls.</summary>
-    public bool IsLeftToCaller(string name) => declared.Contains(name);
+    public bool IsLeftToCaller(string name) => byName is not null && byName.TryGetValue(name, out ChatFunction? function) && function is null;
 
-    private void Add(ChatFunction function)
+    private static void Add(ChatFunction function, Dictionary<string, ChatFunction?> byName)
     {
         if (function is null)
         {
-            throw new ArgumentException("The list of functions contains null. Remove it.", nameof(function));
+            throw new ArgumentException("The list of functions contains null. Remove it.");
         }
 
-        if (declared.Contains(function.Name))
+        if (byName.TryGetValue(function.Name, out ChatFunction? other))
         {
-            throw new ArgumentException($"The function \"{function.Name}\" has the name of a tool of the request. Remove one of them.", nameof(function));
+            throw new ArgumentException(
+                other is null
+                    ? $"The function \"{function.Name}\" has the name of a tool of the request. Remove one of them."
+                    : $"Two functions have the name \"{function.Name}\". Give each a name of its own.");
         }
 
-        if (functions.ContainsKey(function.Name))
-        {
-            throw new ArgumentException($"Two functions have the name \"{function.Name}\". Give each a name of its own.", nameof(function));
-        }
-
-        functions.Add(function.Name, function);
+        byName.Add(function.Name, function);
     }
 }

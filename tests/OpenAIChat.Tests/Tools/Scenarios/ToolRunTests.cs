@@ -112,16 +112,19 @@ public sealed class ToolRunTests(bool isStreamed) : ToolRunFixture(isStreamed)
     [TestCase(false)]
     public async Task Sends_unknown_members_back_when_it_is_to(bool keeps)
     {
-        Server.Enqueue(
-            ChatReply.Completion(JObject.Parse("""
-                {"choices":[{"index":0,"finish_reason":"tool_calls","message":{"role":"assistant","content":null,"refusal":null,"reasoning_content":"Hm.",
-                "tool_calls":[{"id":"c1","type":"function","function":{"name":"get_weather","arguments":"{}"}}]}}]}
-                """)),
-            ChatReply.Text("Sunny."));
+        var message = new ChatCompletionResponseMessage(content: null, refusal: null)
+        {
+            ToolCalls = [new ChatCompletionMessageToolCall("c1", new ToolCallFunction("get_weather", "{}"))],
+            AdditionalProperties = { ["reasoning_content"] = "Hm." },
+        };
+        // The contract knows no such member, so that the request which repeats it is not judged.
+        IChatApi fake = SubstituteChatApi.Create(
+            CreateChatCompletionResponse.FromMessage(message, FinishReason.ToolCalls), CreateChatCompletionResponse.FromText("Sunny."));
 
-        await RunAsync(Chat.RunTools(Request(), [Weather()], new ToolRunOptions { KeepUnknown = keeps }));
+        ToolRun run = fake.RunTools(Request(), [Weather()], new ToolRunOptions { KeepUnknown = keeps });
+        await RunAsync(run);
 
-        Assert.That((string?)Server.Requests[1].Json!["messages"]![1]!["reasoning_content"], Is.EqualTo(keeps ? "Hm." : null));
+        Assert.That((string?)JToken.FromObject(run.Messages)[1]!["reasoning_content"], Is.EqualTo(keeps ? "Hm." : null));
     }
 
     [TestCase("\"required\"")]
