@@ -39,11 +39,12 @@ public sealed partial class ChatFunction
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(function);
+        JObject schema = parameters.ToJObject();
         return new ChatFunction(
             ChatTool.Function(CheckName(name), description, parameters, strict),
             name,
             description,
-            async call => await function(ToolArguments.Parse(call.Arguments), call.CancellationToken).ConfigureAwait(false) ?? "");
+            async call => await function(ToolArguments.Parse(call.Arguments, schema), call.CancellationToken).ConfigureAwait(false) ?? "");
     }
 
     /// <inheritdoc cref="Create(string, string, JsonObject, Func{JObject, CancellationToken, Task{string}}, bool?)"/>

@@ -1,25 +1,41 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OpenAIChat.StructuredOutput;
 
 namespace OpenAIChat.Tools;
 
-/// <summary>Reads the arguments of a function, and tells the model what is wrong with them.</summary>
+/// <summary>Reads the arguments of a function, and tells the model what is wrong with them. Empty arguments mean <c>{}</c>.</summary>
 internal static class ToolArguments
 {
-    /// <summary>Reads the arguments as JSON; empty ones mean <c>{}</c>.</summary>
-    /// <exception cref="ToolException">They are no JSON object.</exception>
-    public static JObject Parse(string arguments)
+    /// <summary>Reads the arguments as a type, or the parameters of a method, demands.</summary>
+    /// <exception cref="ToolException">They are missing or wrong.</exception>
+    public static object? Read(string arguments, StructuredType type) =>
+        type.Reader.TryRead(Given(arguments), out object? value, out IReadOnlyList<ReadFault> faults, out bool isJson) ? value : throw Wrong(faults, isJson);
+
+    /// <summary>Reads the arguments as a schema demands.</summary>
+    /// <exception cref="ToolException">They are missing or wrong.</exception>
+    public static JObject Parse(string arguments, JObject schema)
     {
-        try
+        string json = Given(arguments);
+        JsonTextParser parser = JsonTextParser.Parse(json);
+        if (parser.Fault is { } fault)
         {
-            return new ChatCompletionMessageToolCall("", new ToolCallFunction("", arguments)).GetArguments();
+            throw Wrong([new ReadFault("", FormattableString.Invariant($"{fault} (at character {parser.Position})"))], isJson: false);
         }
-        catch (ToolArgumentsException exception)
+
+        if (parser.Root!.Kind != JsonNodeKind.Object)
         {
-            string place = exception.InnerException is JsonReaderException { LineNumber: > 0 } fault
-                ? FormattableString.Invariant($" (line {fault.LineNumber}, position {fault.LinePosition})")
-                : "";
-            throw new ToolException($"The arguments are not a JSON object{place}. Call the function again with valid JSON.", exception);
+            throw Wrong([new ReadFault("", "must be an object")], isJson: true);
         }
+
+        var context = new ReadContext(isPartial: false);
+        return new SchemaValidator(schema).Validate(parser.Root, context)
+            ? new ChatCompletionMessageToolCall("", new ToolCallFunction("", json)).GetArguments()
+            : throw Wrong(context.Faults, isJson: true);
     }
+
+    private static string Given(string arguments) => string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments;
+
+    private static ToolException Wrong(IReadOnlyList<ReadFault> faults, bool isJson) => isJson
+        ? new ToolException($"The arguments are wrong: {string.Join("; ", faults)}. Correct them and call the function again.")
+        : new ToolException($"The arguments are not JSON: {faults[0].Message}. Call the function again with valid JSON.");
 }

@@ -84,18 +84,18 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
         Assert.That(Server.Requests[1].ToolResults, Is.EqualTo(["0 arguments"]));
     }
 
-    [TestCase("{\"city\":")]
-    [TestCase("[1]")]
-    [TestCase("null")]
-    [TestCase("{} {}")]
-    [TestCase("{'city':'Paris'}")]
-    public async Task Tells_the_model_that_its_arguments_are_no_JSON_object(string arguments)
+    [TestCase("{\"city\":", "The arguments are not JSON")]
+    [TestCase("{} {}", "The arguments are not JSON")]
+    [TestCase("{'city':'Paris'}", "The arguments are not JSON")]
+    [TestCase("[1]", "The arguments are wrong: the value must be an object")]
+    [TestCase("null", "The arguments are wrong: the value must be an object")]
+    public async Task Tells_the_model_that_its_arguments_are_no_JSON_object(string arguments, string told)
     {
         Server.Enqueue(ChatReply.ToolCall("get_weather", arguments), ChatReply.Text("Sorry."));
 
         await RunAsync(Chat.RunTools(Request(), [Weather()]));
 
-        Assert.That(Server.Requests[1].ToolResults.Single(), Does.StartWith("The arguments are not a JSON object"));
+        Assert.That(Server.Requests[1].ToolResults.Single(), Does.StartWith(told));
     }
 
     [Test]
