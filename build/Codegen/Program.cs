@@ -8,6 +8,7 @@ Console.Out.NewLine = "\n";
 return new Dispatcher(
 [
     new GenerateCommand(),
+    new AdoptCommand(),
     new LowerCommand(),
     new DiffCommand(),
 ]).Run(args, Console.Out, Console.Error);
