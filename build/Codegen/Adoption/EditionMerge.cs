@@ -38,9 +38,8 @@ internal sealed partial class EditionMerge
     {
         var merged = (JObject)ours.DeepClone();
         merged["paths"] = Paths();
-        JObject components = merged["components"] as JObject ?? [];
-        merged["components"] = components;
-        components["schemas"] = MergeSchemas(merged);
+        merged["components"] ??= new JObject();
+        merged["components"]!["schemas"] = MergeSchemas(merged);
         return merged;
     }
 
@@ -139,7 +138,7 @@ internal sealed partial class EditionMerge
 
     private JArray Tags(JToken? own, JToken other) => new(other.Where(tag => ours["tags"]?.Any(known => JToken.DeepEquals(known["name"], tag)) == true));
 
-    private JToken Parameters(JToken? own, JToken other) => List(own, other, Parameter, node => $"{Resolve(node)["in"]} {Resolve(node)["name"]}");
+    private JToken Parameters(JToken? own, JToken other) => List(own, other, Parameter, SameParameter);
 
     private JToken Parameter(JToken? own, JToken other) => Referenced(own, other, name => name switch
     {
@@ -190,7 +189,7 @@ internal sealed partial class EditionMerge
             _ when name.StartsWith("x-", StringComparison.Ordinal) => null,
             "properties" or "patternProperties" or "$defs" => (before, after) => Members(before, after, _ => Schema),
             "items" or "additionalProperties" or "not" or "propertyNames" or "contains" => Schema,
-            "oneOf" or "anyOf" or "allOf" or "prefixItems" => (before, after) => List(before, after, Schema, Identity),
+            "oneOf" or "anyOf" or "allOf" or "prefixItems" => (before, after) => List(before, after, Schema, Likeness),
             "enum" or "required" or "type" => Set,
             _ => Value,
         });
@@ -244,8 +243,6 @@ internal sealed partial class EditionMerge
         return modern;
     }
 
-    private static string Identity(JToken variant) => (string?)variant["$ref"] ?? $"{variant["type"]} {variant["properties"]?.First} {variant["items"]?["$ref"]} {variant["const"]} {variant["enum"] is null}";
-
     private JToken Referenced(JToken? own, JToken other, Func<string, Merger?> of, Func<string, bool>? keeps = null) =>
         own?["$ref"] is { } reference && JToken.DeepEquals(reference, other["$ref"])
             ? own.DeepClone()
@@ -259,7 +256,7 @@ internal sealed partial class EditionMerge
 
     private static JToken Value(JToken? own, JToken other) => JToken.DeepEquals(own, other) ? own!.DeepClone() : Foreign(other);
 
-    private static JToken Set(JToken? own, JToken other) => own is JArray && other is JArray ? List(own, other, Value, value => value.ToString()) : Value(own, other);
+    private static JToken Set(JToken? own, JToken other) => own is JArray && other is JArray ? List(own, other, Value, SameValue) : Value(own, other);
 
     /// <summary>Merges two objects: members that are no structure (<paramref name="of"/> gives null) are ours, the others are theirs.</summary>
     private static JObject Members(JToken? own, JToken other, Func<string, Merger?> of, Func<string, bool>? keeps = null)
@@ -297,6 +294,7 @@ internal sealed partial class EditionMerge
     }
 
     private static List<T> Order<T>(IEnumerable<T> own, IEnumerable<T> other)
+        where T : class
     {
         var order = own.ToList();
         int at = order.Count - 1;
@@ -312,12 +310,50 @@ internal sealed partial class EditionMerge
         return order;
     }
 
-    private static JArray List(JToken? own, JToken other, Merger merge, Func<JToken, string> identity)
+    /// <summary>Merges two lists, each item of theirs with the item of ours that is most alike.</summary>
+    private static JArray List(JToken? own, JToken other, Merger merge, Func<JToken, JToken, int> likeness)
     {
-        var before = (own as JArray ?? []).GroupBy(identity).SelectMany(group => group.Select((item, index) => (Key: (group.Key, index), Item: item))).ToDictionary(entry => entry.Key, entry => entry.Item);
-        var after = (other as JArray ?? []).GroupBy(identity).SelectMany(group => group.Select((item, index) => (Key: (group.Key, index), Item: item))).ToDictionary(entry => entry.Key, entry => entry.Item);
-        var order = Order((own as JArray ?? []).Select(item => before.First(entry => ReferenceEquals(entry.Value, item)).Key).Where(after.ContainsKey), (other as JArray ?? []).Select(item => after.First(entry => ReferenceEquals(entry.Value, item)).Key));
-        return new JArray(order.Select(key => merge(before.GetValueOrDefault(key), after[key])));
+        var before = (own as JArray ?? []).ToList();
+        var after = (other as JArray ?? []).ToList();
+        var partners = new Dictionary<JToken, JToken>(ReferenceEqualityComparer.Instance);
+        foreach (var (first, second, alike) in before.SelectMany(first => after.Select(second => (first, second, alike: likeness(first, second)))).OrderByDescending(pair => pair.alike))
+        {
+            if (alike > 0 && !partners.ContainsKey(first) && !partners.ContainsKey(second))
+            {
+                partners[first] = second;
+                partners[second] = first;
+            }
+        }
+        var order = Order(before.Where(partners.ContainsKey), after.Select(item => partners.GetValueOrDefault(item, item)));
+        return new JArray(order.Select(item => partners.TryGetValue(item, out JToken? partner) ? merge(item, partner) : merge(null, item)));
+    }
+
+    private static int SameValue(JToken own, JToken other) => JToken.DeepEquals(own, other) ? 1 : 0;
+
+    private int SameParameter(JToken own, JToken other)
+    {
+        JObject before = Resolve(own, ours);
+        JObject after = Resolve(other);
+        return JToken.DeepEquals(before["in"], after["in"]) && JToken.DeepEquals(before["name"], after["name"]) ? 1 : 0;
+    }
+
+    /// <summary>How alike two variants are: the same component, else of one kind with as much as possible in common.</summary>
+    private static int Likeness(JToken own, JToken other)
+    {
+        if (own["$ref"] is not null || other["$ref"] is not null)
+        {
+            return JToken.DeepEquals(own["$ref"], other["$ref"]) ? int.MaxValue : 0;
+        }
+        if (!JToken.DeepEquals(own["type"], other["type"]) || own["enum"] is null != other["enum"] is null)
+        {
+            return 0;
+        }
+        JObject before = own["properties"] as JObject ?? [];
+        JObject after = other["properties"] as JObject ?? [];
+        return 1 + before.Properties().Count(member => after.ContainsKey(member.Name)) + Equal("const", 10) + Equal("items", 10) + Equal("enum", 10)
+            + (before["type"] is { } kind && JToken.DeepEquals(kind["enum"] ?? kind["const"], after["type"]?["enum"] ?? after["type"]?["const"]) ? 10 : 0);
+
+        int Equal(string name, int points) => own[name] is not null && JToken.DeepEquals(own[name], other[name]) ? points : 0;
     }
 
     private static JToken Foreign(JToken node)
