@@ -12,7 +12,7 @@ internal static partial class YamlPrinter
     /// <summary>Prints a member of a mapping.</summary>
     public static IEnumerable<string> Member(string name, JToken value, int indent)
     {
-        string key = $"{Blank(indent)}{(Plain().IsMatch(name) && !Special().IsMatch(name) ? name : Quote(name))}:";
+        string key = $"{Blank(indent)}{(Key().IsMatch(name) && !Special().IsMatch(name) ? name : Quote(name))}:";
         if (Inline(value, indent + key.Length) is { } text)
         {
             return [$"{key} {text}"];
@@ -79,6 +79,9 @@ internal static partial class YamlPrinter
     // What no reader takes for anything but a text, inside of brackets too.
     [GeneratedRegex(@"^[A-Za-z_/][\w./*+-]*( [\w./*+()-]+)*$")]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"^[$A-Za-z_/][\w./{}*+$-]*$")]
+    private static partial Regex Key();
 
     [GeneratedRegex("^(true|false|yes|no|on|off|null|y|n)$", RegexOptions.IgnoreCase)]
     private static partial Regex Special();

@@ -89,10 +89,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
             page.Block($"`{flag}` is set by the method; the request that is handed in stays as it is.");
         }
         page.CSharp(Signature(method));
-        if (examples is not null)
-        {
-            page.Heading(3, "Example").CSharp(examples.Get(operation.Id + (method.IsStream ? "Stream" : "")));
-        }
+        page.Heading(3, "Example").CSharp(examples?.Find(operation.Id + (method.IsStream ? "Stream" : "")) ?? PlainExample(method));
 
         page.Heading(3, "Parameters").Table(["Name", "Type", "Required", "Limits", "Default", "Description"], Parameters(method));
         page.Heading(3, "Return type").Block(links.Link(ResultType(method)) + (operation.ResultDescription is { } meaning ? $": {meaning}" : ""));
@@ -100,6 +97,25 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         page.Heading(3, "HTTP headers").Block(HttpHeaders(method));
         page.Heading(3, "Responses").Table(["Status", "Meaning", "Gives", "Response headers"], Responses(method));
         page.Block($"[Back to the operations](#operations) · [Models](#models) · [README](../README.md)");
+    }
+
+    /// <summary>Returns the call with the least that it requires, for an operation of which nobody has written an example.</summary>
+    private string PlainExample(Method method)
+    {
+        Operation operation = method.Operation;
+        IEnumerable<string> arguments = operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => Samples.Of(parameter.Type, parameter.Name));
+        if (operation.Body is { } body)
+        {
+            arguments = arguments.Append(Samples.Of(body, "text"));
+        }
+        if (operation.Others.Where(parameter => parameter.Required).ToList() is { Count: > 0 } required)
+        {
+            arguments = arguments.Append($"new() {{ {string.Join(", ", required.Select(parameter => $"{parameter.CSharpName} = {Samples.Of(parameter.Type, parameter.Name)}"))} }}");
+        }
+        string call = $"{Identifiers.Camel(config.Client)}.{method.Name}({string.Join(", ", arguments)})";
+        return method.IsStream
+            ? $"await foreach ({CSharpTypes.Name(operation.StreamItem!)} item in {call})\n{{\n    Console.WriteLine(item);\n}}"
+            : $"{(operation.Result is { } result ? $"{CSharpTypes.Name(result)} result = " : "")}await {call};";
     }
 
     private IEnumerable<string[]> Parameters(Method method)

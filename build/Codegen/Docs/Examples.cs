@@ -54,13 +54,8 @@ internal sealed class Examples
         return name is null ? examples : throw examples.Error(number, $"the example '{name}' is not closed with '{End}'");
     }
 
-    /// <summary>Gets a region, or null when there is none.</summary>
+    /// <summary>Gets a region's lines without their common indentation, or null when there is no such region.</summary>
     public string? Find(string name) => regions.GetValueOrDefault(name);
-
-    /// <summary>Gets a region's lines without their common indentation.</summary>
-    /// <exception cref="ContractException">There is no such region.</exception>
-    public string Get(string name) => Find(name)
-        ?? throw Error(0, $"there is no example '{name}': add one between '{Mark}{name}' and '{End}'");
 
     private static string Dedent(List<string> lines)
     {

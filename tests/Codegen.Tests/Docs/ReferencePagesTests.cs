@@ -170,7 +170,15 @@ internal sealed partial class ReferencePagesTests
         Assert.That(page, Does.Contain("### Example\n\n```csharp\nStream();\n```\n"));
     }
 
-    [TestCase("", "E.cs: error: there is no example 'saveThing': add one between '// docs:saveThing' and '// docs:end'")]
+    [Test]
+    public void An_operation_without_a_written_example_is_shown_with_a_plain_one()
+    {
+        string page = Print(Contract, Examples.Parse("E.cs", ""))["ChatApi.md"];
+
+        Assert.That(page, Does.Contain("Thing result = await chatApi.SaveThingAsync(\"thing_id\", new Thing(\"name\"));"));
+        Assert.That(page, Does.Contain("await foreach (Part item in chatApi.SaveThingStreamAsync(\"thing_id\", new Thing(\"name\")))"));
+    }
+
     [TestCase("// docs:a\n// docs:b\n", "E.cs(2,1): error: the example 'a' is not closed with '// docs:end'")]
     [TestCase("// docs:a\n", "E.cs(2,1): error: the example 'a' is not closed with '// docs:end'")]
     [TestCase("\n// docs:end\n", "E.cs(2,1): error: no example is open here")]
