@@ -1,3 +1,4 @@
+using Codegen.Lowering.Shapes;
 using Newtonsoft.Json.Linq;
 
 namespace Codegen.Diff;
@@ -6,7 +7,7 @@ namespace Codegen.Diff;
 internal static class BoundChanges
 {
     /// <summary>Compares the bounds of a value; the flag says that something was allowed before and is not any more.</summary>
-    public static IEnumerable<(bool IsTightened, string Text)> Between(JObject old, JObject @new)
+    public static IEnumerable<(bool IsTightened, string Text)> Between(TypeUse old, TypeUse @new)
     {
         foreach (var (keyword, noun, isLower) in Keywords)
         {
@@ -25,7 +26,7 @@ internal static class BoundChanges
             });
         }
 
-        if (Text(old["pattern"]) is var from && Text(@new["pattern"]) is var to && from != to)
+        if (Pattern(old) is var from && Pattern(@new) is var to && from != to)
         {
             yield return (to is not null, (from, to) switch
             {
@@ -34,9 +35,9 @@ internal static class BoundChanges
                 _ => $"must match `{to}`, no longer `{from}`",
             });
         }
-        if (IsTrue(old["uniqueItems"]) != IsTrue(@new["uniqueItems"]))
+        if (IsUnique(old) != IsUnique(@new))
         {
-            bool isUnique = IsTrue(@new["uniqueItems"]);
+            bool isUnique = IsUnique(@new);
             yield return (isUnique, isUnique ? "the items must now be distinct" : "the items need no longer be distinct");
         }
     }
@@ -49,16 +50,41 @@ internal static class BoundChanges
         ("minProperties", "the minimum number of entries", true), ("maxProperties", "the maximum number of entries", false),
     ];
 
-    // A length or count of at least nothing bounds nothing.
-    private static Bound? Read(JObject bounds, string keyword) =>
-        Bound.Of(bounds, keyword) is { } bound && !(keyword is "minLength" or "minItems" or "minProperties" && bound.Number == 0) ? bound : null;
+    /// <summary>Gets what bounds a value of the type: not what bounds another kind of value, nor what the type cannot exceed anyway.</summary>
+    private static Bound? Read(TypeUse use, string keyword)
+    {
+        if (!Applies(keyword, use.Shape) || Bound.Of(use.Bounds, keyword) is not { } bound)
+        {
+            return null;
+        }
+        (double least, double most) = use.Shape switch
+        {
+            ScalarShape { Kind: ScalarKind.Double } => (double.NegativeInfinity, double.PositiveInfinity),
+            ScalarShape { Kind: ScalarKind.Int64 } => (long.MinValue, long.MaxValue),
+            ScalarShape { Kind: ScalarKind.Int32 } => (int.MinValue, int.MaxValue),
+            _ => (0, int.MaxValue),
+        };
+        bool isLower = keyword.StartsWith("min", StringComparison.Ordinal);
+        bool isInert = isLower ? bound.Number < least || (bound.Number == least && !bound.IsExclusive)
+            : bound.Number > most || (bound.Number == most && !bound.IsExclusive);
+        return isInert ? null : bound;
+    }
+
+    private static bool Applies(string keyword, Shape shape) => shape switch
+    {
+        ScalarShape { Kind: ScalarKind.String } => keyword.EndsWith("Length", StringComparison.Ordinal),
+        ScalarShape { Kind: not ScalarKind.Boolean } => keyword is "minimum" or "maximum",
+        ListShape => keyword.EndsWith("Items", StringComparison.Ordinal),
+        MapShape => keyword.EndsWith("Properties", StringComparison.Ordinal),
+        _ => false,
+    };
 
     private static bool Excludes(Bound after, Bound before, bool isLower) =>
         after.Number == before.Number ? after.IsExclusive : after.Number > before.Number == isLower;
 
     private static string Text(Bound bound) => bound.IsExclusive ? $"{bound} (exclusive)" : $"{bound}";
 
-    private static bool IsTrue(JToken? value) => value is JValue { Value: true };
+    private static string? Pattern(TypeUse use) => use.Shape is ScalarShape { Kind: ScalarKind.String } ? use.Bounds["pattern"]?.ToString() : null;
 
-    private static string? Text(JToken? value) => value?.ToString();
+    private static bool IsUnique(TypeUse use) => use is { Shape: ListShape } && use.Bounds["uniqueItems"] is JValue { Value: true };
 }

@@ -12,12 +12,16 @@ internal sealed class Edition
     public Edition(ContractLowering lowering)
     {
         Operations = lowering.Operations;
+        Interface = lowering.Interface;
         Types = lowering.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         sent = Reach(Operations.SelectMany(operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body)));
         received = Reach(Operations.SelectMany(operation => new[] { operation.Result, operation.StreamItem }));
     }
 
     public IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>Gets the name of the interface that has every operation.</summary>
+    public string Interface { get; }
 
     public IReadOnlyDictionary<string, NamedShape> Types { get; }
 

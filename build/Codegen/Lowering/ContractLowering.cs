@@ -49,6 +49,9 @@ internal sealed class ContractLowering
     /// <summary>Gets every C# type to generate, by name.</summary>
     public IReadOnlyList<NamedShape> Types { get; }
 
+    /// <summary>Gets the name of the interface that has every operation.</summary>
+    public string Interface => "I" + decisions.Config.Client;
+
     /// <summary>Refuses a configuration of which an entry decides nothing in this contract.</summary>
     /// <exception cref="ContractException">There are such entries; the exception names each.</exception>
     public void RequireEveryEntryUsed() => decisions.RequireEveryEntryUsed();

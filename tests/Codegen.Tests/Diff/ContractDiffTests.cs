@@ -28,8 +28,6 @@ internal sealed class ContractDiffTests
     [TestCase("{type: string, default: x}", "{type: string, default: y}", "  Request.a: the API's default is now `y`, no longer `x`", "  Response.a: the API's default is now `y`, no longer `x`")]
     [TestCase("type: string", "{type: string, deprecated: true}", "  Request.a: is now deprecated: The API has deprecated a.", "  Response.a: is now deprecated: The API has deprecated a.")]
     [TestCase("{type: string, deprecated: true}", "type: string", "  Request.a: is no longer deprecated", "  Response.a: is no longer deprecated")]
-    [TestCase("type: string", "type: [string, 'null']", "  Request.a: may now be null", "- Response.a: may now be null")]
-    [TestCase("type: [string, 'null']", "type: string", "- Request.a: may no longer be null", "  Response.a: may no longer be null")]
     public void A_member_that_changes_is_judged_by_its_direction(string before, string after, params string[] expected)
     {
         string[] changes = Between(Member(before), Member(after));
@@ -38,7 +36,7 @@ internal sealed class ContractDiffTests
     }
 
     [TestCase("{required: [], properties: {a: {type: string}}}", "{required: [a], properties: {a: {type: string}}}", "- Request.a: is now required", "  Response.a: is now required")]
-    [TestCase("{required: [a], properties: {a: {type: string}}}", "{required: [], properties: {a: {type: string}}}", "  Request.a: is now optional", "- Response.a: is now optional: it may be missing from an answer")]
+    [TestCase("{required: [a], properties: {a: {type: string}}}", "{required: [], properties: {a: {type: string}}}", "  Request.a: is now optional", "- Request: the constructor `Request(string a)` is gone", "- Response.a: is now optional: it may be missing from an answer")]
     [TestCase("{properties: {b: {type: string}}}", "{properties: {b: {type: string}, a: {type: string}}}", "  Request.a: new optional member, `string`", "  Response.a: new optional member, `string`")]
     [TestCase("{properties: {b: {type: string}}}", "{required: [a], properties: {b: {type: string}, a: {type: string}}}", "- Request.a: new required member, `string`", "  Response.a: new required member, `string`")]
     [TestCase("{properties: {b: {type: string}, a: {type: string}}}", "{properties: {b: {type: string}}}", "- Request.a: the member is gone", "- Response.a: the member is gone")]
@@ -56,6 +54,12 @@ internal sealed class ContractDiffTests
     [TestCase("{allOf: [{properties: {x: {type: string}}}, {properties: {y: {type: string}}}]}", "{properties: {x: {type: string}, y: {type: string}}}")]
     [TestCase("{type: number, minimum: 0, exclusiveMinimum: true}", "{type: number, exclusiveMinimum: 0}")]
     [TestCase("{type: string, description: One.}", "{type: string, description: Other.}")]
+    [TestCase("{type: string}", "{type: [string, 'null']}")]
+    [TestCase("{type: [string, 'null']}", "{type: string}")]
+    [TestCase("{type: integer, format: int64}", "{type: integer, format: int64, minimum: -9223372036854776000, maximum: 9223372036854776000}")]
+    [TestCase("{type: integer}", "{type: integer, minimum: -2147483648, maximum: 2147483647}")]
+    [TestCase("{type: string}", "{type: string, minLength: 0, maximum: 5, maxLength: 9999999999}")]
+    [TestCase("{anyOf: [{type: string}, {type: integer}]}", "{anyOf: [{type: string, default: x}, {type: integer}]}")]
     [TestCase("{$ref: '#/components/schemas/Alias'}", "{type: array, items: {type: string}}")]
     [TestCase("{anyOf: [{type: string}, {type: string, enum: [x, y]}]}", "{type: string, enum: [x, y]}")]
     public void Another_spelling_of_the_same_meaning_is_no_change(string before, string after)
@@ -109,10 +113,10 @@ internal sealed class ContractDiffTests
 
     [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: listAll, responses: {}}", "- listAll: the operation `list` is now called `listAll`")]
     [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, deprecated: true, responses: {}}", "  list: is now deprecated")]
-    [TestCase("get: {operationId: list, responses: {}}", "put: {operationId: save, responses: {}}", "- list: the operation `GET /things` is gone", "  save: new operation `PUT /things`")]
-    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "  list: new optional query parameter `q`")]
-    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, required: true, schema: {type: string}}], responses: {}}", "- list: new required query parameter `q`")]
-    [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "get: {operationId: list, parameters: [{name: p, in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}], responses: {}}", "- list: new optional query parameter `p`, before others: callers that do not name their arguments are moved")]
+    [TestCase("get: {operationId: list, responses: {}}", "put: {operationId: save, responses: {}}", "- list: the operation `GET /things` is gone", "  save: new operation `PUT /things`; implementers of `IChatApi` must add `SaveAsync`")]
+    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "  list: new optional query parameter `q`", "- list: now takes `ListParameters` before the cancellation token: callers that do not name their arguments must")]
+    [TestCase("get: {operationId: list, responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, required: true, schema: {type: string}}], responses: {}}", "- list: new required query parameter `q`", "- list: now takes `ListParameters` before the cancellation token: callers that do not name their arguments must")]
+    [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "get: {operationId: list, parameters: [{name: p, in: query, schema: {type: string}}, {name: q, in: query, schema: {type: string}}], responses: {}}", "  list: new optional query parameter `p`")]
     [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: string}}], responses: {}}", "get: {operationId: list, responses: {}}", "- list: the query parameter `q` is gone")]
     [TestCase("get: {operationId: list, parameters: [{name: q, in: query, schema: {type: integer}}], responses: {}}", "get: {operationId: list, parameters: [{name: q, in: query, schema: {type: integer, maximum: 5}}], responses: {}}", "- list(q): the maximum is now 5")]
     [TestCase("put: {operationId: list, responses: {'200': {description: x}, '404': {description: x}}}", "put: {operationId: list, responses: {'200': {description: x}, '429': {description: x}}}", "  list: no longer answers with the status `404`", "  list: may now answer with the status `429`")]
@@ -127,6 +131,38 @@ internal sealed class ContractDiffTests
         string[] changes = Between(Paths(before), Paths(after));
 
         Assert.That(changes, Is.EqualTo(expected));
+    }
+
+    [TestCase("{required: [a], properties: {a: {type: string}}}", "{required: [a], properties: {a: {type: [string, 'null']}}}", "  Request.a: may now be null", "- Response.a: may now be null")]
+    [TestCase("{required: [a], properties: {a: {type: [string, 'null']}}}", "{required: [a], properties: {a: {type: string}}}", "- Request.a: may no longer be null", "  Response.a: may no longer be null")]
+    public void A_required_member_that_may_be_null_is_told(string before, string after, params string[] expected) =>
+        Assert.That(Between(Schemas($"Request: {before}\nResponse: {before}"), Schemas($"Request: {after}\nResponse: {after}")), Is.EqualTo(expected));
+
+    [TestCase("{required: [a, b], properties: {a: {type: string}, b: {type: string}}}", "{required: [b, a], properties: {b: {type: string}, a: {type: string}}}")]
+    [TestCase("{required: [b], properties: {b: {type: string}}}", "{required: [b, c], properties: {b: {type: string}, c: {type: string}}}",
+        "- Request: the constructor is now `Request(string b, string c)`, no longer `Request(string b)`", "- Request.c: new required member, `string`")]
+    [TestCase("{required: [b], properties: {b: {type: string}}}", "{required: [b], properties: {b: {type: integer}}}",
+        "- Request.b: is now `int`, no longer `string`", "- Request: the constructor is now `Request(int b)`, no longer `Request(string b)`")]
+    [TestCase("{required: [b, c], properties: {b: {type: string}, c: {type: string}}}", "{required: [b], properties: {b: {type: string}, c: {type: string}}}",
+        "  Request.c: is now optional", "- Request: the constructor is now `Request(string b)`, no longer `Request(string b, string c)`")]
+    [TestCase("{properties: {b: {type: string}}}", "{required: [b], properties: {b: {type: string}}}", "- Request.b: is now required")]
+    public void Every_change_of_a_constructor_breaks(string before, string after, params string[] expected) =>
+        Assert.That(Between(Schemas($"Request: {before}"), Schemas($"Request: {after}")), Is.EqualTo(expected));
+
+    [Test]
+    public void A_new_required_member_of_an_answer_breaks_nobody() => Assert.That(
+        Between(Schemas("Response: {required: [b], properties: {b: {type: string}}}"), Schemas("Response: {required: [a, b], properties: {a: {type: string}, b: {type: string}}}")),
+        Is.EqualTo(new[] { "  Response.a: new required member, `string`" }));
+
+    [Test]
+    public void The_order_of_a_paths_parameters_is_the_paths()
+    {
+        string[] changes = Between(Path("a, b"), Path("b, a"));
+
+        Assert.That(changes, Is.Empty);
+
+        static string Path(string order) => "openapi: 3.1.0\npaths:\n  /things/{a}/{b}:\n    get: {operationId: get, parameters: ["
+            + string.Join(", ", order.Split(", ").Select(name => $"{{name: {name}, in: path, required: true, schema: {{type: string}}}}")) + "], responses: {}}\n";
     }
 
     [Test]
@@ -221,6 +257,7 @@ internal sealed class ContractDiffTests
     private static string Schemas(string schemas)
     {
         var lines = schemas.Split('\n').ToDictionary(line => line[..line.IndexOf(':', StringComparison.Ordinal)]);
+        lines.TryAdd("Request", "Request: {properties: {ok: {type: boolean}}}");
         lines.TryAdd("Response", "Response: {properties: {ok: {type: boolean}}}");
         lines.TryAdd("Part", "Part: {properties: {x: {type: string}}}");
         lines.TryAdd("Alias", "Alias: {type: array, items: {type: string}}");

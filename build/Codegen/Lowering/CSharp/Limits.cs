@@ -1,3 +1,4 @@
+using Codegen.Lowering.Rules;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json.Linq;
 
@@ -54,7 +55,10 @@ internal static class Limits
             return json is ['"', _, .., '"'] ? json[1..^1] : json;
         }
 
-        return ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Select(FindDefault).FirstOrDefault(text => text is not null);
+        // Of several variants, the default of one says nothing of the whole.
+        return ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Where(variant => !SplitNullVariants.IsNull(variant)).ToList() is [var only]
+            ? FindDefault(only)
+            : null;
     }
 
     private static string Phrase(string subject, TypeUse type, string lower, string upper, string unit) => (Of(type, lower), Of(type, upper)) switch

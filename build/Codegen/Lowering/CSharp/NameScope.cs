@@ -9,11 +9,15 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
     private readonly HashSet<string> reserved = [.. reserved];
     private readonly HashSet<string> taken = [.. reserved];
 
-    /// <summary>Names all at once, so that a name which is an identifier already, or nearly so, keeps it, whatever stands before it.</summary>
+    /// <summary>Names all at once: a name which is an identifier already, or nearly so, keeps it, in whatever order the names come.</summary>
     public IReadOnlyDictionary<string, string> NameAll(IReadOnlyCollection<string> names)
     {
         var result = new Dictionary<string, string>();
-        foreach (var name in names.OrderByDescending(name => Candidate(name, spelled: false) == name).ThenByDescending(name => name.All(char.IsLetterOrDigit)))
+        foreach (var name in names
+            .OrderByDescending(name => Candidate(name, spelled: false) == name)
+            .ThenByDescending(name => name.All(char.IsLetterOrDigit))
+            .ThenByDescending(name => name.All(c => char.IsLetterOrDigit(c) || c == '_'))
+            .ThenBy(name => name, StringComparer.Ordinal))
         {
             result[name] = Take(name);
         }

@@ -24,7 +24,7 @@ internal static class ChooseNumbers
     {
         JValue { Value: BigInteger } => true,
         JValue { Type: JTokenType.Integer or JTokenType.Float } value =>
-            Math.Abs(Convert.ToDouble(value.Value, CultureInfo.InvariantCulture)) > int.MaxValue,
+            Convert.ToDouble(value.Value, CultureInfo.InvariantCulture) is < int.MinValue or > int.MaxValue,
         _ => false,
     };
 }

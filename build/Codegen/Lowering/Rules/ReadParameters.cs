@@ -10,7 +10,8 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
 {
     public void Read(Operation operation, JObject item)
     {
-        foreach (var parameter in Parameters(item, operation))
+        // A path's parameters are arguments: their order is the path's, whatever the document's is.
+        foreach (var parameter in Parameters(item, operation).OrderBy(parameter => PlaceOf(parameter, operation.Path)))
         {
             if (Text(parameter, "in") is "path" or "query" or "header")
             {
@@ -69,6 +70,9 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         return all.Concat(Undeclared(operation.Path)).DistinctBy(parameter => (Text(parameter, "name"), Text(parameter, "in")))
             .Where(parameter => Text(parameter, "in") is not "header" || Text(parameter, "name").ToUpperInvariant() is not ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION"));
     }
+
+    private int PlaceOf(JObject parameter, string path) =>
+        Text(parameter, "in") == "path" ? path.IndexOf($"{{{Text(parameter, "name")}}}", StringComparison.Ordinal) : path.Length;
 
     /// <summary>A part of the path that is to be filled is a text, whether or not it is declared.</summary>
     private static IEnumerable<JObject> Undeclared(string path) => Placeholders().Matches(path).Select(match => new JObject

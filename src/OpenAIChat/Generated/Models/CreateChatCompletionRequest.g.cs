@@ -249,7 +249,6 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     public bool? Stream { get; set; }
 
     /// <summary>Text at which generation stops: one string or up to four.</summary>
-    /// <value>The API's default is <c>&lt;|endoftext|&gt;</c>.</value>
     /// <remarks>
     /// The stop text itself is not part of the answer. Not accepted by the newest reasoning models.
     /// </remarks>
