@@ -128,7 +128,7 @@ public class RulesTests
 
         Assert.That(
             sample["RootValue"]["x-cs-values"]!.Select(value => (string?)value["name"]),
-            Is.EqualTo(new[] { "FastValue", "Fast", "AB", "AUnderscoreB", "Empty", "Plus", "Value24h", "EqualsValue", "Class" }));
+            Is.EqualTo(new[] { "FastValue", "Fast", "ADashB", "AB", "Empty", "Plus", "Value24h", "EqualsValue", "Class" }));
     }
 
     [Test]
