@@ -38,7 +38,9 @@ public sealed class SchemaCacheTests
     {
         var options = new StructuredOutputOptions { IncludeConstraints = false };
 
-        Assert.That(StrictJsonSchema.For<Small>(options), Is.SameAs(StrictJsonSchema.For<Small>(options)));
+        JsonObject first = StrictJsonSchema.For<Small>(options);
+
+        Assert.That(StrictJsonSchema.For<Small>(options), Is.SameAs(first));
         Assert.That(StrictJsonSchema.For<Small>(options), Is.Not.SameAs(StrictJsonSchema.For<Small>()));
     }
 

@@ -8,6 +8,9 @@ internal sealed class GivenSchema(JObject schema, Func<JToken, object?> read) : 
 {
     private readonly SchemaValidator validator = new(schema);
 
+    /// <summary>Gets whether it can be the root of a schema.</summary>
+    public bool IsObject => schema["type"] is JValue { Value: "object" };
+
     public override JObject Write(SchemaDocument document) => (JObject)schema.DeepClone();
 
     protected override object? ReadValue(JsonNode node, ReadContext context)

@@ -59,18 +59,23 @@ internal sealed class TextPattern
         return Foreign.IsMatch(pattern) ? "has a pattern with syntax that only .NET knows" : null;
     }
 
-    /// <summary>Compiles a pattern of a schema.</summary>
+    /// <summary>Compiles a pattern of a schema; one that .NET does not understand matches every text.</summary>
     public static Regex Compile(string pattern)
     {
-        try
+        // .NET's strict reading of ECMA 262 knows no Unicode categories.
+        foreach (RegexOptions dialect in new[] { RegexOptions.ECMAScript, RegexOptions.CultureInvariant })
         {
-            return new Regex(pattern, RegexOptions.ECMAScript, Patience);
+            try
+            {
+                return new Regex(pattern, dialect, Patience);
+            }
+            catch (ArgumentException)
+            {
+                // The next dialect, then.
+            }
         }
-        catch (ArgumentException)
-        {
-            // .NET's strict reading of ECMA 262 knows no Unicode categories.
-            return new Regex(pattern, RegexOptions.CultureInvariant, Patience);
-        }
+
+        return new Regex("", RegexOptions.None, Patience);
     }
 
     /// <summary>Tells whether a text matches; one that takes too long to tell does not.</summary>

@@ -62,7 +62,14 @@ internal sealed class StructuredType
         var builder = new SchemaBuilder(options);
         string name = SchemaName.Of(type);
         ValueSchema schema = builder.Build(TypeUse.Of(type), ValueAnnotations.None, null, null, name);
-        return Finish(name, schema is ObjectSchema ? schema : new WrapperSchema(schema), builder);
+        return Finish(name, schema is ObjectSchema or GivenSchema { IsObject: true } ? schema : new WrapperSchema(schema), builder);
+    }
+
+    // The keywords of JSON Schema are no part of a member's name.
+    private static string MemberOf(string name, SchemaFault fault)
+    {
+        string path = fault.Path.Replace("properties.", "").Replace(".items", "[]").Replace(".anyOf", "").Replace("$defs.", "");
+        return path.Length == 0 ? name : name + "." + path;
     }
 
     [RequiresUnreferencedCode(TrimWarning)]
@@ -85,7 +92,7 @@ internal sealed class StructuredType
         {
             throw new StrictJsonSchemaException(
                 name,
-                [.. faults.Select(fault => new StrictJsonSchemaProblem(fault.Path.Length == 0 ? name : name + "." + fault.Path.Replace("properties.", ""), fault.Message, fault.Remedy))]);
+                [.. faults.Select(fault => new StrictJsonSchemaProblem(MemberOf(name, fault), fault.Message, fault.Remedy))]);
         }
 
         return new StructuredType(SchemaName.Clean(name), root, SchemaVerdicts.Accept(new JsonObject(schema)));
