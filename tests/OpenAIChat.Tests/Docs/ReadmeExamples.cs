@@ -60,6 +60,18 @@ public sealed class ReadmeExamples : RunExamples
     }
 
     [Test]
+    public async Task Structured_output()
+    {
+        server.Reply("""{"value":["Paris","Rome"]}""");
+        var request = Request();
+
+        ParsedChatCompletion<List<string>> parsed = await chat.CreateChatCompletionAsync<List<string>>(request);
+        List<string> cities = parsed.Value;          // or ChatCompletionParseException: refused, cut off, filtered, no content, no JSON, wrong shape
+
+        Assert.That(cities, Is.EqualTo(new[] { "Paris", "Rome" }));
+    }
+
+    [Test]
     public async Task Errors()
     {
         server.Reply(ChatReply.Error(429).WithHeader("x-should-retry", "false"));
