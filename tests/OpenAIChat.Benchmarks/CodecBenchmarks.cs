@@ -35,7 +35,7 @@ public class CodecBenchmarks
     public object ReadLogprobsResponse() => contender.ReadResponse(Payloads.LogprobsResponse);
 
     [Benchmark]
-    public Task<int> ReadStream() => contender.ReadStreamAsync();
+    public Task<int> ReadStream() => contender.ReadStreamAsync("plain");
 
     [Benchmark]
     public Task<object> Call() => contender.CallAsync("small", "small");

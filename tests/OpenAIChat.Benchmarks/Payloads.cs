@@ -76,7 +76,7 @@ internal static class Payloads
         return Encoding.UTF8.GetBytes(text.Append("data: [DONE]\n\n").ToString());
     }
 
-    private static JObject Response(string content, JObject? logprobs) => new()
+    public static JObject Response(string content, JObject? logprobs) => new()
     {
         ["id"] = "chatcmpl-9x2v7c3m5k8s1q4w6e0r",
         ["object"] = "chat.completion",

@@ -75,7 +75,7 @@ public sealed class AccumulatedChoice
             Role = role.Value;
         }
 
-        content.Append(delta.Content ?? MisfitText.OfContent(delta));
+        content.Append(delta.Content ?? MismatchedText.OfContent(delta));
         refusal.Append(delta.Refusal);
         for (int i = 0; i < delta.ToolCalls?.Count; i++)
         {
@@ -95,7 +95,7 @@ public sealed class AccumulatedChoice
 
     private AccumulatedToolCall CallOf(ChatCompletionMessageToolCallChunk piece)
     {
-        if ((piece.HasIndex ? piece.Index : MisfitText.OfIndex(piece)) is { } index)
+        if ((piece.HasIndex ? piece.Index : MismatchedText.OfIndex(piece)) is { } index)
         {
             AccumulatedToolCall call = toolCalls.GetOrAdd(reusedIndexes is not null && reusedIndexes.TryGetValue(index, out int other) ? other : index);
             if (!IsAnother(piece, call))
@@ -161,7 +161,7 @@ public sealed class AccumulatedChoice
             return null;
         }
 
-        var parts = new JArray(all.Where(static part => !MisfitText.IsTextPart(part)));
+        var parts = new JArray(all.Where(static part => !MismatchedText.IsTextPart(part)));
         if (parts.Count > 0 && content.Value is { Length: > 0 } text)
         {
             parts.Add(new JObject { ["type"] = "text", ["text"] = text });

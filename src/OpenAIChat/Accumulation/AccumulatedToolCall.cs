@@ -77,7 +77,7 @@ public sealed class AccumulatedToolCall
                 functionName = name;
             }
 
-            arguments.Append(function.Arguments ?? MisfitText.OfArguments(function));
+            arguments.Append(function.Arguments ?? MismatchedText.OfArguments(function));
             functionMembers.Add(function);
         }
 

@@ -55,7 +55,7 @@ public sealed partial class ChatCompletionMessageToolCall
     }
 
     // Some servers send the object itself in place of its text.
-    private string GivenArguments => MisfitText.OfArguments(Function) ?? Function.Arguments;
+    private string GivenArguments => MismatchedText.OfArguments(Function) ?? Function.Arguments;
 
     // The arguments can hold what users said: the message does not quote them.
     private ToolArgumentsException Invalid(string found, JsonException? cause) => new(

@@ -13,18 +13,18 @@ public sealed partial class ChatCompletionResponseMessage
     public ChatCompletionRequestAssistantMessage ToRequestMessage(bool keepUnknown = false)
     {
         // A list of parts where text is due is kept as it came, if what is unknown is kept.
-        string? text = content ?? (keepUnknown ? null : MisfitText.OfContent(this));
+        string? text = content ?? (keepUnknown ? null : MismatchedText.OfContent(this));
         var message = new ChatCompletionRequestAssistantMessage
         {
             Content = text is null ? null : (AssistantMessageContent)text,
             Refusal = refusal,
-            ToolCalls = ToolCalls is { Count: > 0 } ? [.. ToolCalls] : null,
+            ToolCalls = ToolCalls is { Count: > 0 } calls ? [.. calls.Select(ToRequest)] : null,
             Audio = Audio is { Id.Length: > 0 } ? new AssistantMessageAudio(Audio.Id) : null,
         };
         if (functionCall is not null)
         {
 #pragma warning disable CS0618 // What the model has called has to be repeated as it was.
-            message.FunctionCall = new AssistantMessageFunctionCall(functionCall.Arguments, functionCall.Name);
+            message.FunctionCall = new AssistantMessageFunctionCall(MismatchedText.OfArguments(functionCall) ?? functionCall.Arguments, functionCall.Name);
 #pragma warning restore CS0618
         }
 
@@ -41,4 +41,11 @@ public sealed partial class ChatCompletionResponseMessage
 
         return message;
     }
+
+    private static ChatCompletionToolCall ToRequest(ChatCompletionToolCall call) => call switch
+    {
+        ChatCompletionMessageToolCall function => function.ToRequest(),
+        ChatCompletionMessageCustomToolCall custom => custom.ToRequest(),
+        _ => call,
+    };
 }

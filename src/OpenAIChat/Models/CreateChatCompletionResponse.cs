@@ -5,7 +5,7 @@ namespace OpenAIChat;
 public sealed partial class CreateChatCompletionResponse
 {
     /// <summary>Gets the text of the first answer; empty when it has none, as when the model calls tools or refuses.</summary>
-    public string Text => FirstMessage?.Content ?? MisfitText.OfContent(FirstMessage) ?? "";
+    public string Text => FirstMessage?.Content ?? MismatchedText.OfContent(FirstMessage) ?? "";
 
     /// <summary>Gets the text in which the model refuses to give the first answer; null when it does not.</summary>
     public string? Refusal => FirstMessage?.Refusal;

@@ -4,7 +4,7 @@ public sealed partial class CreateChatCompletionStreamResponse
 {
     /// <summary>Gets the text that the chunk adds to the first answer; empty when it adds none.</summary>
     /// <remarks>With <c>n</c> above 1 the other answers are in <see cref="Choices"/>.</remarks>
-    public string Text => FirstPiece is { } piece ? piece.Delta.Content ?? MisfitText.OfContent(piece.Delta) ?? "" : "";
+    public string Text => FirstPiece is { } piece ? piece.Delta.Content ?? MismatchedText.OfContent(piece.Delta) ?? "" : "";
 
     /// <summary>Gets the pieces of tool calls that the chunk adds to the first answer; empty when it adds none.</summary>
     public IReadOnlyList<ChatCompletionMessageToolCallChunk> ToolCalls => FirstPiece?.Delta.ToolCalls switch

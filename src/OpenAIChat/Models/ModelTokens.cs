@@ -7,12 +7,7 @@ namespace OpenAIChat;
 internal static class ModelTokens
 {
     /// <summary>Writes a model as a tree.</summary>
-    public static JToken ToToken(this JsonModel model)
-    {
-        using var buffer = new PooledBuffer();
-        JsonText.Write(model, buffer);
-        return JsonText.Read(buffer.WrittenMemory, static json => json.ReadToken());
-    }
+    public static JToken ToToken(this JsonModel model) => JsonText.ToToken(model);
 
     /// <summary>Reads a model from a tree.</summary>
     public static T ToModel<T>(this JToken token, JsonRead<T> read) => JsonText.Read(JsonText.Encode(token), read);

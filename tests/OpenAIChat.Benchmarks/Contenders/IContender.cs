@@ -12,7 +12,7 @@ internal interface IContender
     object ReadResponse(byte[] body);
 
     /// <summary>Reads a stream of chunks to its end through the whole client.</summary>
-    Task<int> ReadStreamAsync();
+    Task<int> ReadStreamAsync(string which);
 
     /// <summary>Sends a prepared request and reads the answer through the whole client.</summary>
     Task<object> CallAsync(string request, string response);

@@ -17,7 +17,8 @@ internal sealed class Official(Workload workload) : IContender
     private readonly Dictionary<string, ChatClient> clients =
         workload.Responses.ToDictionary(entry => entry.Key, entry => Client(entry.Value, "application/json"));
 
-    private readonly ChatClient streaming = Client(workload.Stream, "text/event-stream");
+    private readonly Dictionary<string, ChatClient> streaming =
+        workload.Streams.ToDictionary(entry => entry.Key, entry => Client(entry.Value, "text/event-stream"));
 
     public string Name => "official";
 
@@ -29,10 +30,10 @@ internal sealed class Official(Workload workload) : IContender
 
     public object ReadResponse(byte[] body) => ModelReaderWriter.Read<ChatCompletion>(BinaryData.FromBytes(body))!;
 
-    public async Task<int> ReadStreamAsync()
+    public async Task<int> ReadStreamAsync(string which)
     {
         int length = 0;
-        await foreach (var update in streaming.CompleteChatStreamingAsync(calls["small"].Messages, calls["small"].Options))
+        await foreach (var update in streaming[which].CompleteChatStreamingAsync(calls["small"].Messages, calls["small"].Options))
         {
             length += update.ContentUpdate.Count > 0 ? update.ContentUpdate[0].Text.Length : 0;
         }

@@ -12,7 +12,8 @@ internal sealed class Ours(Workload workload) : IContender
     private readonly Dictionary<string, ChatApi> clients =
         workload.Responses.ToDictionary(entry => entry.Key, entry => Client(entry.Value, "application/json"));
 
-    private readonly ChatApi streaming = Client(workload.Stream, "text/event-stream");
+    private readonly Dictionary<string, ChatApi> streaming =
+        workload.Streams.ToDictionary(entry => entry.Key, entry => Client(entry.Value, "text/event-stream"));
 
     public string Name => "OpenAIChat";
 
@@ -25,10 +26,10 @@ internal sealed class Ours(Workload workload) : IContender
 
     public object ReadResponse(byte[] body) => JsonText.Read(body, CreateChatCompletionResponse.Read);
 
-    public async Task<int> ReadStreamAsync()
+    public async Task<int> ReadStreamAsync(string which)
     {
         int length = 0;
-        await foreach (var chunk in streaming.CreateChatCompletionStreamAsync(requests["small"]))
+        await foreach (var chunk in streaming[which].CreateChatCompletionStreamAsync(requests["small"]))
         {
             length += chunk.Choices.Count > 0 ? chunk.Choices[0].Delta.Content?.Length ?? 0 : 0;
         }

@@ -13,7 +13,8 @@ internal sealed class Stock(Workload workload) : IContender
     private readonly Dictionary<string, HttpClient> clients =
         workload.Responses.ToDictionary(entry => entry.Key, entry => new HttpClient(new CannedHandler(entry.Value, "application/json")));
 
-    private readonly HttpClient streaming = new(new CannedHandler(workload.Stream, "text/event-stream"));
+    private readonly Dictionary<string, HttpClient> streaming =
+        workload.Streams.ToDictionary(entry => entry.Key, entry => new HttpClient(new CannedHandler(entry.Value, "text/event-stream")));
 
     public string Name => "stock";
 
@@ -21,16 +22,16 @@ internal sealed class Stock(Workload workload) : IContender
 
     public object ReadResponse(byte[] body) => JsonConvert.DeserializeObject<StockResponse>(Encoding.UTF8.GetString(body))!;
 
-    public async Task<int> ReadStreamAsync()
+    public async Task<int> ReadStreamAsync(string which)
     {
         int length = 0;
-        using var response = await SendAsync(streaming, "small", HttpCompletionOption.ResponseHeadersRead);
+        using var response = await SendAsync(streaming[which], "small", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         while (await reader.ReadLineAsync() is { } line && line != "data: [DONE]")
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
-                length += JsonConvert.DeserializeObject<StockChunk>(line[6..])!.Choices![0].Delta!.Content?.Length ?? 0;
+                length += JsonConvert.DeserializeObject<StockChunk>(line[6..])!.Choices is [{ Delta.Content: { } content }, ..] ? content.Length : 0;
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -96,10 +95,7 @@ public class RoundTripTests
             case Way.Token:
                 return Parse(json).ToObject(type)!;
             default:
-                using (var reader = new Utf8JsonTextReader(Encoding.UTF8.GetBytes(json)))
-                {
-                    return JsonSerializer.CreateDefault().Deserialize(reader, type)!;
-                }
+                return Parse(json).ToObject(type, JsonSerializer.CreateDefault())!;
         }
     }
 
@@ -116,14 +112,14 @@ public class RoundTripTests
             case Way.Token:
                 return Parse(JToken.FromObject(value).ToString(Formatting.None));
             default:
-                using (var stream = new MemoryStream())
+                using (var stream = new StringWriter())
                 {
-                    using (var writer = new Utf8JsonTextWriter(stream) { CloseOutput = false })
+                    using (var writer = new JsonTextWriter(stream) { QuoteChar = '\'', StringEscapeHandling = StringEscapeHandling.EscapeNonAscii })
                     {
                         JsonSerializer.CreateDefault().Serialize(writer, value);
                     }
 
-                    return Parse(Encoding.UTF8.GetString(stream.ToArray()));
+                    return Parse(stream.ToString());
                 }
         }
     }

@@ -77,6 +77,8 @@ internal static class AnyModel
             .Select(member => Difference(member.GetValue(a), member.GetValue(b), $"{path}.{member.Name}"))),
         (JsonUnion a, JsonUnion b) => Difference(a.Value, b.Value, path),
         (string or JsonObject, _) => Unlike(path, left, right),
+        (IDictionary<string, JToken> a, IDictionary<string, JToken> b) => Unlike(path, a.Count, b.Count) ?? First(a.Keys
+            .Select(key => Difference(a[key], b.TryGetValue(key, out JToken? other) ? other : null, $"{path}[{key}]"))),
         (IDictionary a, IDictionary b) => Unlike(path, a.Count, b.Count) ?? First(a.Keys.Cast<object>()
             .Select(key => Difference(a[key], b[key], $"{path}[{key}]"))),
         (IEnumerable a, IEnumerable b) => Unlike(path, a.Cast<object>().Count(), b.Cast<object>().Count()) ?? First(a.Cast<object>()

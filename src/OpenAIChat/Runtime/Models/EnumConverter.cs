@@ -15,7 +15,7 @@ internal abstract class EnumConverter<T> : JsonConverter
             return objectType == typeof(T?) ? null : default(T);
         }
 
-        return Create(TokenInput.ReadString(reader)!);
+        return Create(NewtonsoftBridge.ReadText(reader)!);
     }
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)

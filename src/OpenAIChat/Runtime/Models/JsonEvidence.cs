@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
@@ -19,13 +18,7 @@ internal static class JsonEvidence
         json.ReadToken() is var token && token is JValue { Value: long number } ? number : token;
 
     /// <summary>Reads a model from JSON that has been read already.</summary>
-    public static T Read<T>(JToken json, JsonRead<T> read)
-    {
-        using JsonReader reader = json.CreateReader();
-        reader.DateParseHandling = DateParseHandling.None;
-        reader.Read();
-        return read(new JsonInput(reader));
-    }
+    public static T Read<T>(JToken json, JsonRead<T> read) => JsonText.Read(JsonText.Encode(json), read);
 
     private static bool Has(JObject candidate, string member)
     {

@@ -1,4 +1,3 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
@@ -23,7 +22,7 @@ public abstract class JsonModel
     /// </remarks>
     public IDictionary<string, JToken> AdditionalProperties
     {
-        get => Extras.Additional ??= new Dictionary<string, JToken>();
+        get => Extras.Additional ??= new AdditionalMembers();
         set => Extras.Replace(value);
     }
 
@@ -53,21 +52,24 @@ public abstract class JsonModel
     }
 
     /// <summary>Keeps the value of a known member that is of the wrong kind.</summary>
-    internal void KeepMisfit(string name, JToken value) => Extras.KeepMisfit(name, value);
-
-    /// <summary>Makes room for a value that fits: what an earlier member of the same name left is forgotten, a whole number as a number remembered.</summary>
-    internal void Accept(MemberTable members, int member, JsonToken token)
+    internal void KeepMisfit(string name, JToken value)
     {
-        Additional?.Remove(members[member]);
-        if (token == JsonToken.Integer && members.Kind(member) == JsonKind.Number)
-        {
-            Mark(member);
-        }
-        else
-        {
-            Unmark(member);
-        }
+        AdditionalProperties[name] = value;
+        Extras.AddMisfit(name);
     }
+
+    /// <summary>Keeps the value of a known member that is of the wrong kind, as it was written.</summary>
+    internal void KeepMisfit(string name, byte[] json)
+    {
+        Extras.Keep(name, json);
+        Extras.AddMisfit(name);
+    }
+
+    /// <summary>Keeps an unknown member as it was written.</summary>
+    internal void KeepAdditional(string name, byte[] json) => Extras.Keep(name, json);
+
+    /// <summary>Notes that a member from index 64 on was read; false when it was read before.</summary>
+    internal bool See(int member) => (Extras.Seen ??= []).Add(member);
 
     internal void Mark(int member)
     {

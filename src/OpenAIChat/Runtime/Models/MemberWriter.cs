@@ -195,12 +195,15 @@ internal ref struct MemberWriter
     /// <summary>Writes the additional members and closes the object; a name that has been written is not written again.</summary>
     public void End()
     {
-        if (model.Additional is { Count: > 0 } additional)
+        if (model.Additional is AdditionalMembers kept)
+        {
+            kept.WriteTo(json, members, in this);
+        }
+        else if (model.Additional is { Count: > 0 } additional)
         {
             foreach (KeyValuePair<string, JToken> member in additional)
             {
-                int known = members.IndexOf(member.Key);
-                if (known < 0 || !IsWritten(known))
+                if (!IsWritten(members.IndexOf(member.Key)))
                 {
                     json.Name(member.Key);
                     json.Token(member.Value);
@@ -210,6 +213,10 @@ internal ref struct MemberWriter
 
         json.EndObject();
     }
+
+    /// <summary>Tells whether a member has been written; -1 is none.</summary>
+    public readonly bool IsWritten(int member) => 
+        member >= 0 && (member < 64 ? (written & (1UL << member)) != 0 : writtenBeyond?.Contains(member) == true);
 
     // Asked before a generic method, which is compiled for each type that it meets: that is some of the time to a process's first call.
     private readonly bool IsDue(int member, object? value) => value is not null || IsMarked(member);
@@ -241,6 +248,4 @@ internal ref struct MemberWriter
 
         return !isNull;
     }
-
-    private readonly bool IsWritten(int member) => member < 64 ? (written & (1UL << member)) != 0 : writtenBeyond?.Contains(member) == true;
 }

@@ -15,23 +15,21 @@ internal abstract class ModelConverter<T> : JsonConverter
             return null;
         }
 
-        using var input = new BorrowedReader(reader);
-        T value = Read(input.Json);
+        T value = JsonText.Read(reader, Read);
         return objectType.IsInstanceOfType(value)
             ? value
-            : throw input.Json.Unexpected($"the JSON of {objectType.Name}, which this is not: it is {value.GetType().Name},");
+            : throw new JsonSerializationException($"Expected the JSON of {objectType.Name} but found that of {value.GetType().Name}. Path '{reader.Path}'.", reader.Path, 0, 0, null);
     }
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
     {
-        var json = new JsonOutput(writer);
         if (value is null)
         {
-            json.Null();
+            writer.WriteNull();
         }
         else
         {
-            Write(json, (T)value);
+            JsonText.Write(writer, (T)value, Write);
         }
     }
 

@@ -20,17 +20,31 @@ internal sealed class ModelExtras
         Misfits = null;
     }
 
-    public void KeepMisfit(string name, JToken value)
+    /// <summary>Gets or sets the members from index 64 on that have been read.</summary>
+    public HashSet<int>? Seen { get; set; }
+
+    public void Keep(string name, byte[] json)
     {
-        (Misfits ??= []).Add(name);
-        (Additional ??= new Dictionary<string, JToken>())[name] = value;
+        if (Additional is not AdditionalMembers members)
+        {
+            Additional = members = new AdditionalMembers();
+        }
+
+        members.Set(name, json);
     }
+
+    public void AddMisfit(string name) => (Misfits ??= []).Add(name);
 
     public void Mark(int member) => (Marks ??= []).Add(member);
 
     public ModelExtras Copy() => new()
     {
-        Additional = Additional is null ? null : new Dictionary<string, JToken>(Additional),
+        Additional = Additional switch
+        {
+            null => null,
+            AdditionalMembers members => members.Copy(),
+            var other => new Dictionary<string, JToken>(other),
+        },
         Misfits = Misfits is null ? null : [.. Misfits],
         Marks = Marks is null ? null : [.. Marks],
     };

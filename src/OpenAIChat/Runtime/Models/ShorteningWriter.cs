@@ -12,7 +12,7 @@ internal sealed class ShorteningWriter(TextWriter text) : JsonTextWriter(text)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using var writer = new ShorteningWriter(text);
-        write(new JsonOutput(writer));
+        JsonText.Write(writer, write, static (json, write) => write(json), allowNonFinite: true);
         writer.Flush();
         return text.ToString();
     }

@@ -39,12 +39,7 @@ internal sealed class RequestBody : IDisposable
         }
         try
         {
-            ArraySegment<byte> bytes = buffer.WrittenSegment;
-#if NETSTANDARD2_0
-            await stream.WriteAsync(bytes.Array!, bytes.Offset, bytes.Count, cancellationToken).ConfigureAwait(false);
-#else
-            await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-#endif
+            await buffer.WriteToAsync(stream, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -62,9 +57,7 @@ internal sealed class RequestBody : IDisposable
 
     private static JToken Merge(JsonModel model, JObject extra)
     {
-        using var writer = new JTokenWriter();
-        model.Write(new JsonOutput(writer));
-        var merged = (JObject)writer.Token!;
+        var merged = (JObject)JsonText.ToToken(model);
         foreach (KeyValuePair<string, JToken?> member in extra)
         {
             merged[member.Key] = member.Value?.DeepClone() ?? JValue.CreateNull();

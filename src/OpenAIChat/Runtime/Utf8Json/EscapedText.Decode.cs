@@ -1,4 +1,5 @@
 #if NET
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -19,10 +20,10 @@ internal static partial class EscapedText
     private const int FewBytes = 2 * FewCharacters;
 #endif
 
-    /// <summary>Decodes valid UTF-8 in which every escape is valid; half a surrogate pair becomes U+FFFD, as in Newtonsoft.</summary>
+    /// <summary>Decodes valid UTF-8 in which every escape is valid; half a surrogate pair stays what it is.</summary>
     /// <param name="utf8">What stands between the quotes.</param>
     /// <param name="target">Has room for as many characters as there are bytes.</param>
-    /// <returns>How many characters were written. What lies behind them may have been overwritten.</returns>
+    /// <returns>How many characters were written. What follows them may have been overwritten.</returns>
     public static int Decode(ReadOnlySpan<byte> utf8, Span<char> target)
     {
 #if NET
@@ -110,11 +111,11 @@ internal static partial class EscapedText
             }
         }
 
-        target[0] = '\uFFFD';
+        // One half: the other may be in the next piece of a stream.
         return (6, 1);
     }
 
-    // The four digits behind a backslash and a u.
+    // The four digits after a backslash and a u.
     private static char Hexadecimal(ReadOnlySpan<byte> utf8)
     {
         int number = 0;
@@ -137,11 +138,21 @@ internal static partial class EscapedText
         // Neither loads nor stores ask for bounds: they stay within a block, a sequence and a block from here, and so many bytes are left.
         while (utf8.Length - read >= (2 * Block) + LongestSequence)
         {
+            Debug.Assert(target.Length - written >= utf8.Length - read, "Each byte left has room for a character.");
             ref byte from = ref Unsafe.Add(ref MemoryMarshal.GetReference(utf8), read);
             ref char to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), written);
             Vector128<byte> bytes = Vector128.LoadUnsafe(ref from);
             Widen(bytes, ref to);
             uint foreign = bytes.ExtractMostSignificantBits();
+            uint others = foreign | Backslashes(bytes).ExtractMostSignificantBits();
+            if (others == 0)
+            {
+                int plain = Block + CopyPlainRun(utf8.Slice(read + Block), target.Slice(written + Block));
+                read += plain;
+                written += plain;
+                continue;
+            }
+
             if (BitOperations.PopCount(foreign) > FewBytes)
             {
                 (int taken, int decoded) = DecodeRun(utf8.Slice(read), target.Slice(written));
@@ -150,31 +161,57 @@ internal static partial class EscapedText
                 continue;
             }
 
-            int behind = 0;
+            int after = 0;
             int saved = 0;
-            uint others = foreign | Vector128.Equals(bytes, Vector128.Create((byte)'\\')).ExtractMostSignificantBits();
             for (; others != 0; others &= others - 1)
             {
                 int at = BitOperations.TrailingZeroCount(others);
-                if (at < behind)
+                if (at < after)
                 {
                     // Within a sequence.
                     continue;
                 }
 
                 (int taken, int decoded) = DecodeOne(utf8.Slice(read + at), target.Slice(written + at - saved));
-                behind = at + taken;
+                after = at + taken;
                 saved += taken - decoded;
-                Widen(Vector128.LoadUnsafe(ref from, (nuint)behind), ref Unsafe.Add(ref to, behind - saved));
+                Debug.Assert(read + after + Block <= utf8.Length && written + after - saved + Block <= target.Length, "The block after the sequence is inside.");
+                Widen(Vector128.LoadUnsafe(ref from, (nuint)after), ref Unsafe.Add(ref to, after - saved));
             }
 
-            behind = Math.Max(behind, Block);
-            read += behind;
-            written += behind - saved;
+            after = Math.Max(after, Block);
+            read += after;
+            written += after - saved;
         }
 
         return (read, written);
     }
+
+    // Copies ASCII without escapes, two blocks at a time; returns how many bytes.
+    private static int CopyPlainRun(ReadOnlySpan<byte> utf8, Span<char> target)
+    {
+        ref byte from = ref MemoryMarshal.GetReference(utf8);
+        ref char to = ref MemoryMarshal.GetReference(target);
+        int copied = 0;
+        while (utf8.Length - copied >= 2 * Block)
+        {
+            Debug.Assert(copied + (2 * Block) <= target.Length, "The target has room for every byte.");
+            Vector128<byte> one = Vector128.LoadUnsafe(ref from, (nuint)copied);
+            Vector128<byte> other = Vector128.LoadUnsafe(ref from, (nuint)(copied + Block));
+            if ((one | other | Backslashes(one) | Backslashes(other)).ExtractMostSignificantBits() != 0)
+            {
+                break;
+            }
+
+            Widen(one, ref Unsafe.Add(ref to, copied));
+            Widen(other, ref Unsafe.Add(ref to, copied + Block));
+            copied += 2 * Block;
+        }
+
+        return copied;
+    }
+
+    private static Vector128<byte> Backslashes(Vector128<byte> bytes) => Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Widen(Vector128<byte> bytes, ref char to)

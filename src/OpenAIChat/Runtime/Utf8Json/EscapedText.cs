@@ -1,5 +1,6 @@
 #if NET
 using System.Buffers;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -13,32 +14,39 @@ namespace OpenAIChat.Runtime;
 internal static partial class EscapedText
 {
     /// <summary>No character takes more bytes than this.</summary>
-    public const int MostBytes = 6;
+    public const int MaxBytes = 6;
 
-    /// <summary>Encodes text into bytes that have room for <see cref="MostBytes"/> for each character; half a surrogate pair becomes U+FFFD.</summary>
-    /// <returns>How many bytes were written. What lies behind them may have been overwritten.</returns>
+    // What follows the backslash of a short escape, by character; zero where there is none.
+    private static ReadOnlySpan<byte> ShortEscapes =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, (byte)'b', (byte)'t', (byte)'n', 0, (byte)'f', (byte)'r', 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, (byte)'"', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)'\\', 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    /// <summary>Encodes text into bytes that have room for <see cref="MaxBytes"/> for each character; half a surrogate pair becomes U+FFFD.</summary>
+    /// <returns>How many bytes were written. What follows them may have been overwritten.</returns>
     public static int Encode(ReadOnlySpan<char> text, Span<byte> target)
     {
 #if NET
         (int read, int written) = text.Length > 2 * Block ? EncodeBlocks(text, target) : (0, 0);
+        if (text.Length - read >= Block)
+        {
+            int plain = CopyPlain(text.Slice(read), target.Slice(written));
+            read += plain;
+            written += plain;
+        }
 #else
         int read = 0;
         int written = 0;
 #endif
         while (read < text.Length)
         {
-#if NET
-            if (text.Length - read >= Block)
-            {
-                int plain = CopyPlain(text.Slice(read), target.Slice(written));
-                read += plain;
-                written += plain;
-                if (plain == Block)
-                {
-                    continue;
-                }
-            }
-#endif
             char next = text[read];
             if (next is >= ' ' and < '\u0080' and not ('"' or '\\'))
             {
@@ -76,10 +84,20 @@ internal static partial class EscapedText
         // Neither loads nor stores ask for bounds: they stay within two blocks and a character from here, and so many are left.
         while (text.Length - read > 2 * Block)
         {
+            Debug.Assert(target.Length - written >= (text.Length - read) * MaxBytes, "Each character left has room for its longest form.");
             ref char from = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), read);
             ref byte to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), written);
             Vector128<byte> bytes = Narrow(ref from);
             bytes.StoreUnsafe(ref to);
+            uint others = Others(bytes).ExtractMostSignificantBits();
+            if (others == 0)
+            {
+                int plain = Block + CopyPlainRun(text.Slice(read + Block), target.Slice(written + Block));
+                read += plain;
+                written += plain;
+                continue;
+            }
+
             if (BitOperations.PopCount(bytes.ExtractMostSignificantBits()) > FewCharacters)
             {
                 (int characters, int encoded) = EncodeRun(text.Slice(read), target.Slice(written));
@@ -88,29 +106,67 @@ internal static partial class EscapedText
                 continue;
             }
 
-            int behind = 0;
+            int after = 0;
             int extra = 0;
-            for (uint others = Others(bytes); others != 0; others &= others - 1)
+            for (; others != 0; others &= others - 1)
             {
                 int at = BitOperations.TrailingZeroCount(others);
-                if (at < behind)
+                if (at < after)
                 {
                     // The second half of a surrogate pair.
                     continue;
                 }
 
-                (int characters, int encoded) = EncodeOne(text.Slice(read + at), target.Slice(written + at + extra));
-                behind = at + characters;
-                extra += encoded - characters;
-                Narrow(ref Unsafe.Add(ref from, behind)).StoreUnsafe(ref Unsafe.Add(ref to, behind + extra));
+                char next = text[read + at];
+                byte letter = next < ShortEscapes.Length ? ShortEscapes[next] : (byte)0;
+                if (letter != 0)
+                {
+                    target[written + at + extra] = (byte)'\\';
+                    target[written + at + extra + 1] = letter;
+                    after = at + 1;
+                    extra++;
+                }
+                else
+                {
+                    (int characters, int encoded) = EncodeOne(text.Slice(read + at), target.Slice(written + at + extra));
+                    after = at + characters;
+                    extra += encoded - characters;
+                }
+
+                Debug.Assert(read + after + Block <= text.Length && written + after + extra + Block <= target.Length, "The block after the escape is inside.");
+                Narrow(ref Unsafe.Add(ref from, after)).StoreUnsafe(ref Unsafe.Add(ref to, after + extra));
             }
 
-            behind = Math.Max(behind, Block);
-            read += behind;
-            written += behind + extra;
+            after = Math.Max(after, Block);
+            read += after;
+            written += after + extra;
         }
 
         return (read, written);
+    }
+
+    // Copies characters that need nothing else, two blocks at a time; returns how many.
+    private static int CopyPlainRun(ReadOnlySpan<char> text, Span<byte> target)
+    {
+        ref char from = ref MemoryMarshal.GetReference(text);
+        ref byte to = ref MemoryMarshal.GetReference(target);
+        int copied = 0;
+        while (text.Length - copied >= 2 * Block)
+        {
+            Debug.Assert(copied + (2 * Block) <= target.Length, "The target has room for every character.");
+            Vector128<byte> one = Narrow(ref Unsafe.Add(ref from, copied));
+            Vector128<byte> other = Narrow(ref Unsafe.Add(ref from, copied + Block));
+            if ((Others(one) | Others(other)) != Vector128<byte>.Zero)
+            {
+                break;
+            }
+
+            one.StoreUnsafe(ref Unsafe.Add(ref to, copied));
+            other.StoreUnsafe(ref Unsafe.Add(ref to, copied + Block));
+            copied += 2 * Block;
+        }
+
+        return copied;
     }
 
     // Sixteen characters as bytes: right for ASCII, and above it for all else.
@@ -124,19 +180,20 @@ internal static partial class EscapedText
             Vector128.Min(Vector128.LoadUnsafe(ref units, (nuint)Vector128<ushort>.Count), most));
     }
 
-    // One bit for each byte that is not to be copied as it is; as signed numbers, what is no ASCII lies below the blank too.
+    // The bytes that are not to be copied as they are; as signed numbers, those that are no ASCII lie below the space too.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Others(Vector128<byte> bytes) =>
-        (Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).AsByte()
+    private static Vector128<byte> Others(Vector128<byte> bytes) =>
+        Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).AsByte()
             | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
-            | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
+            | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
 
     // Copies sixteen characters, and says how many of them needed nothing else.
     private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
     {
+        Debug.Assert(text.Length >= Block && target.Length >= Block, "There is a whole block.");
         Vector128<byte> bytes = Narrow(ref MemoryMarshal.GetReference(text));
         bytes.CopyTo(target);
-        return Math.Min(BitOperations.TrailingZeroCount(Others(bytes)), Block);
+        return Math.Min(BitOperations.TrailingZeroCount(Others(bytes).ExtractMostSignificantBits()), Block);
     }
 
     // Encodes text of another script up to the next escape, and that escape too.
@@ -197,21 +254,11 @@ internal static partial class EscapedText
 
     private static int Escape(char escaped, Span<byte> target)
     {
-        byte letter = escaped switch
-        {
-            '\n' => (byte)'n',
-            '"' => (byte)'"',
-            '\\' => (byte)'\\',
-            '\b' => (byte)'b',
-            '\f' => (byte)'f',
-            '\r' => (byte)'r',
-            '\t' => (byte)'t',
-            _ => (byte)'u',
-        };
-        target[1] = letter;
+        byte letter = escaped < ShortEscapes.Length ? ShortEscapes[escaped] : (byte)0;
         target[0] = (byte)'\\';
-        if (letter != (byte)'u')
+        if (letter != 0)
         {
+            target[1] = letter;
             return 2;
         }
 
@@ -220,6 +267,7 @@ internal static partial class EscapedText
         target[4] = digits[(escaped >> 4) & 15];
         target[3] = digits[(escaped >> 8) & 15];
         target[2] = digits[escaped >> 12];
+        target[1] = (byte)'u';
         return 6;
     }
 }

@@ -4,58 +4,97 @@ using System.Runtime.CompilerServices;
 namespace OpenAIChat.Runtime;
 
 /// <summary>A growing buffer of bytes from the shared pool; what was written stays valid until it is disposed or cleared.</summary>
+/// <remarks>
+/// Up to a megabyte it is one array that doubles. What is larger goes on in segments of that size, so that nothing is
+/// copied and a request of 50 MB needs 50 MB. <see cref="WrittenMemory"/>
+/// and its like join them; <see cref="WriteToAsync"/> does not.
+/// </remarks>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
+    private const int SegmentLength = 1024 * 1024;
+
+    // More than so many segments are not given to the pool, which would keep them.
+    private const int MaxPooled = 8;
+
+    // The array written to, and how far. Full ones stand in segments.
     private byte[] bytes;
-    private int count;
+    private int position;
+    private List<ArraySegment<byte>>? segments;
+    private int segmentsLength;
 
     public PooledBuffer(int capacity = 1024) => bytes = capacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>Gets the buffer of a writer that has none.</summary>
     public static PooledBuffer None { get; } = new(0);
 
-    /// <summary>Gets the array written to, from <see cref="Count"/> on; another one after every <see cref="Reserve"/>.</summary>
+    /// <summary>Gets the array written to, from <see cref="Position"/> on; another one after every <see cref="Reserve"/>.</summary>
     public byte[] Bytes => bytes;
 
-    public int Count => count;
+    /// <summary>Gets where in <see cref="Bytes"/> the next byte goes.</summary>
+    public int Position => position;
 
-    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, count);
+    /// <summary>Gets how many bytes were written.</summary>
+    public int Count => segmentsLength + position;
 
-    public ReadOnlySpan<byte> WrittenSpan => bytes.AsSpan(0, count);
+    public ReadOnlyMemory<byte> WrittenMemory => WrittenSegment;
 
-    /// <summary>Gets what was written as a segment of the pooled array.</summary>
-    public ArraySegment<byte> WrittenSegment => new(bytes, 0, count);
+    public ReadOnlySpan<byte> WrittenSpan => WrittenSegment;
 
-    public void Advance(int count) => this.count += count;
+    /// <summary>Gets what was written as a segment of one array.</summary>
+    public ArraySegment<byte> WrittenSegment
+    {
+        get
+        {
+            Join();
+            return new(bytes, 0, position);
+        }
+    }
+
+    public void Advance(int count) => position += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(Math.Max(sizeHint, 1));
-        return bytes.AsMemory(count);
+        return bytes.AsMemory(position);
     }
 
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(Math.Max(sizeHint, 1));
-        return bytes.AsSpan(count);
+        return bytes.AsSpan(position);
     }
 
-    public void Clear() => count = 0;
+    public void Clear()
+    {
+        ReturnSegments();
+        position = 0;
+    }
+
+    /// <summary>Hands over what was written, segment by segment.</summary>
+    public async Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < segments?.Count; i++)
+        {
+            await WriteAsync(stream, segments[i], cancellationToken).ConfigureAwait(false);
+        }
+
+        await WriteAsync(stream, new ArraySegment<byte>(bytes, 0, position), cancellationToken).ConfigureAwait(false);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(byte value)
     {
         byte[] array = bytes;
-        int at = count;
+        int at = position;
         if ((uint)at < (uint)array.Length)
         {
             array[at] = value;
-            count = at + 1;
+            position = at + 1;
         }
         else
         {
             Reserve(1);
-            bytes[count++] = value;
+            bytes[position++] = value;
         }
     }
 
@@ -63,41 +102,110 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public void Write(ReadOnlySpan<byte> values)
     {
         Reserve(values.Length);
-        values.CopyTo(bytes.AsSpan(count));
-        count += values.Length;
+        values.CopyTo(bytes.AsSpan(position));
+        position += values.Length;
     }
 
     /// <summary>Makes room for more bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reserve(int more)
     {
-        if (bytes.Length - count < more)
+        if (bytes.Length - position < more)
         {
             Grow(more);
         }
     }
 
-    public void Dispose()
+    /// <summary>Makes room for bytes that will come in many pieces, as far as one array goes.</summary>
+    public void ReserveAhead(int more)
     {
-        byte[] returned = bytes;
-        bytes = [];
-        count = 0;
-        if (returned.Length > 0)
+        if (bytes.Length < SegmentLength)
         {
-            ArrayPool<byte>.Shared.Return(returned);
+            Reserve(Math.Min(more, SegmentLength - position));
         }
     }
+
+    public void Dispose()
+    {
+        ReturnSegments();
+        byte[] returned = bytes;
+        bytes = [];
+        position = 0;
+        Return(returned);
+    }
+
+    // Larger arrays are left to the garbage collector, as are those that never came from the pool: their length is no power of two.
+    private static void Return(byte[] array)
+    {
+        if (array.Length is > 0 and <= SegmentLength && (array.Length & (array.Length - 1)) == 0)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
+
+    private static Task WriteAsync(Stream stream, ArraySegment<byte> bytes, CancellationToken cancellationToken) =>
+#if NET
+        stream.WriteAsync(bytes, cancellationToken).AsTask();
+#else
+        stream.WriteAsync(bytes.Array!, bytes.Offset, bytes.Count, cancellationToken);
+#endif
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int more)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(count + more, bytes.Length * 2));
-        bytes.AsSpan(0, count).CopyTo(larger);
-        if (bytes.Length > 0)
+        if (bytes.Length >= SegmentLength)
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            (segments ??= []).Add(new ArraySegment<byte>(bytes, 0, position));
+            segmentsLength = checked(segmentsLength + position);
+            bytes = Rent(Math.Max(more, SegmentLength));
+            position = 0;
+            return;
         }
 
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(position + more, bytes.Length * 2));
+        bytes.AsSpan(0, position).CopyTo(larger);
+        Return(bytes);
         bytes = larger;
+    }
+
+    private byte[] Rent(int length) => segments!.Count < MaxPooled && length <= SegmentLength ? ArrayPool<byte>.Shared.Rent(length) : NewArray(length);
+
+    private static byte[] NewArray(int length) =>
+#if NET
+        GC.AllocateUninitializedArray<byte>(length);
+#else
+        new byte[length];
+#endif
+
+    private void Join()
+    {
+        if (segments is null)
+        {
+            return;
+        }
+
+        byte[] whole = NewArray(Count);
+        int at = 0;
+        foreach (ArraySegment<byte> segment in segments)
+        {
+            segment.AsSpan().CopyTo(whole.AsSpan(at));
+            at += segment.Count;
+        }
+
+        bytes.AsSpan(0, position).CopyTo(whole.AsSpan(at));
+        position += at;
+        ReturnSegments();
+        bytes = whole;
+    }
+
+    private void ReturnSegments()
+    {
+        for (int i = 0; i < segments?.Count && i < MaxPooled; i++)
+        {
+            Return(segments[i].Array!);
+        }
+
+        segments = null;
+        segmentsLength = 0;
     }
 }

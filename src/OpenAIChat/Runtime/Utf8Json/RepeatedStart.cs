@@ -27,6 +27,9 @@ internal sealed class RepeatedStart
     // How many bytes this document has in common with the last one, which was read to its end.
     private int same;
 
+    /// <summary>Gets the texts that repeat in the documents of the stream.</summary>
+    public StringCache Strings { get; } = new(7);
+
     /// <summary>Copies the next document, and compares it with the last one.</summary>
     public ReadOnlyMemory<byte> Take(ReadOnlySpan<byte> document)
     {
@@ -44,31 +47,16 @@ internal sealed class RepeatedStart
         return new ReadOnlyMemory<byte>(current, 0, document.Length);
     }
 
-    /// <summary>Gets how many bytes were found to be valid UTF-8 in the last document: whole characters only.</summary>
-    public int Checked
-    {
-        get
-        {
-            int length = same;
-            while (length > 0 && current[length - 1] >= 0x80)
-            {
-                length--;
-            }
-
-            return length;
-        }
-    }
-
     /// <summary>Finds the step that was made at a place of the last document, if this document is the same up to its end.</summary>
     /// <returns>An index for <see cref="this[int]"/>, or -1.</returns>
-    public int Find(int position, MemberTable members)
+    public int Find(int position, object names)
     {
         int next = made;
         if (next < known)
         {
             ref readonly Step step = ref steps[next];
             // One byte more: it says where a number ends.
-            if (step.Start == position && step.End < same && ReferenceEquals(step.Members, members))
+            if (step.Start == position && step.End < same && ReferenceEquals(step.Names, names))
             {
                 made = next + 1;
                 return next;
@@ -122,8 +110,8 @@ internal sealed class RepeatedStart
     /// <summary>From one member of an object to the next.</summary>
     internal struct Step
     {
-        /// <summary>The members of the object.</summary>
-        public MemberTable Members;
+        /// <summary>What the member's index belongs to.</summary>
+        public object Names;
 
         /// <summary>The text, once it was made.</summary>
         public string? Text;

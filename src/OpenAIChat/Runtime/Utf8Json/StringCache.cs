@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Hands out the same string for the same bytes, as far as a small fixed table goes.</summary>
+/// <summary>Hands out the same string for the same bytes of one document or one stream, as far as a small fixed table goes.</summary>
 /// <remarks>Ids, model names, roles and enum values repeat in every chunk of a stream; comparing bytes is far cheaper than a new string.</remarks>
 /// <param name="bits">The table holds two to this power of strings.</param>
 internal sealed class StringCache(int bits)
@@ -14,9 +14,20 @@ internal sealed class StringCache(int bits)
     public const int LongestText = 64;
 
     private readonly string?[] table = new string?[1 << bits];
+    private bool used;
 
-    /// <summary>Gets the string for bytes that are valid UTF-8, without escapes and no longer than <see cref="LongestText"/>.</summary>
-    public string Get(byte[] data, int start, int length)
+    /// <summary>Forgets every string.</summary>
+    public void Clear()
+    {
+        if (used)
+        {
+            Array.Clear(table, 0, table.Length);
+            used = false;
+        }
+    }
+
+    /// <summary>Gets the string for bytes without escapes, no longer than <see cref="LongestText"/>; null when they are not valid UTF-8.</summary>
+    public string? TryGet(byte[] data, int start, int length)
     {
         ReadOnlySpan<byte> utf8 = data.AsSpan(start, length);
         ref string? slot = ref table[Hash(utf8) >> (64 - bits)];
@@ -26,11 +37,12 @@ internal sealed class StringCache(int bits)
             return known;
         }
 
-        string text = Utf8Text.Decode(data, start, length);
+        string? text = Utf8Text.TryDecode(data, start, length);
         // Only ASCII can be compared byte by char.
-        if (text.Length == utf8.Length)
+        if (text?.Length == utf8.Length)
         {
             slot = text;
+            used = true;
         }
 
         return text;

@@ -56,7 +56,7 @@ internal sealed class ModelJsonTests(Route route)
     public void A_whole_fraction_is_an_integer() => Assert.That(RoundTrip("""{"count":12.0}"""), Is.EqualTo("""{"count":12}"""));
 
     [Test]
-    public void Nulls_in_a_list_are_dropped() => Assert.That(RoundTrip("""{"texts":["a",null],"bytes":[null,1]}"""), Is.EqualTo("""{"texts":["a"],"bytes":[1]}"""));
+    public void Nulls_in_a_list_are_kept() => Assert.That(RoundTrip("""{"texts":["a",null],"bytes":[null,1]}"""), Is.EqualTo("""{"texts":["a",null],"bytes":[null,1]}"""));
 
     [Test]
     public void The_last_of_a_repeated_name_wins() => Assert.That(RoundTrip("""{"type":1,"type":"a","type":"b"}"""), Is.EqualTo("""{"type":"b"}"""));
@@ -68,7 +68,7 @@ internal sealed class ModelJsonTests(Route route)
     [TestCase("""{"child":[1]}""", "child")]
     [TestCase("""{"texts":{"a":1}}""", "texts")]
     [TestCase("""{"texts":"a"}""", "texts")]
-    [TestCase("""{"texts":["a",{}]}""", "texts[1]")]
+    [TestCase("""{"children":[{},"a"]}""", "children[1]")]
     [TestCase("""{"children":[{"child":{"labels":"x"}}]}""", "children[0].child.labels")]
     public void Another_structure_is_an_error_with_its_path(string json, string path)
     {
@@ -213,7 +213,7 @@ internal sealed class ModelJsonTests(Route route)
 
         SampleShape shape = route == Route.Client
             ? JsonText.Read(System.Text.Encoding.UTF8.GetBytes(json), ReadShape)
-            : ReadShape(new JsonInput(newtonsoft));
+            : JsonText.Read(newtonsoft, ReadShape);
 
         Assert.That(shape, Is.TypeOf(type));
         Assert.That(JToken.DeepEquals(Parse(Write(shape)), Parse(json)), Write(shape));
@@ -229,7 +229,6 @@ internal sealed class ModelJsonTests(Route route)
             : JsonConvert.DeserializeObject<SampleShape>(json));
 
         Assert.That(error!.Path, Is.EqualTo("ticks"));
-        Assert.That(error.LineNumber, Is.EqualTo(1));
     }
 
     private static JToken Parse(string json)

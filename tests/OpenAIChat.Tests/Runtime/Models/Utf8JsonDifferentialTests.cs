@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
@@ -21,8 +20,8 @@ internal sealed class Utf8JsonDifferentialTests
             // Text with half a surrogate pair cannot be encoded as it is.
             byte[] utf8 = Encoding.UTF8.GetBytes(random.Document());
 
-            string expected = Tokens(new JsonTextReader(new StringReader(Encoding.UTF8.GetString(utf8))), withPath: i % 10 == 0);
-            string actual = Tokens(new Utf8JsonTextReader(utf8), withPath: i % 10 == 0);
+            string expected = Tokens(new JsonTextReader(new StringReader(Encoding.UTF8.GetString(utf8))));
+            string actual = Tokens(utf8);
 
             if (expected != actual)
             {
@@ -40,7 +39,7 @@ internal sealed class Utf8JsonDifferentialTests
         {
             byte[] utf8 = random.Mutilate(random.Document());
 
-            string actual = Tokens(new Utf8JsonTextReader(utf8), withPath: false);
+            string actual = Tokens(utf8);
             if (actual == "refused")
             {
                 refused++;
@@ -48,7 +47,7 @@ internal sealed class Utf8JsonDifferentialTests
             }
 
             // Being stricter is ours by right; being laxer or reading something else is not.
-            string expected = Tokens(new JsonTextReader(new StringReader(Encoding.UTF8.GetString(utf8).TrimStart('\uFEFF'))), withPath: false);
+            string expected = Tokens(new JsonTextReader(new StringReader(Encoding.UTF8.GetString(utf8).TrimStart('\uFEFF'))));
             if (expected != actual)
             {
                 Assert.That(actual, Is.EqualTo(expected), Encoding.UTF8.GetString(utf8));
@@ -66,30 +65,12 @@ internal sealed class Utf8JsonDifferentialTests
         {
             byte[] utf8 = random.Mutilate(random.Document());
 
-            bool ours = Tokens(new Utf8JsonTextReader(utf8), withPath: false) is not ("refused" or "");
+            bool ours = Tokens(utf8) is not ("refused" or "");
 
             // The framework's reader is the strictest there is.
             if (ours != IsJson(utf8))
             {
                 Assert.That(ours, Is.EqualTo(IsJson(utf8)), Encoding.UTF8.GetString(utf8));
-            }
-        }
-    }
-
-    [Test]
-    public void Writes_the_bytes_Newtonsoft_writes([Values] Formatting formatting)
-    {
-        var random = new RandomJson(4);
-        for (int i = 0; i < Documents / 2; i++)
-        {
-            JToken tree = Load(new JsonTextReader(new StringReader(random.Document())));
-
-            string expected = tree.ToString(formatting).Replace("\r\n", "\n");
-            string actual = WriteThrough(tree, formatting);
-
-            if (Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(expected)) != actual)
-            {
-                Assert.That(actual, Is.EqualTo(expected));
             }
         }
     }
@@ -142,8 +123,7 @@ internal sealed class Utf8JsonDifferentialTests
             string expected = Outcome(() => JsonConvert.DeserializeObject<SampleModel>(json)!);
             string actual = Outcome(() => SampleJson.Read(json));
 
-            // Newtonsoft's own reader rounds fractions at the 28th place and makes -0 an integer 0.
-            if (expected != actual && !Regex.IsMatch(json, @"[eE]-|:\s*-0[\s,}]"))
+            if (expected != actual)
             {
                 Assert.That(actual, Is.EqualTo(expected), json);
             }
@@ -164,10 +144,11 @@ internal sealed class Utf8JsonDifferentialTests
         }
     }
 
-    private static string Tokens(JsonReader reader, bool withPath)
+    private static string Tokens(JsonReader reader)
     {
         var text = new StringBuilder();
         reader.DateParseHandling = DateParseHandling.None;
+        reader.FloatParseHandling = FloatParseHandling.Double;
         try
         {
             while (reader.Read())
@@ -177,18 +158,40 @@ internal sealed class Utf8JsonDifferentialTests
                     return "refused";
                 }
 
-                text.Append(reader.TokenType).Append(' ').Append(reader.Depth).Append(' ');
-                text.Append(CultureInfo.InvariantCulture, $"{reader.Value} {reader.ValueType}");
-                if (withPath)
-                {
-                    text.Append(' ').Append(reader.Path);
-                }
-
-                text.Append('\n');
+                text.Append(CultureInfo.InvariantCulture, $"{reader.TokenType} {reader.Value}\n");
             }
 
             // Newtonsoft takes the end of the text for the end of the document, whatever is still open.
             return reader.Depth > 0 ? "refused" : text.ToString();
+        }
+        catch (JsonReaderException)
+        {
+            return "refused";
+        }
+    }
+
+    private static string Tokens(byte[] utf8)
+    {
+        var text = new StringBuilder();
+        var reader = new Utf8TokenReader();
+        reader.Reset(utf8);
+        try
+        {
+            while (reader.Read())
+            {
+                object? value = reader.TokenType switch
+                {
+                    JsonToken.PropertyName or JsonToken.String => reader.ReadString(),
+                    JsonToken.Integer => System.Numerics.BigInteger.Parse(Encoding.UTF8.GetString(reader.Literal), CultureInfo.InvariantCulture),
+                    JsonToken.Float => reader.ReadDouble(),
+                    JsonToken.Boolean => reader.ReadBoolean(),
+                    _ => null,
+                };
+                text.Append(CultureInfo.InvariantCulture, $"{reader.TokenType} {value}\n");
+            }
+
+            // Newtonsoft replaces half a surrogate pair, which we keep.
+            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.ToString()));
         }
         catch (JsonReaderException)
         {
@@ -225,17 +228,6 @@ internal sealed class Utf8JsonDifferentialTests
             reader.DateParseHandling = DateParseHandling.None;
             return JToken.Load(reader);
         }
-    }
-
-    private static string WriteThrough(JToken tree, Formatting formatting)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonTextWriter(stream) { Formatting = formatting })
-        {
-            tree.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     // The numbers of a document, in order, as they are written.

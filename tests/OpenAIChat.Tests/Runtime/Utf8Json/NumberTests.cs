@@ -76,10 +76,8 @@ internal sealed class NumberTests
     [TestCase("[01]")]
     [TestCase("[1 2]")]
     [TestCase("[1")]
-    [TestCase("[2147483648]")]
-    [TestCase("[1.5]")]
-    [TestCase("[1,{}]")]
-    public void A_list_of_anything_else_is_an_error(string json) =>
+    [TestCase("{}")]
+    public void What_is_no_list_is_an_error(string json) =>
         Assert.That(() => JsonText.Read(Encoding.UTF8.GetBytes(json), static json => json.ReadInt32s()), Throws.InstanceOf<JsonException>());
 
     [TestCase("12e")]

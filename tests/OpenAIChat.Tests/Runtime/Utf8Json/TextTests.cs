@@ -44,6 +44,8 @@ internal sealed class TextTests
 
             using var reader = new JsonTextReader(new StringReader(Encoding.UTF8.GetString(json))) { DateParseHandling = DateParseHandling.None };
             string? expected = reader.ReadAsString();
+            // Newtonsoft replaces half a surrogate pair, which we keep.
+            read = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(read!));
             if (read != expected)
             {
                 Assert.That(read, Is.EqualTo(expected));

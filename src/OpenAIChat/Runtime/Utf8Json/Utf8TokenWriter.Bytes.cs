@@ -10,7 +10,7 @@ using Newtonsoft.Json;
 namespace OpenAIChat.Runtime;
 
 /// <summary>From value to bytes.</summary>
-internal sealed partial class Utf8Output
+internal sealed partial class Utf8TokenWriter
 {
     // How much text is encoded in one go: bounds what must be reserved for it.
     private const int Chunk = 1024;
@@ -19,8 +19,25 @@ internal sealed partial class Utf8Output
     private const double MostShort = 1e12;
 
     // Text in quotes, escaped exactly as JsonTextWriter does by default.
-    public void AppendQuoted(string text)
+    private void AppendQuoted(string text)
     {
+        if (text.Length <= Chunk)
+        {
+            Span<byte> target = Buffer.GetSpan((text.Length * EscapedText.MaxBytes) + 2);
+            target[0] = (byte)'"';
+            int length = EscapedText.Encode(text.AsSpan(), target.Slice(1));
+            target[length + 1] = (byte)'"';
+            Buffer.Advance(length + 2);
+        }
+        else
+        {
+            AppendLongQuoted(text);
+        }
+    }
+
+    private void AppendLongQuoted(string text)
+    {
+        Buffer.ReserveAhead(text.Length);
         Buffer.Write((byte)'"');
         for (int start = 0; start < text.Length;)
         {
@@ -30,30 +47,30 @@ internal sealed partial class Utf8Output
                 end--;
             }
 
-            Buffer.Advance(EscapedText.Encode(text.AsSpan(start, end - start), Buffer.GetSpan((end - start) * EscapedText.MostBytes)));
+            Buffer.Advance(EscapedText.Encode(text.AsSpan(start, end - start), Buffer.GetSpan((end - start) * EscapedText.MaxBytes)));
             start = end;
         }
 
         Buffer.Write((byte)'"');
     }
 
-    public void Append(string? text)
+    private void Append(string text)
     {
-        if (text is { Length: > 0 })
+        if (text.Length > 0)
         {
             Buffer.Reserve(text.Length * 3);
-            Buffer.Advance(Utf8Text.Encoding.GetBytes(text, 0, text.Length, Buffer.Bytes, Buffer.Count));
+            Buffer.Advance(Utf8Text.Encoding.GetBytes(text, 0, text.Length, Buffer.Bytes, Buffer.Position));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AppendInteger(long value)
+    private void AppendInteger(long value)
     {
         Utf8Formatter.TryFormat(value, Buffer.GetSpan(20), out int written);
         Buffer.Advance(written);
     }
 
-    public void AppendDouble(double value)
+    private void AppendDouble(double value)
     {
         if (Math.Abs(value) < MostShort && TryFormatShort(value, Buffer.GetSpan(32), out int length))
         {

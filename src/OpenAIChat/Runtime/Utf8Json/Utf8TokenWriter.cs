@@ -5,41 +5,39 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Writes JSON as UTF-8 bytes, one whole value after the other: what <see cref="JsonOutput"/> asks for.</summary>
-/// <remarks>
-/// Not a <see cref="JsonWriter"/>, but what is beneath <see cref="Utf8JsonTextWriter"/>: the state machine of that class would cost more than the
-/// writing, and what it makes at its first use would be some of the time to a process's first call.
-/// </remarks>
-/// <param name="owner">The writer to write for; null: nobody but <see cref="JsonOutput"/> writes here.</param>
-internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
+/// <summary>Writes JSON as UTF-8 bytes, one token after the other, escaped exactly as Newtonsoft's JsonTextWriter does by default.</summary>
+internal sealed partial class Utf8TokenWriter
 {
     // A model that holds itself would never end; no contract nests as deep as this.
-    private const int MostLevels = 512;
+    private const int MaxDepth = 512;
 
-    // How many objects and lists are open here.
-    private int direct;
+    private int depth;
 
     // Whether something stands before the next value or name in its object or list.
     private bool comma;
 
-    /// <summary>Gets or sets where the bytes go.</summary>
-    public PooledBuffer Buffer { get; set; } = PooledBuffer.None;
+    /// <summary>Gets where the bytes go.</summary>
+    public PooledBuffer Buffer { get; private set; } = PooledBuffer.None;
+
+    /// <summary>Gets or sets whether NaN and infinity, which JSON does not have, are written as text: for people to read.</summary>
+    public bool AllowsNonFinite { get; set; }
 
     /// <summary>Starts over on another buffer, which stays the caller's.</summary>
     public void Reset(PooledBuffer buffer)
     {
         Buffer = buffer;
-        direct = 0;
+        depth = 0;
         comma = false;
+        AllowsNonFinite = false;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Start(byte bracket)
     {
         BeginValue();
-        if (++direct > MostLevels)
+        if (++depth > MaxDepth)
         {
-            throw new JsonSerializationException($"The objects are nested deeper than {MostLevels} levels: one of them probably holds itself.");
+            throw new JsonSerializationException($"The objects are nested deeper than {MaxDepth} levels: one of them probably contains itself.");
         }
 
         Buffer.Write(bracket);
@@ -49,9 +47,9 @@ internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(byte bracket)
     {
-        direct--;
+        depth--;
         Buffer.Write(bracket);
-        EndValue();
+        comma = true;
     }
 
     /// <summary>Writes a name that was encoded with the comma before and the colon behind it.</summary>
@@ -64,11 +62,7 @@ internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
 
     public void Name(string name)
     {
-        if (comma)
-        {
-            Buffer.Write((byte)',');
-        }
-
+        BeginValue();
         AppendQuoted(name);
         Buffer.Write((byte)':');
         comma = false;
@@ -78,52 +72,63 @@ internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
     {
         BeginValue();
         Buffer.Write("null"u8);
-        EndValue();
+        comma = true;
     }
 
     public void String(string value)
     {
         BeginValue();
         AppendQuoted(value);
-        EndValue();
+        comma = true;
     }
 
     public void Integer(long value)
     {
         BeginValue();
         AppendInteger(value);
-        EndValue();
+        comma = true;
     }
 
+    /// <exception cref="ArgumentException">The number is NaN or infinite.</exception>
     public void Double(double value)
     {
         BeginValue();
         if (double.IsNaN(value) || double.IsInfinity(value))
         {
-            AppendNoNumber(value);
+            AppendNonFinite(value);
         }
         else
         {
             AppendDouble(value);
         }
 
-        EndValue();
+        comma = true;
     }
 
     public void Boolean(bool value)
     {
         BeginValue();
         Buffer.Write(value ? "true"u8 : "false"u8);
-        EndValue();
+        comma = true;
     }
 
-    public void Json(ReadOnlySpan<byte> json)
+    /// <summary>Writes a value that is JSON already.</summary>
+    public void Raw(ReadOnlySpan<byte> json)
     {
         BeginValue();
         Buffer.Write(json);
-        EndValue();
+        comma = true;
     }
 
+    /// <summary>Writes a value that is JSON already.</summary>
+    public void Raw(string json)
+    {
+        BeginValue();
+        Append(json);
+        comma = true;
+    }
+
+    /// <summary>Writes free-form JSON.</summary>
     public void Token(JToken token)
     {
         switch (token)
@@ -148,11 +153,17 @@ internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
 
                 End((byte)']');
                 break;
-            case JValue value when value.GetType() == typeof(JValue):
+            case ExactNumber number:
+                Raw(number.Literal);
+                break;
+            case JRaw:
+                Raw(token.ToString(Formatting.None));
+                break;
+            case JValue value:
                 Value(value);
                 break;
             default:
-                Text(token);
+                Raw(token.ToString(Formatting.None));
                 break;
         }
     }
@@ -162,6 +173,7 @@ internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
         switch (value.Value)
         {
             case null:
+                // JSON has no undefined; null is the nearest.
                 Null();
                 break;
             case string text:
@@ -176,26 +188,27 @@ internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
             case double number:
                 Double(number);
                 break;
-            case bool number:
-                Boolean(number);
+            case float number when float.IsNaN(number) || float.IsInfinity(number):
+                Double(number);
+                break;
+            case bool flag:
+                Boolean(flag);
                 break;
             default:
-                Text(value);
+                // Dates, large numbers: what Newtonsoft writes for them.
+                Raw(value.ToString(Formatting.None));
                 break;
         }
     }
 
-    // Apart, since the lambda would allocate for every number.
-    private void AppendNoNumber(double value) => Append(owner is null
-        ? "\"" + value.ToString(CultureInfo.InvariantCulture) + "\""
-        : owner.InWords(text => text.WriteValue(value)));
-
-    // Dates, large numbers, raw text: what Newtonsoft makes of them.
-    private void Text(JToken token)
+    private void AppendNonFinite(double value)
     {
-        BeginValue();
-        Append(token.ToString(Formatting.None));
-        EndValue();
+        if (!AllowsNonFinite)
+        {
+            throw new ArgumentException($"The number {value.ToString(CultureInfo.InvariantCulture)} cannot be written: JSON has finite numbers only. Set a finite one, or none.");
+        }
+
+        AppendQuoted(value.ToString(CultureInfo.InvariantCulture));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -205,12 +218,5 @@ internal sealed partial class Utf8Output(Utf8JsonTextWriter? owner)
         {
             Buffer.Write((byte)',');
         }
-        else if (direct == 0)
-        {
-            owner?.BeginDirectValue();
-        }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void EndValue() => comma = direct > 0;
 }

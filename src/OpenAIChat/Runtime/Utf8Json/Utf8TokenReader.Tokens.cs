@@ -7,14 +7,14 @@ using System.Runtime.Intrinsics;
 #endif
 using Newtonsoft.Json;
 
-namespace OpenAIChat;
+namespace OpenAIChat.Runtime;
 
 /// <summary>From token to token.</summary>
-public sealed partial class Utf8JsonTextReader
+internal sealed partial class Utf8TokenReader
 {
-    private bool Next()
+    /// <summary>Moves to the next token, whatever it is; false at the end of the document.</summary>
+    public bool Read()
     {
-        value = null;
         switch (token)
         {
             case JsonToken.StartObject:
@@ -36,7 +36,7 @@ public sealed partial class Utf8JsonTextReader
             return false;
         }
 
-        if (objects[depth - 1])
+        if (levels[depth - 1].IsObject)
         {
             NextName(first: false);
         }
@@ -48,19 +48,57 @@ public sealed partial class Utf8JsonTextReader
         return true;
     }
 
+    /// <summary>Enters the object that the reader stands on.</summary>
+    public void StartObject()
+    {
+        if (token != JsonToken.StartObject)
+        {
+            throw Unexpected("an object");
+        }
+    }
+
+    /// <summary>Enters the list that the reader stands on.</summary>
+    public void StartArray()
+    {
+        if (token != JsonToken.StartArray)
+        {
+            throw Unexpected("a list");
+        }
+    }
+
+    /// <summary>Moves to the next name of the object entered; false at its end.</summary>
+    public bool NextName() => NextName(first: token == JsonToken.StartObject);
+
+    /// <summary>Moves to the next item of the list entered; false at its end.</summary>
+    public bool NextItem() => NextItem(first: token == JsonToken.StartArray);
+
+    /// <summary>Moves to the value of the next entry of the object entered and returns its name, or null at the end of the object.</summary>
+    public string? NextEntry()
+    {
+        if (!NextName())
+        {
+            return null;
+        }
+
+        string name = Text();
+        ReadValue();
+        return name;
+    }
+
+    /// <summary>Moves from the start of an object or list to its end, looking at every token.</summary>
+    public void SkipContainer()
+    {
+        int outside = depth - 1;
+        do
+        {
+            Read();
+        }
+        while (depth > outside);
+    }
+
     private bool Start()
     {
-        if (stream is not null)
-        {
-            Load();
-        }
-
-        if (!begun)
-        {
-            Begin();
-        }
-
-        SkipBlanks();
+        SkipWhitespace();
         if (position >= end)
         {
             return false;
@@ -72,31 +110,63 @@ public sealed partial class Utf8JsonTextReader
 
     private void End()
     {
-        SkipBlanks();
+        SkipWhitespace();
         if (position < end)
         {
-            throw Fault("There is more text behind the JSON value.");
+            throw Error("There is more text after the JSON value.");
         }
 
         token = JsonToken.None;
     }
 
-    /// <summary>Moves to the next name of the object and behind its colon, or to the end of the object.</summary>
+    // To the next name of the object and past its colon, or to the end of the object.
     private bool NextName(bool first)
     {
-        if (!ToName(first))
+        if (!MoveToName(first))
         {
             return false;
         }
 
         ReadText();
-        ToValue();
+        PassColon();
         token = JsonToken.PropertyName;
         return true;
     }
 
-    // To the opening quote of the next name, or behind the end of the object.
-    private bool ToName(bool first)
+    /// <summary>Moves to the opening quote of the next name, or past the end of the object: then false.</summary>
+    public bool MoveToName() => MoveToName(first: token == JsonToken.StartObject);
+
+    /// <summary>Passes the name that the reader stands before, if it is this one.</summary>
+    /// <param name="quoted">The name in UTF-8, with its quotes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadName(byte[] quoted)
+    {
+        if (!data.AsSpan(position, end - position).StartsWith(quoted))
+        {
+            return false;
+        }
+
+        position += quoted.Length;
+        return true;
+    }
+
+    /// <summary>Passes the name that the reader stands before.</summary>
+    /// <returns>The name as it stands in the document, quotes and escapes included.</returns>
+    public ReadOnlySpan<byte> ReadQuotedName()
+    {
+        ReadText();
+        return data.AsSpan(tokenStart, position - tokenStart);
+    }
+
+    /// <summary>Moves from behind a name to its value, over the colon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void MoveToValue()
+    {
+        PassColon();
+        ReadValue();
+    }
+
+    private bool MoveToName(bool first)
     {
         byte next = Peek();
         if (next == (byte)'}')
@@ -109,7 +179,7 @@ public sealed partial class Utf8JsonTextReader
         {
             if (next != (byte)',')
             {
-                throw Fault("A comma or the end of the object was due.");
+                throw Error("Expected a comma or the end of the object.");
             }
 
             position++;
@@ -118,16 +188,15 @@ public sealed partial class Utf8JsonTextReader
 
         if (next != (byte)'"')
         {
-            throw Fault("A name in double quotes was due.");
+            throw Error("Expected a name in double quotes.");
         }
 
         tokenStart = position;
         return true;
     }
 
-    // From behind a name to behind its colon.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void ToValue()
+    private void PassColon()
     {
         if (position < end && data[position] == (byte)':')
         {
@@ -137,13 +206,12 @@ public sealed partial class Utf8JsonTextReader
 
         if (Peek() != (byte)':')
         {
-            throw Fault("A colon was due.");
+            throw Error("Expected a colon.");
         }
 
         position++;
     }
 
-    /// <summary>Moves to the next item of the list, or to its end.</summary>
     private bool NextItem(bool first)
     {
         byte next = Peek();
@@ -157,7 +225,7 @@ public sealed partial class Utf8JsonTextReader
         {
             if (next != (byte)',')
             {
-                throw Fault("A comma or the end of the list was due.");
+                throw Error("Expected a comma or the end of the list.");
             }
 
             position++;
@@ -170,7 +238,7 @@ public sealed partial class Utf8JsonTextReader
     private void ReadValue()
     {
         byte first = Peek();
-        value = null;
+        knownText = null;
         tokenStart = position;
         switch (first)
         {
@@ -197,24 +265,26 @@ public sealed partial class Utf8JsonTextReader
                 ReadNumberLiteral();
                 break;
             default:
-                throw Fault("A value was due.");
+                throw Error("Expected a value.");
         }
     }
 
     private void Open(JsonToken container)
     {
-        if (MaxDepth is { } most && depth >= most)
+        if (depth >= maxDepth)
         {
             token = container;
-            throw Fault($"The JSON is nested deeper than {most} levels.");
+            throw Error($"The JSON is nested deeper than {maxDepth} levels.");
         }
 
-        if (depth == objects.Length)
+        if (depth == levels.Length)
         {
-            Array.Resize(ref objects, depth * 2);
+            Array.Resize(ref levels, depth * 2);
         }
 
-        objects[depth++] = container == JsonToken.StartObject;
+        ref Level level = ref levels[depth++];
+        level.IsObject = container == JsonToken.StartObject;
+        level.Flags = 0;
         position++;
         token = container;
     }
@@ -230,14 +300,14 @@ public sealed partial class Utf8JsonTextReader
     {
         if (!data.AsSpan(position, end - position).StartsWith(word))
         {
-            throw Fault("A value was due.");
+            throw Error("Expected a value.");
         }
 
         position += word.Length;
         token = kind;
     }
 
-    // From the opening quote to behind the closing one.
+    // From the opening quote past the closing one.
     private void ReadText()
     {
         int from = position + 1;
@@ -245,11 +315,11 @@ public sealed partial class Utf8JsonTextReader
         escaped = false;
         while (true)
         {
-            at = BehindRun(at);
+            at = AfterPlainRun(at);
             if (at >= end)
             {
                 position = end;
-                throw Fault("The text has no end.");
+                throw Error("The closing quote of the text is missing.");
             }
 
             byte stop = data[at];
@@ -261,11 +331,11 @@ public sealed partial class Utf8JsonTextReader
             if (stop != (byte)'\\')
             {
                 position = at;
-                throw Fault("A control character in text must be escaped.");
+                throw Error("A control character in text must be escaped.");
             }
 
             escaped = true;
-            at = BehindEscape(at);
+            at = AfterEscape(at);
         }
 
         valueStart = from;
@@ -275,7 +345,7 @@ public sealed partial class Utf8JsonTextReader
 
     // To the quote, the escape or the control character that ends a run of plain text.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int BehindRun(int at)
+    private int AfterPlainRun(int at)
     {
 #if NET
         byte[] bytes = data;
@@ -291,10 +361,10 @@ public sealed partial class Utf8JsonTextReader
             }
         }
 #endif
-        return BehindShortRun(at);
+        return AfterShortRun(at);
     }
 
-    private int BehindShortRun(int at)
+    private int AfterShortRun(int at)
     {
         byte[] bytes = data;
         while (at < end && bytes[at] is >= (byte)' ' and not ((byte)'"' or (byte)'\\'))
@@ -305,7 +375,7 @@ public sealed partial class Utf8JsonTextReader
         return at;
     }
 
-    private int BehindEscape(int at)
+    private int AfterEscape(int at)
     {
         if (at + 1 < end)
         {
@@ -319,7 +389,7 @@ public sealed partial class Utf8JsonTextReader
         }
 
         position = at;
-        throw Fault("The escape sequence is not valid.");
+        throw Error("The escape sequence is not valid.");
     }
 
     private static bool AreHexDigits(ReadOnlySpan<byte> text)
@@ -353,27 +423,27 @@ public sealed partial class Utf8JsonTextReader
         // No digit, or a leading zero.
         if (at == whole || (bytes[whole] == (byte)'0' && at > whole + 1))
         {
-            throw Fault("The number is not valid.");
+            throw Error("The number is not valid.");
         }
 
         token = JsonToken.Integer;
         if (at < end && bytes[at] == (byte)'.')
         {
             token = JsonToken.Float;
-            at = BehindSomeDigits(at + 1);
+            at = AfterRequiredDigits(at + 1);
         }
 
         if (at < end && (bytes[at] | 0x20) == 'e')
         {
             token = JsonToken.Float;
             at++;
-            at = BehindSomeDigits(at < end && bytes[at] is (byte)'+' or (byte)'-' ? at + 1 : at);
+            at = AfterRequiredDigits(at < end && bytes[at] is (byte)'+' or (byte)'-' ? at + 1 : at);
         }
 
         // What follows is judged as the next token; letters would be no token at all.
         if (at < end && bytes[at] is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (byte)'.' or (byte)'+' or (byte)'-')
         {
-            throw Fault("The number is not valid.");
+            throw Error("The number is not valid.");
         }
 
         valueStart = position;
@@ -381,7 +451,7 @@ public sealed partial class Utf8JsonTextReader
         position = at;
     }
 
-    private int BehindDigits(int at)
+    private int AfterDigits(int at)
     {
         byte[] bytes = data;
         while (at < end && (uint)(bytes[at] - '0') <= 9)
@@ -392,13 +462,13 @@ public sealed partial class Utf8JsonTextReader
         return at;
     }
 
-    private int BehindSomeDigits(int at)
+    private int AfterRequiredDigits(int at)
     {
-        int behind = BehindDigits(at);
-        return behind > at ? behind : throw Fault("The number is not valid.");
+        int after = AfterDigits(at);
+        return after > at ? after : throw Error("The number is not valid.");
     }
 
-    // Skips blanks and returns the byte behind them.
+    // Skips whitespace and returns the byte after it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte Peek()
     {
@@ -409,20 +479,20 @@ public sealed partial class Utf8JsonTextReader
             return bytes[at];
         }
 
-        return PeekBehindBlanks();
+        return PeekAfterWhitespace();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private byte PeekBehindBlanks()
+    private byte PeekAfterWhitespace()
     {
-        SkipBlanks();
-        return position < end ? data[position] : throw Fault("The JSON ends too early.");
+        SkipWhitespace();
+        return position < end ? data[position] : throw Error("The JSON ends before it is complete.");
     }
 
-    private void SkipBlanks() => position = BehindBlanks(position);
+    private void SkipWhitespace() => position = AfterWhitespace(position);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int BehindBlanks(int at)
+    private int AfterWhitespace(int at)
     {
         byte[] bytes = data;
         while (at < end && bytes[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')

@@ -1,19 +1,21 @@
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
-using OpenAIChat.Runtime;
 
-namespace OpenAIChat;
+namespace OpenAIChat.Runtime;
 
 /// <summary>Passes what a document has in common with the one before it, without parsing it again.</summary>
-public sealed partial class Utf8JsonTextReader
+internal sealed partial class Utf8TokenReader
 {
     private RepeatedStart? repeated;
 
-    // Goes to the next member's value as in the last document, if all is the same up to there.
+    /// <summary>Goes to the next member's value as in the last document, if all is the same up to there.</summary>
+    /// <param name="from">Where the reader stands.</param>
+    /// <param name="names">What the member's index belongs to.</param>
+    /// <param name="member">The index that <see cref="Remember"/> was given.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Repeat(int start, MemberTable members, ref int member)
+    public bool TryRepeat(int from, object names, ref int member)
     {
-        int found = repeated is null ? -1 : repeated.Find(start, members);
+        int found = repeated is null ? -1 : repeated.Find(from, names);
         if (found < 0)
         {
             return false;
@@ -23,6 +25,16 @@ public sealed partial class Utf8JsonTextReader
         member = step.Member;
         Repeat(ref step);
         return true;
+    }
+
+    /// <summary>Remembers the way to the current value for the next document.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Remember(int from, object names, int member)
+    {
+        if (repeated is not null)
+        {
+            AddStep(from, names, member);
+        }
     }
 
     private void Repeat(ref RepeatedStart.Step step)
@@ -40,17 +52,17 @@ public sealed partial class Utf8JsonTextReader
         valueEnd = step.ValueEnd;
         escaped = step.Escaped;
         smallInteger = step.SmallInteger;
-        value = step.Text;
-        if (value is null && token == JsonToken.String)
+        knownText = step.Text;
+        if (knownText is null && token == JsonToken.String)
         {
-            value = step.Text = Text();
+            knownText = step.Text = Text();
         }
     }
 
-    private RepeatedStart.Step NewStep(int start, MemberTable members, int member) => new()
+    private void AddStep(int from, object names, int member) => repeated!.Add(new RepeatedStart.Step
     {
-        Members = members,
-        Start = start,
+        Names = names,
+        Start = from,
         End = token is JsonToken.StartObject or JsonToken.StartArray ? tokenStart : position,
         Member = member,
         Token = token,
@@ -59,5 +71,5 @@ public sealed partial class Utf8JsonTextReader
         ValueEnd = valueEnd,
         Escaped = escaped,
         SmallInteger = smallInteger,
-    };
+    });
 }

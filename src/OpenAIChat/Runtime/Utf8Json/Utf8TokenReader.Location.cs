@@ -1,36 +1,67 @@
 using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
-using OpenAIChat.Runtime;
 
-namespace OpenAIChat;
+namespace OpenAIChat.Runtime;
 
-/// <summary>Where in the document something is: found out when somebody asks, by reading it again.</summary>
-public sealed partial class Utf8JsonTextReader
+/// <summary>Where in the document something is: found out only for an error, by reading it again from its start.</summary>
+internal sealed partial class Utf8TokenReader
 {
-    /// <summary>Gets the line and the byte in it that reading has come to, both from 1.</summary>
-    internal (int Line, int Position) Place()
-    {
-        int line = 1;
-        int lineStart = start;
-        for (int i = start; i < position; i++)
-        {
-            if (data[i] == (byte)'\n')
-            {
-                line++;
-                lineStart = i + 1;
-            }
-        }
+    /// <summary>Creates the exception for a value that is not of the kind expected, with its path.</summary>
+    public JsonSerializationException Unexpected(string expected) => Mismatch($"Expected {expected} but found {Describe(token)}.");
 
-        return (line, position - lineStart + 1);
+    /// <summary>Creates the exception for a value that is valid JSON but cannot be read, with its path.</summary>
+    public JsonSerializationException Mismatch(string message)
+    {
+        (string path, int line, int place, string text) = Locate(message);
+        return new JsonSerializationException(text, path, line, place, null);
     }
 
-    private JsonReaderException Fault(string message)
+    /// <summary>Creates the exception for what is not valid JSON, with its path.</summary>
+    public JsonReaderException Error(string message)
+    {
+        (string path, int line, int place, string text) = Locate(message);
+        return new JsonReaderException(text, path, line, place, null);
+    }
+
+    private (string Path, int Line, int Position, string Message) Locate(string message)
     {
         string path = FindPath();
+        if (origin is not null)
+        {
+            // Lines of this document mean nothing to who holds the larger one.
+            path = Join(origin(), path);
+            return (path, 0, 0, $"{message} Path '{path}'.");
+        }
+
         (int line, int place) = Place();
-        message = string.Format(CultureInfo.InvariantCulture, "{0} Path '{1}', line {2}, position {3}.", message, path, line, place);
-        return new JsonReaderException(message, path, line, place, null);
+        return (path, line, place, string.Format(CultureInfo.InvariantCulture, "{0} Path '{1}', line {2}, position {3}.", message, path, line, place));
+    }
+
+    private static string Join(string path, string step) => path.Length == 0 || step.Length == 0 || step[0] == '[' ? path + step : path + "." + step;
+
+    private static string Describe(JsonToken token) => token switch
+    {
+        JsonToken.StartObject => "an object",
+        JsonToken.StartArray => "a list",
+        JsonToken.String => "text",
+        JsonToken.Integer or JsonToken.Float => "a number",
+        JsonToken.Boolean => "a boolean",
+        JsonToken.Null => "null",
+        _ => "nothing",
+    };
+
+    // The line and the byte in it that reading has come to, both from 1.
+    private (int Line, int Position) Place()
+    {
+        ReadOnlySpan<byte> passed = data.AsSpan(start, position - start);
+        int line = 1;
+        foreach (byte next in passed)
+        {
+            line += next == (byte)'\n' ? 1 : 0;
+        }
+
+        return (line, passed.Length - passed.LastIndexOf((byte)'\n'));
     }
 
     private string FindPath()
@@ -62,10 +93,10 @@ public sealed partial class Utf8JsonTextReader
                     at++;
                     break;
                 case (byte)'"':
-                    int behind = BehindText(at);
+                    int after = AfterText(at);
                     if (name)
                     {
-                        steps[steps.Count - 1] = new Step { IsObject = true, NameStart = at, NameEnd = behind };
+                        steps[steps.Count - 1] = new Step { IsObject = true, NameStart = at, NameEnd = after };
                         name = false;
                     }
                     else
@@ -73,14 +104,14 @@ public sealed partial class Utf8JsonTextReader
                         Count(steps);
                     }
 
-                    at = behind;
+                    at = after;
                     break;
                 case (byte)':' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n':
                     at++;
                     break;
                 default:
                     Count(steps);
-                    at = BehindScalar(at);
+                    at = AfterScalar(at);
                     break;
             }
         }
@@ -104,7 +135,7 @@ public sealed partial class Utf8JsonTextReader
         }
     }
 
-    private int BehindText(int at)
+    private int AfterText(int at)
     {
         for (at++; at < position && data[at] != (byte)'"'; at++)
         {
@@ -117,7 +148,7 @@ public sealed partial class Utf8JsonTextReader
         return Math.Min(at + 1, end);
     }
 
-    private int BehindScalar(int at)
+    private int AfterScalar(int at)
     {
         do
         {
