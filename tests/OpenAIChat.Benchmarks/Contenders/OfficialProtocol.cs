@@ -31,7 +31,7 @@ internal sealed class OfficialProtocol(Workload workload) : IContender
 
     public async Task<int> ReadStreamAsync(string which)
     {
-        ClientResult result = await streaming[which].CompleteChatAsync(Body("small"), new RequestOptions { BufferResponse = false });
+        ClientResult result = await streaming[which].CompleteChatAsync(Body("small"), new System.ClientModel.Primitives.RequestOptions { BufferResponse = false });
         var events = SseParser.Create(result.GetRawResponse().ContentStream!, static (_, data) => data.ToArray());
         int length = 0;
         await foreach (SseItem<byte[]> item in events.EnumerateAsync())

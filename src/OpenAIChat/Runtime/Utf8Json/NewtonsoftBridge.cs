@@ -122,16 +122,19 @@ internal static class NewtonsoftBridge
                     return;
                 }
             }
-            catch (JsonReaderException) when (JsonTextLiteral.Find(reader) is { } literal)
+            catch (JsonReaderException refusal) when (IsTooLarge(refusal, JsonTextLiteral.Find(reader)))
             {
                 // .NET Framework refuses what is beyond all doubles; the reader goes on after it.
-                target.Raw(literal);
+                target.Raw(JsonTextLiteral.Find(reader)!);
                 continue;
             }
 
             throw Error(reader, "The JSON ends before it is complete.");
         }
     }
+
+    private static bool IsTooLarge(JsonReaderException refusal, string? literal) =>
+        literal is not null && refusal.Message.StartsWith($"Input string '{literal}' is not a valid number.", StringComparison.Ordinal);
 
     private static void CopyText(string text, Utf8TokenWriter target)
     {

@@ -33,7 +33,7 @@ internal static class AnswerParser
             return Failed(ChatCompletionParseFailure.NoContent, "The model calls tools in place of an answer. Answer the calls, and ask again.");
         }
 
-        string? text = message.Content ?? MisfitText.OfContent(message);
+        string? text = message.Content ?? MismatchedText.OfContent(message);
         if (string.IsNullOrWhiteSpace(text))
         {
             return Failed(ChatCompletionParseFailure.NoContent, "The answer has no content. Ask again.");

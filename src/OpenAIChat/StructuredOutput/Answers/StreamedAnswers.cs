@@ -16,7 +16,7 @@ internal static class StreamedAnswers
             for (int i = 0; i < chunk.Choices.Count; i++)
             {
                 CreateChatCompletionStreamResponseChoice choice = chunk.Choices[i];
-                if ((choice.Delta.Content ?? MisfitText.OfContent(choice.Delta)) is not { Length: > 0 } piece)
+                if ((choice.Delta.Content ?? MismatchedText.OfContent(choice.Delta)) is not { Length: > 0 } piece)
                 {
                     continue;
                 }

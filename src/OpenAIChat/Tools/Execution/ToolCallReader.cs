@@ -66,7 +66,7 @@ internal static class ToolCallReader
     // Some servers send the object itself in place of its text.
     private static ToolCallFunction WithText(ToolCallFunction function)
     {
-        if (MisfitText.OfArguments(function) is not { } text)
+        if (MismatchedText.OfArguments(function) is not { } text)
         {
             return function;
         }
