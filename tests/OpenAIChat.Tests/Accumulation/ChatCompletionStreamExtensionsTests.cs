@@ -25,7 +25,7 @@ public sealed class ChatCompletionStreamExtensionsTests
     [Test]
     public async Task Streams_text_of_any_IChatApi()
     {
-        var chat = new FakeChatApi { Stream = CreateChatCompletionStreamResponse.StreamFromText("a", "b") };
+        var chat = FakeChatApi.Of(stream: CreateChatCompletionStreamResponse.StreamFromText("a", "b"));
         string text = "";
         await foreach (string piece in chat.StreamTextAsync(new CreateChatCompletionRequest()))
         {

@@ -1,36 +1,28 @@
+using System.Reflection;
+
 namespace OpenAIChat.Tests.Accumulation;
 
-/// <summary>What a user of the library writes to test without a server.</summary>
-internal sealed class FakeChatApi : IChatApi
+/// <summary>An API without a server: the operations that a test gives it, whichever others the contract has.</summary>
+public class FakeChatApi : DispatchProxy
 {
-    public IAsyncEnumerable<CreateChatCompletionStreamResponse>? Stream { get; init; }
+    private Dictionary<string, Func<object?[], object>> operations = [];
 
-    public Func<string?, CancellationToken, ChatCompletionList>? List { get; init; }
+    public static IChatApi Of(
+        IAsyncEnumerable<CreateChatCompletionStreamResponse>? stream = null,
+        Func<string?, CancellationToken, ChatCompletionList>? list = null,
+        Func<string?, CancellationToken, ChatCompletionMessageList>? messages = null)
+    {
+        IChatApi api = Create<IChatApi, FakeChatApi>();
+        ((FakeChatApi)api).operations = new()
+        {
+            [nameof(IChatApi.CreateChatCompletionStreamAsync)] = _ => stream!,
+            [nameof(IChatApi.ListChatCompletionsAsync)] = args =>
+                Task.FromResult(list!(((ListChatCompletionsParameters?)args[0])?.After, (CancellationToken)args[1]!)),
+            [nameof(IChatApi.GetChatCompletionMessagesAsync)] = args =>
+                Task.FromResult(messages!(((GetChatCompletionMessagesParameters?)args[1])?.After, (CancellationToken)args[2]!)),
+        };
+        return api;
+    }
 
-    public Func<string?, CancellationToken, ChatCompletionMessageList>? Messages { get; init; }
-
-    public IAsyncEnumerable<CreateChatCompletionStreamResponse> CreateChatCompletionStreamAsync(
-        CreateChatCompletionRequest request, CancellationToken cancellationToken = default) => Stream!;
-
-    public Task<ChatCompletionList> ListChatCompletionsAsync(
-        ListChatCompletionsParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(List!(parameters?.After, cancellationToken));
-
-    public Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(
-        string completionId, GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Messages!(parameters?.After, cancellationToken));
-
-    public Task<CreateChatCompletionResponse> CreateChatCompletionAsync(CreateChatCompletionRequest request, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<CreateChatCompletionResponse> GetChatCompletionAsync(string completionId, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public Task<CreateChatCompletionResponse> UpdateChatCompletionAsync(
-        string completionId, UpdateChatCompletionRequest request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-    public Task<ChatCompletionDeleted> DeleteChatCompletionAsync(string completionId, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
-
-    public IChatApi WithOptions(RequestOptions options) => this;
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => operations[targetMethod!.Name](args!);
 }

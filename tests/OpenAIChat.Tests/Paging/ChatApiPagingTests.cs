@@ -9,7 +9,7 @@ public sealed class ChatApiPagingTests
     public async Task Goes_on_after_the_last_item()
     {
         List<string?> asked = [];
-        FakeChatApi chat = Completions(asked, """{"data":[{"id":"a"},{"id":"b"}],"has_more":true}""", """{"data":[{"id":"c"}],"has_more":false}""");
+        IChatApi chat = Completions(asked, """{"data":[{"id":"a"},{"id":"b"}],"has_more":true}""", """{"data":[{"id":"c"}],"has_more":false}""");
 
         List<string> ids = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Limit = 2 }));
 
@@ -21,7 +21,7 @@ public sealed class ChatApiPagingTests
     public async Task Begins_after_an_id()
     {
         List<string?> asked = [];
-        FakeChatApi chat = Completions(asked, """{"data":[{"id":"c"}],"has_more":false}""");
+        IChatApi chat = Completions(asked, """{"data":[{"id":"c"}],"has_more":false}""");
 
         await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { After = "b" }));
 
@@ -32,7 +32,7 @@ public sealed class ChatApiPagingTests
     public async Task Ends_at_an_empty_page_when_the_server_does_not_say_whether_there_is_more()
     {
         List<string?> asked = [];
-        FakeChatApi chat = Completions(asked, """{"data":[{"id":"a"}]}""", """{"data":[]}""");
+        IChatApi chat = Completions(asked, """{"data":[{"id":"a"}]}""", """{"data":[]}""");
 
         List<string> ids = await IdsAsync(chat.ListAllChatCompletionsAsync());
 
@@ -63,7 +63,7 @@ public sealed class ChatApiPagingTests
     [Test]
     public void Stops_when_there_is_no_id_to_go_on_from()
     {
-        FakeChatApi chat = Completions([], """{"data":[{}],"has_more":true}""");
+        IChatApi chat = Completions([], """{"data":[{}],"has_more":true}""");
 
         Assert.That(() => IdsAsync(chat.ListAllChatCompletionsAsync()), Throws.InstanceOf<ApiResponseException>());
     }
@@ -72,7 +72,7 @@ public sealed class ChatApiPagingTests
     public async Task Goes_on_from_last_id_when_items_have_none()
     {
         List<string?> asked = [];
-        FakeChatApi chat = Completions(asked, """{"data":[{}],"last_id":"x","has_more":true}""", """{"data":[]}""");
+        IChatApi chat = Completions(asked, """{"data":[{}],"last_id":"x","has_more":true}""", """{"data":[]}""");
 
         await IdsAsync(chat.ListAllChatCompletionsAsync());
 
@@ -84,7 +84,7 @@ public sealed class ChatApiPagingTests
     {
         using var source = new CancellationTokenSource();
         List<string?> asked = [];
-        FakeChatApi chat = Completions(asked, """{"data":[{"id":"a"}],"has_more":true}""", """{"data":[{"id":"b"}],"has_more":true}""");
+        IChatApi chat = Completions(asked, """{"data":[{"id":"a"}],"has_more":true}""", """{"data":[{"id":"b"}],"has_more":true}""");
 
         Assert.That(
             async () =>
@@ -102,7 +102,7 @@ public sealed class ChatApiPagingTests
     public async Task Asks_for_no_page_that_nobody_wants()
     {
         List<string?> asked = [];
-        FakeChatApi chat = Completions(asked, """{"data":[{"id":"a"}],"has_more":true}""");
+        IChatApi chat = Completions(asked, """{"data":[{"id":"a"}],"has_more":true}""");
 
         await foreach (CreateChatCompletionResponse item in chat.ListAllChatCompletionsAsync())
         {
@@ -117,14 +117,11 @@ public sealed class ChatApiPagingTests
     {
         List<string?> asked = [];
         var pages = new Queue<string>(["""{"data":[{"id":"m1","role":"user","content":"Hi"}],"has_more":true}""", """{"data":[{"id":"m2"}],"has_more":false}"""]);
-        var chat = new FakeChatApi
+        IChatApi chat = FakeChatApi.Of(messages: (after, _) =>
         {
-            Messages = (after, _) =>
-            {
-                asked.Add(after);
-                return JsonConvert.DeserializeObject<ChatCompletionMessageList>(pages.Dequeue())!;
-            },
-        };
+            asked.Add(after);
+            return JsonConvert.DeserializeObject<ChatCompletionMessageList>(pages.Dequeue())!;
+        });
         List<string> ids = [];
         await foreach (ChatCompletionMessageListItem item in chat.ListAllChatCompletionMessagesAsync("c1"))
         {
@@ -137,19 +134,16 @@ public sealed class ChatApiPagingTests
 
     [Test]
     public void Refuses_a_missing_completion_at_once() =>
-        Assert.That(() => new FakeChatApi().ListAllChatCompletionMessagesAsync(""), Throws.ArgumentException);
+        Assert.That(() => FakeChatApi.Of().ListAllChatCompletionMessagesAsync(""), Throws.ArgumentException);
 
-    private static FakeChatApi Completions(List<string?> asked, params string[] pages)
+    private static IChatApi Completions(List<string?> asked, params string[] pages)
     {
         var rest = new Queue<string>(pages);
-        return new FakeChatApi
+        return FakeChatApi.Of(list: (after, _) =>
         {
-            List = (after, _) =>
-            {
-                asked.Add(after);
-                return JsonConvert.DeserializeObject<ChatCompletionList>(rest.Dequeue())!;
-            },
-        };
+            asked.Add(after);
+            return JsonConvert.DeserializeObject<ChatCompletionList>(rest.Dequeue())!;
+        });
     }
 
     private static async Task<List<string>> IdsAsync(IAsyncEnumerable<CreateChatCompletionResponse> completions, List<string>? ids = null)
