@@ -185,6 +185,10 @@ public sealed partial class ChatReply
     public ChatReply WithUsage(int promptTokens, int completionTokens) =>
         WithCompletion(content => content with { Usage = (promptTokens, completionTokens) });
 
+    /// <summary>Says everything, whatever <c>stop</c> and the token limit of the request are; otherwise the reply ends there, as a model's would.</summary>
+    /// <returns>The reply without limits.</returns>
+    public ChatReply WithoutLimits() => WithCompletion(content => content with { ObeysLimits = false });
+
     /// <summary>Adds a response header, or replaces one that the server sends by itself.</summary>
     /// <param name="name">The header's name.</param>
     /// <param name="value">Its value; <see langword="null"/> leaves the header out.</param>

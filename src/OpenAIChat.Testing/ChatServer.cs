@@ -5,7 +5,7 @@ namespace OpenAIChat.Testing;
 /// It answers everything sensibly by itself, or as scripted, and records what it was asked.
 /// </summary>
 /// <remarks>
-/// <para>A request is answered by the first of these that has an answer: the replies given to <see cref="Enqueue"/>, the handlers given to
+/// <para>A request is answered by the first of these that has an answer: the replies given to <c>Enqueue</c>, the handlers given to
 /// <c>OnRequest</c> (the latest first), the reply given to <c>Reply</c>, and at last the server itself, which repeats the user's words,
 /// calls the tool that <c>tool_choice</c> demands, or makes up the smallest JSON that the response format allows.</para>
 /// <para>Every member is safe to use from any thread, also while requests are being answered.</para>
@@ -31,8 +31,8 @@ public sealed class ChatServer : IAsyncDisposable
         ApiKey = options.ApiKey ?? DefaultApiKey;
         log = new RequestLog(options.RecordRequests);
         var authentication = new Authentication(options.RequireApiKey, options.ApiKey);
-        var router = new ChatRouter(store, options.TimeProvider);
-        host = new KestrelHost(options.Port, new ChatEndpoint(authentication, log, script, router, new ReplySender(options.TimeProvider)));
+        var router = new ChatRouter(new RequestChecker(options.Lenient), store, options.TimeProvider);
+        host = new KestrelHost(options, new ChatEndpoint(authentication, log, script, router, new ReplySender(options.TimeProvider)));
     }
 
     /// <summary>Gets the base URL to give to a client: <c>http://127.0.0.1:PORT/v1</c>.</summary>
@@ -47,7 +47,7 @@ public sealed class ChatServer : IAsyncDisposable
     /// <summary>Gets how many connections clients hold open at this moment.</summary>
     public int OpenConnections => host.OpenConnections;
 
-    /// <summary>Gets how many replies given to <see cref="Enqueue"/> have not been used yet.</summary>
+    /// <summary>Gets how many replies given to <c>Enqueue</c> have not been used yet.</summary>
     public int QueuedReplies => script.QueuedReplies;
 
     /// <summary>Starts a server.</summary>
@@ -70,6 +70,16 @@ public sealed class ChatServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Creates a client of this server, with its address and key.</summary>
+    /// <param name="configure">Changes the options before the client is created.</param>
+    /// <returns>A client; dispose of it after use.</returns>
+    public ChatApi CreateClient(Action<ChatApiOptions>? configure = null)
+    {
+        var options = new ChatApiOptions { BaseUrl = BaseUrl, ApiKey = ApiKey };
+        configure?.Invoke(options);
+        return new ChatApi(options);
+    }
+
     /// <summary>Answers every chat request that nothing else answers with <paramref name="text"/>.</summary>
     /// <param name="text">What the assistant says.</param>
     /// <returns>This server.</returns>
@@ -83,6 +93,20 @@ public sealed class ChatServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(reply);
         script.Fallback = reply;
         return this;
+    }
+
+    /// <summary>Answers the next chat request with <paramref name="text"/>.</summary>
+    /// <param name="text">What the assistant says.</param>
+    /// <returns>This server.</returns>
+    public ChatServer Enqueue(string text) => Enqueue(ChatReply.Text(text));
+
+    /// <summary>Answers the next chat requests with <paramref name="texts"/>, one each, in this order.</summary>
+    /// <param name="texts">What the assistant says.</param>
+    /// <returns>This server.</returns>
+    public ChatServer Enqueue(params string[] texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Enqueue(texts.Select(static text => ChatReply.Text(text)));
     }
 
     /// <summary>Answers the next requests with <paramref name="replies"/>, one each, in this order.</summary>

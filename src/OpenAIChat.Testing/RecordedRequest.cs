@@ -12,7 +12,7 @@ public sealed class RecordedRequest
     private readonly byte[] body;
     private readonly Lazy<JToken?> token;
 
-    private RecordedRequest(HttpContext context, byte[] body)
+    internal RecordedRequest(HttpContext context, byte[] body)
     {
         this.body = body;
         token = new Lazy<JToken?>(ParseBody);
@@ -43,7 +43,7 @@ public sealed class RecordedRequest
     /// <value><see langword="null"/> when the request is for none.</value>
     public string? Operation => Route.Operation;
 
-    /// <summary>Gets the body as text; empty without a body.</summary>
+    /// <summary>Gets the body as text; empty without a body, and when the request was refused before its body was read.</summary>
     public string Body => Encoding.UTF8.GetString(body);
 
     /// <summary>Gets the body as a JSON object; <see langword="null"/> when it is not one.</summary>
@@ -93,13 +93,6 @@ public sealed class RecordedRequest
     /// <summary>Gives the method, the path and the query.</summary>
     /// <returns>For example <c>POST /v1/chat/completions</c>.</returns>
     public override string ToString() => $"{Method} {Path}{QueryString}";
-
-    internal static async Task<RecordedRequest> ReadAsync(HttpContext context)
-    {
-        using var buffer = new MemoryStream();
-        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted).ConfigureAwait(false);
-        return new RecordedRequest(context, buffer.ToArray());
-    }
 
     internal void Finish(RequestOutcome outcome) => finished.TrySetResult(outcome);
 

@@ -5,23 +5,23 @@ internal sealed class Authentication(bool isRequired, string? onlyKey)
 {
     private const string Scheme = "Bearer ";
 
-    public void Check(RecordedRequest request)
+    /// <summary>Gets why a request is refused; null when its key is accepted.</summary>
+    /// <param name="authorization">The <c>Authorization</c> header; empty without one.</param>
+    public RequestRefusedException? Check(string authorization)
     {
         if (!isRequired)
         {
-            return;
+            return null;
         }
 
-        string header = request.Headers.GetValueOrDefault("Authorization", "");
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            throw new RequestFault(401, "No API key was given. Send the header 'Authorization: Bearer KEY'.", code: "missing_api_key");
+            return new RequestRefusedException(401, "No API key was given. Send the header 'Authorization: Bearer KEY'.", code: "missing_api_key");
         }
 
-        string key = header[Scheme.Length..].Trim();
-        if (key.Length == 0 || (onlyKey is not null && key != onlyKey))
-        {
-            throw new RequestFault(401, "The API key is not correct.", code: "invalid_api_key");
-        }
+        string key = authorization[Scheme.Length..].Trim();
+        return key.Length == 0 || (onlyKey is not null && key != onlyKey)
+            ? new RequestRefusedException(401, "The API key is not correct.", code: "invalid_api_key")
+            : null;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace OpenAIChat.Testing;
 
-/// <summary>One request from its arrival to its end: recorded, authenticated, answered as scripted or by the router.</summary>
+/// <summary>One request from its arrival to its end: authenticated, read, recorded, answered as scripted or by the router.</summary>
 internal sealed class ChatEndpoint(Authentication authentication, RequestLog log, ReplyScript script, ChatRouter router, ReplySender sender)
 {
     private long requestCount;
@@ -11,13 +11,20 @@ internal sealed class ChatEndpoint(Authentication authentication, RequestLog log
     public async Task HandleAsync(HttpContext context, CancellationToken stopping)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        RecordedRequest request = await RecordedRequest.ReadAsync(context).ConfigureAwait(false);
+        RequestRefusedException? refused = authentication.Check(context.Request.Headers.Authorization.ToString());
+        byte[] body = [];
+        if (refused is null)
+        {
+            (body, refused) = await RequestBody.ReadAsync(context).ConfigureAwait(false);
+        }
+
+        var request = new RecordedRequest(context, body);
         log.Add(request);
         string requestId = "req_" + Interlocked.Increment(ref requestCount).ToString("D12", CultureInfo.InvariantCulture);
         RequestOutcome outcome = RequestOutcome.Abandoned;
         try
         {
-            HttpReply reply = await AnswerAsync(request, gone.Token).ConfigureAwait(false);
+            HttpReply reply = refused is null ? await AnswerAsync(request, gone.Token).ConfigureAwait(false) : HttpReply.Of(refused.Reply)!;
             outcome = await sender.SendAsync(context, reply, requestId, gone.Token).ConfigureAwait(false);
         }
         catch (BrokenConnectionException)
@@ -40,13 +47,12 @@ internal sealed class ChatEndpoint(Authentication authentication, RequestLog log
     {
         try
         {
-            authentication.Check(request);
             ChatReply? scripted = await script.NextAsync(request, cancellationToken).ConfigureAwait(false);
             return HttpReply.Of(scripted) ?? router.Answer(request, scripted);
         }
-        catch (RequestFault fault)
+        catch (RequestRefusedException refused)
         {
-            return HttpReply.Of(fault.Reply)!;
+            return HttpReply.Of(refused.Reply)!;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

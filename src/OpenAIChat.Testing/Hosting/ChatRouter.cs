@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace OpenAIChat.Testing;
 
 /// <summary>Answers each of the six operations; of a scripted reply it takes the completion.</summary>
-internal sealed class ChatRouter(CompletionStore store, TimeProvider time)
+internal sealed class ChatRouter(RequestChecker checker, CompletionStore store, TimeProvider time)
 {
     private long completionCount;
 
@@ -16,11 +16,11 @@ internal sealed class ChatRouter(CompletionStore store, TimeProvider time)
             RouteKind.Create => Create(request, scripted),
             RouteKind.List => HttpReply.Json(store.List(PageQuery.Of(request.Query), request.Query)),
             RouteKind.Get => HttpReply.Json(store.Get(id)),
-            RouteKind.Update => HttpReply.Json(store.Update(id, RequestRules.CheckUpdate(request))),
+            RouteKind.Update => HttpReply.Json(store.Update(id, checker.CheckUpdate(request))),
             RouteKind.Delete => HttpReply.Json(store.Delete(id)),
             RouteKind.Messages => HttpReply.Json(store.ListMessages(id, PageQuery.Of(request.Query))),
             RouteKind.WrongMethod => WrongMethod(request),
-            _ => throw new RequestFault(404, $"There is nothing at {request.Method} {request.Path}.", code: "unknown_url"),
+            _ => throw new RequestRefusedException(404, $"There is nothing at {request.Method} {request.Path}.", code: "unknown_url"),
         };
     }
 
@@ -32,7 +32,7 @@ internal sealed class ChatRouter(CompletionStore store, TimeProvider time)
 
     private HttpReply Create(RecordedRequest request, ChatReply? scripted)
     {
-        JObject body = RequestRules.CheckCreate(request);
+        JObject body = checker.CheckCreate(request);
         CompletionContent content = scripted?.Content as CompletionContent ?? DefaultAnswer.To(body);
         string id = "chatcmpl-" + Interlocked.Increment(ref completionCount).ToString("D12", CultureInfo.InvariantCulture);
         JObject completion = CompletionBuilder.Build(body, content, id, time.GetUtcNow().ToUnixTimeSeconds());

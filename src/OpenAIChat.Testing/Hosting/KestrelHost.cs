@@ -23,14 +23,14 @@ internal sealed class KestrelHost : IAsyncDisposable
     private int openConnections;
     private int disposed;
 
-    public KestrelHost(int port, ChatEndpoint endpoint)
+    public KestrelHost(ChatServerOptions settings, ChatEndpoint endpoint)
     {
         this.endpoint = endpoint;
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MaxRequestBodySize = settings.MaxRequestBytes;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Listen(IPAddress.Loopback, port, listen =>
+        options.Listen(IPAddress.Loopback, settings.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
             listen.Use(CountConnections);

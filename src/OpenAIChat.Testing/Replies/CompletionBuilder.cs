@@ -18,9 +18,10 @@ internal static class CompletionBuilder
         int completionTokens = 0;
         for (int index = 0; index < choiceCount; index++)
         {
-            JObject message = Message(request, content, index, id);
+            CompletionContent said = OutputLimits.Apply(OfChoice(content, index), request);
+            JObject message = Message(request, said, index, id);
             completionTokens += CountTokens(message);
-            choices.Add(Choice(request, content, message, index));
+            choices.Add(Choice(request, said, message, index));
         }
 
         var completion = new JObject(
@@ -55,14 +56,17 @@ internal static class CompletionBuilder
         return completion;
     }
 
+    private static CompletionContent OfChoice(CompletionContent content, int index) =>
+        content.Texts.Length < 2 ? content : content with { Texts = [content.Texts[Math.Min(index, content.Texts.Length - 1)]] };
+
     private static JObject Message(JObject request, CompletionContent content, int index, string id)
     {
-        string? text = content.Texts.Length == 0 ? null : content.Texts[Math.Min(index, content.Texts.Length - 1)];
+        string? text = content.Texts is [var only] ? only : null;
         var message = new JObject(
             new JProperty("role", "assistant"),
             new JProperty("content", text),
             new JProperty("refusal", content.Refusal));
-        if (content.IsLegacyFunctionCall)
+        if (content.IsLegacyFunctionCall && content.ToolCalls.Length > 0)
         {
             message.Add("function_call", FunctionCall(content.ToolCalls[0]));
         }
@@ -80,7 +84,7 @@ internal static class CompletionBuilder
         if (text is not null && Audio.Asked(request))
         {
             message["content"] = null;
-            message.Add("audio", Audio.Of(text, id, index));
+            message.Add("audio", Audio.Of(text, request.TextAt("audio", "format"), id, index));
         }
 
         return message;

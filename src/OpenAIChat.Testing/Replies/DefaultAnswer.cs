@@ -6,7 +6,7 @@ namespace OpenAIChat.Testing;
 /// <summary>The answer when nothing is scripted: the tool call or the JSON that the request demands, else the user's words.</summary>
 internal static class DefaultAnswer
 {
-    public static CompletionContent To(JObject request) => DemandedCall(request) ?? Limit(Say(request), request);
+    public static CompletionContent To(JObject request) => DemandedCall(request) ?? Say(request);
 
     private static CompletionContent? DemandedCall(JObject request)
     {
@@ -69,23 +69,5 @@ internal static class DefaultAnswer
         }
 
         return MessageText.LastOf(request, "user") is { Length: > 0 } prompt ? $"You said: {prompt}" : "Hello! How can I help you?";
-    }
-
-    // As a model would: stop before a stop sequence, and where the token limit is reached.
-    private static CompletionContent Limit(CompletionContent content, JObject request)
-    {
-        string text = content.Texts[0];
-        IEnumerable<JToken> stops = request["stop"] switch { JArray list => list, JValue { Value: string } one => [one], _ => [] };
-        foreach (string stop in stops.Select(stop => (string?)stop).OfType<string>().Where(stop => stop.Length > 0))
-        {
-            int at = text.IndexOf(stop, StringComparison.Ordinal);
-            text = at < 0 ? text : text[..at];
-        }
-
-        JToken? limit = request["max_completion_tokens"] is JValue { Value: long } limited ? limited : request["max_tokens"];
-        IReadOnlyList<string> tokens = Tokens.Of(text);
-        return limit is JValue { Value: long count } && count < tokens.Count
-            ? content with { Texts = [string.Concat(tokens.Take((int)count))], FinishReason = "length" }
-            : content with { Texts = [text] };
     }
 }

@@ -16,6 +16,7 @@ internal static class ErrorBody
             405 => ("This method is not allowed here.", "invalid_request_error", "method_not_allowed"),
             408 => ("The request took too long to arrive.", "timeout", "request_timeout"),
             409 => ("The resource is being changed by another request.", "invalid_request_error", "conflict"),
+            413 => ("The request is too large.", "invalid_request_error", "request_too_large"),
             422 => ("The request is well formed, but cannot be processed.", "invalid_request_error", "unprocessable_entity"),
             429 => ("You have sent too many requests. Try again later.", "requests", "rate_limit_exceeded"),
             503 => ("The server is overloaded. Try again later.", "server_error", "service_unavailable"),

@@ -28,6 +28,8 @@ internal sealed record CompletionContent : ReplyContent
     public int? ChunkLength { get; init; }
 
     public bool SendDone { get; init; } = true;
+
+    public bool ObeysLimits { get; init; } = true;
 }
 
 /// <summary>A tool call before it has its id.</summary>

@@ -69,7 +69,7 @@ internal sealed class CompletionStore
         }
     }
 
-    private StoredCompletion Find(string id) => completions.Find(stored => stored.Id == id) ?? throw new RequestFault(
+    private StoredCompletion Find(string id) => completions.Find(stored => stored.Id == id) ?? throw new RequestRefusedException(
         404,
         $"There is no stored completion '{id}'. Only those created with 'store: true' are kept.",
         "completion_id",

@@ -15,13 +15,13 @@ internal sealed record PageQuery(string? After, int Limit, bool IsDescending)
         if (query.TryGetValue("limit", out string? limitText)
             && (!int.TryParse(limitText, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaximumLimit))
         {
-            throw new RequestFault(400, $"'limit' must be an integer from 1 to {MaximumLimit}.", "limit", "invalid_value");
+            throw new RequestRefusedException(400, $"'limit' must be an integer from 1 to {MaximumLimit}.", "limit", "invalid_value");
         }
 
         string order = query.GetValueOrDefault("order", "asc");
         if (order is not ("asc" or "desc"))
         {
-            throw new RequestFault(400, "'order' must be 'asc' or 'desc'.", "order", "invalid_value");
+            throw new RequestRefusedException(400, "'order' must be 'asc' or 'desc'.", "order", "invalid_value");
         }
 
         return new PageQuery(query.GetValueOrDefault("after"), limit, order == "desc");
@@ -34,7 +34,7 @@ internal sealed record PageQuery(string? After, int Limit, bool IsDescending)
         int start = After is null ? 0 : ordered.FindIndex(item => IdOf(item) == After) + 1;
         if (After is not null && start == 0)
         {
-            throw new RequestFault(404, $"'after' names no item of this list: '{After}'.", "after", "not_found");
+            throw new RequestRefusedException(404, $"'after' names no item of this list: '{After}'.", "after", "not_found");
         }
 
         JObject[] page = [.. ordered.Skip(start).Take(Limit)];

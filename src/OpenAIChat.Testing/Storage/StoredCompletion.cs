@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Testing;
 
-/// <summary>A kept completion and the messages of its conversation.</summary>
+/// <summary>A kept completion and the messages of the request that led to it.</summary>
 internal sealed class StoredCompletion
 {
     private const string MetadataPrefix = "metadata[";
@@ -11,7 +11,7 @@ internal sealed class StoredCompletion
     public StoredCompletion(JObject completion, JObject request)
     {
         Completion = (JObject)completion.DeepClone();
-        Messages = ListMessages(request);
+        Messages = [.. request.ObjectsAt("messages").Select(Item)];
     }
 
     public JObject Completion { get; }
@@ -29,29 +29,15 @@ internal sealed class StoredCompletion
             _ => true,
         });
 
-    // Spec: an item of this list is a ChatCompletionResponseMessage, whose role can only be "assistant". So the list holds
-    // what the assistant said, in the request's history and in the reply, and not what it was told.
-    private List<JObject> ListMessages(JObject request)
-    {
-        IEnumerable<JObject> history = request.ObjectsAt("messages").Where(message => message.TextAt("role") == "assistant");
-        IEnumerable<JObject> replies = Completion.ObjectsAt("choices").Select(choice => choice["message"]).OfType<JObject>();
-        return [.. history.Concat(replies).Select(Item)];
-    }
-
+    // Spec: the schema of an item knows the role "assistant" only, but the operation lists what was asked, and its example has users.
     private JObject Item(JObject message, int index)
     {
         var item = (JObject)message.DeepClone();
         JToken? parts = item["content"] as JArray;
-        if (parts is not null)
-        {
-            item["content"] = MessageText.Of(message);
-        }
-
-        item["content"] ??= null;
+        item["content"] = parts is null ? item["content"] : null;
         item["refusal"] ??= null;
         item.AddFirst(new JProperty("id", string.Create(CultureInfo.InvariantCulture, $"{Id}-{index}")));
         item.Add("content_parts", parts?.DeepClone());
-        item.Remove("name");
         return item;
     }
 }

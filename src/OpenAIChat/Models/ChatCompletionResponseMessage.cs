@@ -21,6 +21,11 @@ public sealed partial class ChatCompletionResponseMessage
             ToolCalls = ToolCalls is { Count: > 0 } calls ? [.. calls.Select(ToRequest)] : null,
             Audio = Audio is { Id.Length: > 0 } ? new AssistantMessageAudio(Audio.Id) : null,
         };
+        if (keepUnknown)
+        {
+            message.Keep(Additional);
+        }
+
         if (functionCall is not null)
         {
 #pragma warning disable CS0618 // What the model has called has to be repeated as it was.
@@ -28,15 +33,15 @@ public sealed partial class ChatCompletionResponseMessage
 #pragma warning restore CS0618
         }
 
-        if (text is null && (message.ToolCalls is not null || functionCall is not null))
+        if (message.IsEmpty)
+        {
+            // A model that has used up its tokens before it said a word: the API takes an empty text, but not none.
+            message.Content = "";
+        }
+        else if (text is null && (message.ToolCalls is not null || functionCall is not null) && !message.AdditionalProperties.ContainsKey("content"))
         {
             // Some compatible servers refuse calls without a content; null is what the API itself answers with.
             message.AdditionalProperties["content"] = JValue.CreateNull();
-        }
-
-        if (keepUnknown)
-        {
-            message.Keep(Additional);
         }
 
         return message;

@@ -7,23 +7,39 @@ namespace OpenAIChat;
 public sealed partial class CreateChatCompletionRequest
 {
     /// <summary>Copies the request and sets, in the copy, the members that the defaults set and the request does not.</summary>
-    /// <param name="defaults">The defaults; like this request, it is not changed.</param>
+    /// <param name="defaults">The defaults; like this request, they are not changed.</param>
+    /// <param name="extra">The members that are put over the request afterwards: they count as set.</param>
     /// <param name="streamed">Whether the request goes out by the streaming method.</param>
-    /// <remarks>
-    /// An explicit null in the request is a value too. Left out is what the request has no use for, and would be refused with: <c>stream</c>,
-    /// which the method decides; <c>stream_options</c> unless streamed; <c>tool_choice</c> and <c>parallel_tool_calls</c> without tools;
-    /// <c>top_logprobs</c> without <c>logprobs</c>; <c>audio</c> without the modality.
-    /// </remarks>
-    internal CreateChatCompletionRequest WithDefaults(CreateChatCompletionRequest defaults, bool streamed)
+    /// <remarks>An explicit null in the request is a value too. A default that does not go with the request is left out.</remarks>
+    internal CreateChatCompletionRequest WithDefaults(CreateChatCompletionRequest defaults, JObject? extra, bool streamed)
+    {
+        CreateChatCompletionRequest sent = extra is { Count: > 0 } ? extra.ToModel(Read).FilledFrom(this) : this;
+        return FilledFrom(defaults.ApplicableTo(sent, streamed));
+    }
+
+    /// <summary>Copies the request without an empty list of tools, which the API refuses ("[] is too short"); any other request stays as it is.</summary>
+    internal CreateChatCompletionRequest WithoutEmptyTools()
+    {
+        if (Tools is not { Count: 0 } or UnsetList<ChatCompletionRequestTool>)
+        {
+            return this;
+        }
+
+        var copy = (CreateChatCompletionRequest)Copy();
+        copy.Tools = null;
+        return copy;
+    }
+
+    private CreateChatCompletionRequest FilledFrom(CreateChatCompletionRequest other)
     {
         var copy = (CreateChatCompletionRequest)Copy();
-        copy.Fill(new MemberFilling(copy, defaults, Members), defaults, streamed);
-        copy.FillAdditional(defaults, streamed);
+        copy.Fill(new MemberFilling(copy, other, Members), other);
+        copy.FillAdditional(other);
         return copy;
     }
 
     // One line for each member of the contract but stream; a test fails when one is missing.
-    private void Fill(MemberFilling lacking, CreateChatCompletionRequest defaults, bool streamed)
+    private void Fill(MemberFilling lacking, CreateChatCompletionRequest defaults)
     {
         Metadata = lacking.Choose("metadata", Metadata, defaults.Metadata);
         Temperature = lacking.Choose("temperature", Temperature, defaults.Temperature);
@@ -56,17 +72,14 @@ public sealed partial class CreateChatCompletionRequest
         Tools = lacking.Choose("tools", Tools, defaults.Tools);
         functionCall = lacking.Choose("function_call", functionCall, defaults.functionCall);
         functions = lacking.Choose("functions", functions, defaults.functions);
-
-        // Those that need another member.
-        TopLogprobs = Logprobs == true ? lacking.Choose("top_logprobs", TopLogprobs, defaults.TopLogprobs) : TopLogprobs;
-        Audio = Modalities?.Contains(ResponseModality.Audio) == true ? lacking.Choose("audio", Audio, defaults.Audio) : Audio;
-        StreamOptions = streamed ? lacking.Choose("stream_options", StreamOptions, defaults.StreamOptions) : StreamOptions;
-        bool hasTools = Tools is { Count: > 0 } || Adds("tools");
-        ToolChoice = hasTools ? lacking.Choose("tool_choice", ToolChoice, defaults.ToolChoice) : ToolChoice;
-        ParallelToolCalls = hasTools ? lacking.Choose("parallel_tool_calls", ParallelToolCalls, defaults.ParallelToolCalls) : ParallelToolCalls;
+        TopLogprobs = lacking.Choose("top_logprobs", TopLogprobs, defaults.TopLogprobs);
+        Audio = lacking.Choose("audio", Audio, defaults.Audio);
+        StreamOptions = lacking.Choose("stream_options", StreamOptions, defaults.StreamOptions);
+        ToolChoice = lacking.Choose("tool_choice", ToolChoice, defaults.ToolChoice);
+        ParallelToolCalls = lacking.Choose("parallel_tool_calls", ParallelToolCalls, defaults.ParallelToolCalls);
     }
 
-    private void FillAdditional(CreateChatCompletionRequest defaults, bool streamed)
+    private void FillAdditional(CreateChatCompletionRequest defaults)
     {
         if (defaults.Additional is not { Count: > 0 } additional)
         {
@@ -75,8 +88,9 @@ public sealed partial class CreateChatCompletionRequest
 
         foreach (KeyValuePair<string, JToken> member in additional)
         {
-            // What the request sets as a member wins when both are written.
-            if (!AdditionalProperties.ContainsKey(member.Key) && (streamed || member.Key != "stream_options"))
+            // What the request sets as a member wins when both are written; so does an explicit null that it was read with.
+            int known = Members.IndexOf(member.Key);
+            if (!AdditionalProperties.ContainsKey(member.Key) && (known < 0 || !IsMarked(known)))
             {
                 AdditionalProperties[member.Key] = member.Value;
             }

@@ -1,5 +1,7 @@
 // What the rules of validation look at: members as they are set, null when they are not. The public getters put something in place of what
 // is missing, some by changing the model, which looking at it must not do.
+using Newtonsoft.Json.Linq;
+
 namespace OpenAIChat;
 
 /// <content>The tool's name as it is set.</content>
@@ -124,6 +126,15 @@ public sealed partial class InputAudioContent
 public sealed partial class ChatCompletionRequestMessageContentPartFile
 {
     internal string? GivenData => file?.FileData;
+}
+
+/// <content>Whether the message says anything.</content>
+public sealed partial class ChatCompletionRequestAssistantMessage
+{
+    /// <summary>Gets whether the message holds nothing that it could say; what is added under an unknown name counts as said.</summary>
+    internal bool IsEmpty =>
+        Content is null && Refusal is null && Audio is null && functionCall is null && ToolCalls is not { Count: > 0 }
+        && Additional?.Values.All(static value => value is null or { Type: JTokenType.Null }) != false;
 }
 
 /// <content>The messages and the older members as they are set.</content>

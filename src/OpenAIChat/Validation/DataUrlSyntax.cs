@@ -9,7 +9,7 @@ internal static class DataUrlSyntax
     public static bool IsDataUrl(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Tells what is wrong; null for a well-formed one and for any other text.</summary>
-    public static string? Fault(string text)
+    public static string? Problem(string text)
     {
         if (!IsDataUrl(text))
         {

@@ -6,7 +6,7 @@ internal static class NamePattern
     private const int MaximumLength = 64;
 
     /// <summary>Tells what is wrong with a name; null for a good one.</summary>
-    public static string? Fault(string name)
+    public static string? Problem(string name)
     {
         if (name.Length > MaximumLength)
         {

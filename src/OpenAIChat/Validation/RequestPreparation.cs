@@ -5,7 +5,7 @@ namespace OpenAIChat.Validation;
 /// <summary>Makes of a caller's request the one that is sent: fills it from the defaults, and refuses it when it is not valid.</summary>
 internal sealed class RequestPreparation(CreateChatCompletionRequest? defaults, bool validates, ICollection<string> disabledRules)
 {
-    private readonly CreateChatCompletionRequest? defaults = (CreateChatCompletionRequest?)defaults?.Copy();
+    private readonly CreateChatCompletionRequest? defaults = defaults?.Clone();
     private readonly HashSet<string>? disabledRules = disabledRules.Count == 0 ? null : [.. disabledRules];
 
     /// <summary>Prepares a body; the caller's stays as it is.</summary>
@@ -20,9 +20,10 @@ internal sealed class RequestPreparation(CreateChatCompletionRequest? defaults, 
             case CreateChatCompletionRequest request:
                 if (defaults is not null)
                 {
-                    request = request.WithDefaults(defaults, streamed);
+                    request = request.WithDefaults(defaults, extra, streamed);
                 }
 
+                request = request.WithoutEmptyTools();
                 if (validates)
                 {
                     Refuse(RequestRules.Check(With(request, extra), streamed, disabledRules));

@@ -57,6 +57,21 @@ public static class ValidationRule
     /// <summary>A tool message answers a call that an earlier assistant message made.</summary>
     public const string ToolMessages = "tool-messages";
 
+    /// <summary>Every tool call of an assistant message is answered by a tool message directly after it.</summary>
+    public const string ToolCallResults = "tool-call-results";
+
+    /// <summary>There are at most 128 tools.</summary>
+    public const string ToolCount = "tool-count";
+
+    /// <summary>An assistant message has a content, a refusal, tool calls, a function call or audio.</summary>
+    public const string AssistantContent = "assistant-content";
+
+    /// <summary>The response format <c>json_object</c> comes with the word "json" in a message.</summary>
+    public const string JsonObject = "json-object";
+
+    /// <summary>The URL of an image is an address that a server can fetch, or a data: URL.</summary>
+    public const string ImageUrl = "image-url";
+
     /// <summary>The name of a JSON schema consists of 1 to 64 letters, digits, underscores and hyphens.</summary>
     public const string SchemaName = "schema-name";
 
@@ -98,6 +113,7 @@ public static class ValidationRule
     [
         Required, Type, Range, Length, Count, Pattern, Depth,
         TopLogprobs, AudioOutput, StreamOptions, StreamingMethod, ToolChoice, ParallelToolCalls, ToolNames, UniqueToolNames, ToolMessages,
+        ToolCallResults, ToolCount, AssistantContent, JsonObject, ImageUrl,
         SchemaName, FunctionsOrTools, FunctionCall, Metadata, EmbeddedData, TokenLimit, LogitBias,
         StrictSchema, SchemaDepth, SchemaProperties, SchemaEnumValues, SchemaText,
     ];

@@ -17,7 +17,7 @@ internal sealed class ChatTelemetryTests
         var request = new CreateChatCompletionRequest
         {
             Model = "gpt-5.4",
-            Messages = [new ChatCompletionRequestUserMessage { Content = "secret prompt" }],
+            Messages = [new ChatCompletionRequestUserMessage { Content = "secret prompt for JSON" }],
             Temperature = 0.5,
             MaxCompletionTokens = 100,
             N = 1,

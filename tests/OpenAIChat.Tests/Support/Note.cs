@@ -45,6 +45,8 @@ internal sealed class Note : ResponseModel, ITelemetrySource
         }
     }
 
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
+
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);

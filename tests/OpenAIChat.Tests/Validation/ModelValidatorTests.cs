@@ -160,6 +160,8 @@ public sealed class ModelValidatorTests
     {
         public List<Ring> Others { get; } = [];
 
+        internal override JsonModel CreateClone() => throw new NotSupportedException();
+
         internal override void Write(JsonOutput json) => throw new NotSupportedException();
 
         internal override void Validate(ModelValidator check) => check.Models(Members, 1, Others);

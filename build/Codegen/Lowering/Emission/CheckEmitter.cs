@@ -102,6 +102,11 @@ internal static class CheckEmitter
         var isReference = !CSharp.CSharpTypes.IsValue(item);
         List<string> checks = [.. Checks(item, item.IsNullable && isReference ? "item!" : "item").Select(check => $"check.{check}")];
         var body = checks is [var only] ? only : $"{{ {string.Join(' ', checks.Select(check => check + ";"))} }}";
-        return checks.Count == 0 ? null : $"Each({at}, static (check, item) => {body}{(item.IsNullable ? ", nullable: true" : "")})";
+        if (checks.Count == 0)
+        {
+            return isReference && !item.IsNullable && item.Shape is not AnyShape ? $"NoNulls({at})" : null;
+        }
+
+        return $"Each({at}, static (check, item) => {body}{(item.IsNullable ? ", nullable: true" : "")})";
     }
 }

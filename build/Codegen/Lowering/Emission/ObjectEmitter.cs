@@ -8,8 +8,8 @@ namespace Codegen.Lowering.Emission;
 internal static class ObjectEmitter
 {
     private static readonly string[] ReservedMembers =
-        ["AdditionalProperties", "Additional", "Copy", "Equals", "Finalize", "GetHashCode", "GetType", "IsMarked", "JObject", "JsonKind", "JsonObject", "JToken", "JValue",
-         "KeepMisfit", "Mark", "MemberwiseClone", "Members", "Misfits", "Read", "ReferenceEquals", "ToString", "Unknown", "Unmark", "Unset", "Validate", "Write"];
+        ["AdditionalProperties", "Additional", "Copy", "CreateClone", "Equals", "Finalize", "FromJson", "GetHashCode", "GetType", "IsMarked", "JObject", "JsonKind", "JsonObject", "JToken", "JValue",
+         "KeepMisfit", "Mark", "MemberwiseClone", "Members", "Misfits", "Read", "ReferenceEquals", "ToJson", "ToString", "Unknown", "Unmark", "Unset", "Validate", "Write"];
 
     private static readonly string[] ReservedFields = ["additional", "check", "field", "@field", "json", "marks", "member", "members", "model", "value", "@value"];
 

@@ -34,6 +34,12 @@ public sealed partial class AssistantMessageAudio : JsonModel
         set => id = value;
     }
 
+    /// <summary>Reads a <see cref="AssistantMessageAudio"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static AssistantMessageAudio FromJson(string json) => ModelText.Read(json, Read);
+
     internal static AssistantMessageAudio Read(JsonInput json)
     {
         var model = new AssistantMessageAudio();
@@ -47,6 +53,8 @@ public sealed partial class AssistantMessageAudio : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -48,6 +48,12 @@ public sealed partial class AssistantMessageFunctionCall : JsonModel
         set => name = value;
     }
 
+    /// <summary>Reads a <see cref="AssistantMessageFunctionCall"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static AssistantMessageFunctionCall FromJson(string json) => ModelText.Read(json, Read);
+
     internal static AssistantMessageFunctionCall Read(JsonInput json)
     {
         var model = new AssistantMessageFunctionCall();
@@ -62,6 +68,8 @@ public sealed partial class AssistantMessageFunctionCall : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

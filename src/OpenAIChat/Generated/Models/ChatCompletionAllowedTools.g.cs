@@ -46,6 +46,12 @@ public sealed partial class ChatCompletionAllowedTools : JsonModel
         set => tools = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionAllowedTools"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionAllowedTools FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionAllowedTools Read(JsonInput json)
     {
         var model = new ChatCompletionAllowedTools();
@@ -61,6 +67,8 @@ public sealed partial class ChatCompletionAllowedTools : JsonModel
         return model;
     }
 
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
+
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
@@ -73,6 +81,7 @@ public sealed partial class ChatCompletionAllowedTools : JsonModel
     {
         check.Required(this, Members, 0, mode is not null);
         check.Required(this, Members, 1, tools is not (null or UnsetList<JsonObject> { Count: 0 }));
+        check.NoNulls(Members, 1, tools);
     }
 }
 

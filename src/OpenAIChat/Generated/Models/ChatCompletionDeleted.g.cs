@@ -54,6 +54,12 @@ public sealed partial class ChatCompletionDeleted : ResponseModel
         set => deleted = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionDeleted"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionDeleted FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionDeleted Read(JsonInput json)
     {
         var model = new ChatCompletionDeleted { @object = null };
@@ -69,6 +75,8 @@ public sealed partial class ChatCompletionDeleted : ResponseModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

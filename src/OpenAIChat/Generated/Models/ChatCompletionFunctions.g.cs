@@ -48,6 +48,12 @@ public sealed partial class ChatCompletionFunctions : JsonModel
     /// </remarks>
     public JsonObject? Parameters { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionFunctions"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionFunctions FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionFunctions Read(JsonInput json)
     {
         var model = new ChatCompletionFunctions();
@@ -63,6 +69,8 @@ public sealed partial class ChatCompletionFunctions : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

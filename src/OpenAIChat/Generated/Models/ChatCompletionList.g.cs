@@ -78,6 +78,12 @@ public sealed partial class ChatCompletionList : ResponseModel
         set => hasMore = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionList"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionList FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionList Read(JsonInput json)
     {
         var model = new ChatCompletionList { @object = null };
@@ -95,6 +101,8 @@ public sealed partial class ChatCompletionList : ResponseModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -54,6 +54,12 @@ public sealed partial class ChatCompletionLogprobs : JsonModel
         }
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionLogprobs"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionLogprobs FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionLogprobs Read(JsonInput json)
     {
         var model = new ChatCompletionLogprobs();
@@ -68,6 +74,8 @@ public sealed partial class ChatCompletionLogprobs : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -50,6 +50,12 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
         set => custom = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionMessageCustomToolCall"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionMessageCustomToolCall FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionMessageCustomToolCall Read(JsonInput json)
     {
         var model = new ChatCompletionMessageCustomToolCall { type = null };
@@ -65,6 +71,8 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

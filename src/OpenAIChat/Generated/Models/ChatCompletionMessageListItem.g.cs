@@ -104,6 +104,12 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
     /// <summary>The content in parts, when the message was sent in parts; null otherwise.</summary>
     public IList<ChatCompletionRequestMessageContentPart>? ContentParts { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionMessageListItem"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionMessageListItem FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionMessageListItem Read(JsonInput json)
     {
         var model = new ChatCompletionMessageListItem { role = null };
@@ -125,6 +131,8 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -50,6 +50,12 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
         set => function = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionMessageToolCall"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionMessageToolCall FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionMessageToolCall Read(JsonInput json)
     {
         var model = new ChatCompletionMessageToolCall { type = null };
@@ -65,6 +71,8 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

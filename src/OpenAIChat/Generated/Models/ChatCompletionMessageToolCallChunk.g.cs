@@ -49,6 +49,12 @@ public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
     /// <summary>A piece of the function called and its arguments.</summary>
     public ToolCallChunkFunction? Function { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionMessageToolCallChunk"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionMessageToolCallChunk FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionMessageToolCallChunk Read(JsonInput json)
     {
         var model = new ChatCompletionMessageToolCallChunk();
@@ -65,6 +71,8 @@ public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

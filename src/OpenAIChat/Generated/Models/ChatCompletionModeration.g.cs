@@ -45,6 +45,12 @@ public sealed partial class ChatCompletionModeration : JsonModel
         set => output = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionModeration"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionModeration FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionModeration Read(JsonInput json)
     {
         var model = new ChatCompletionModeration();
@@ -59,6 +65,8 @@ public sealed partial class ChatCompletionModeration : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

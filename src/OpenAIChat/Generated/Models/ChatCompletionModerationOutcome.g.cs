@@ -21,6 +21,12 @@ public abstract partial class ChatCompletionModerationOutcome : JsonModel
     /// <summary>Gets the <c>type</c>, which tells the variants apart.</summary>
     public abstract string Type { get; }
 
+    /// <summary>Reads a <see cref="ChatCompletionModerationOutcome"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance of the type that the JSON is of.</returns>
+    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    public static ChatCompletionModerationOutcome FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionModerationOutcome Read(JsonInput json) =>
         json.ReadByDiscriminator<ChatCompletionModerationOutcome>("type", static value => value switch
         {
@@ -43,6 +49,8 @@ public abstract partial class ChatCompletionModerationOutcome : JsonModel
         public JToken Json { get; }
 
         internal static new Unknown Read(JsonInput json) => new(json.ReadToken());
+
+        internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
         internal override void Write(JsonOutput json) => json.Token(Json);
     }

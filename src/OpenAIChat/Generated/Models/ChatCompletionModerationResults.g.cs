@@ -51,6 +51,12 @@ public sealed partial class ChatCompletionModerationResults : ChatCompletionMode
         set => results = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionModerationResults"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionModerationResults FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionModerationResults Read(JsonInput json)
     {
         var model = new ChatCompletionModerationResults { type = null };
@@ -66,6 +72,8 @@ public sealed partial class ChatCompletionModerationResults : ChatCompletionMode
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

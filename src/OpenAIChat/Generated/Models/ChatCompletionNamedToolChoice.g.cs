@@ -39,6 +39,12 @@ public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolCh
         set => function = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionNamedToolChoice"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionNamedToolChoice FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionNamedToolChoice Read(JsonInput json)
     {
         var model = new ChatCompletionNamedToolChoice { type = null };
@@ -53,6 +59,8 @@ public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolCh
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -61,6 +61,12 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
         set => functionCall = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestAssistantMessage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionRequestAssistantMessage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionRequestAssistantMessage Read(JsonInput json)
     {
         var model = new ChatCompletionRequestAssistantMessage { role = null };
@@ -80,6 +86,8 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -46,6 +46,12 @@ public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompleti
     /// <summary>Name of the speaker, which tells speakers of the same role apart.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestDeveloperMessage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionRequestDeveloperMessage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionRequestDeveloperMessage Read(JsonInput json)
     {
         var model = new ChatCompletionRequestDeveloperMessage { role = null };
@@ -61,6 +67,8 @@ public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompleti
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -54,6 +54,12 @@ public sealed partial class ChatCompletionRequestFunctionMessage : ChatCompletio
         set => name = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestFunctionMessage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionRequestFunctionMessage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionRequestFunctionMessage Read(JsonInput json)
     {
         var model = new ChatCompletionRequestFunctionMessage { role = null };
@@ -69,6 +75,8 @@ public sealed partial class ChatCompletionRequestFunctionMessage : ChatCompletio
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

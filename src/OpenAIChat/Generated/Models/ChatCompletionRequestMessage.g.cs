@@ -21,6 +21,12 @@ public abstract partial class ChatCompletionRequestMessage : JsonModel
     /// <summary>Gets the <c>role</c>, which tells the variants apart.</summary>
     public abstract string Role { get; }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestMessage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance of the type that the JSON is of.</returns>
+    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    public static ChatCompletionRequestMessage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionRequestMessage Read(JsonInput json) =>
         json.ReadByDiscriminator<ChatCompletionRequestMessage>("role", static value => value switch
         {
@@ -47,6 +53,8 @@ public abstract partial class ChatCompletionRequestMessage : JsonModel
         public JToken Json { get; }
 
         internal static new Unknown Read(JsonInput json) => new(json.ReadToken());
+
+        internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
         internal override void Write(JsonOutput json) => json.Token(Json);
     }

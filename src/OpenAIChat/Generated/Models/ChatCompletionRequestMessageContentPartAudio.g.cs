@@ -46,6 +46,12 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
     /// <summary>Marks this part as the end of a prefix worth caching.</summary>
     public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestMessageContentPartAudio"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionRequestMessageContentPartAudio FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionRequestMessageContentPartAudio Read(JsonInput json)
     {
         var model = new ChatCompletionRequestMessageContentPartAudio { type = null };
@@ -61,6 +67,8 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -43,6 +43,12 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
     /// <summary>Marks this part as the end of a prefix worth caching.</summary>
     public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestMessageContentPartImage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionRequestMessageContentPartImage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionRequestMessageContentPartImage Read(JsonInput json)
     {
         var model = new ChatCompletionRequestMessageContentPartImage { type = null };
@@ -58,6 +64,8 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

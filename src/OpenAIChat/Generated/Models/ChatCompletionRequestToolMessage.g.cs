@@ -50,6 +50,12 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
         set => toolCallId = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestToolMessage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionRequestToolMessage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionRequestToolMessage Read(JsonInput json)
     {
         var model = new ChatCompletionRequestToolMessage { role = null };
@@ -65,6 +71,8 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

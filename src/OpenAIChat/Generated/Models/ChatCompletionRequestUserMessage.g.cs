@@ -43,6 +43,12 @@ public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionReq
     /// <summary>Name of the speaker, which tells speakers of the same role apart.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionRequestUserMessage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ChatCompletionRequestUserMessage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ChatCompletionRequestUserMessage Read(JsonInput json)
     {
         var model = new ChatCompletionRequestUserMessage { role = null };
@@ -58,6 +64,8 @@ public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionReq
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -89,6 +89,12 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
     /// <summary>The spoken answer; null or absent unless audio was asked for.</summary>
     public ChatCompletionResponseMessageAudio? Audio { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionResponseMessage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionResponseMessage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionResponseMessage Read(JsonInput json)
     {
         var model = new ChatCompletionResponseMessage { role = null };
@@ -108,6 +114,8 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -43,6 +43,12 @@ public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
         set => urlCitation = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionResponseMessageAnnotation"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionResponseMessageAnnotation FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionResponseMessageAnnotation Read(JsonInput json)
     {
         var model = new ChatCompletionResponseMessageAnnotation { type = null };
@@ -57,6 +63,8 @@ public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

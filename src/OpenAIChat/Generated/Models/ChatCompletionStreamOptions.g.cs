@@ -38,6 +38,12 @@ public sealed partial class ChatCompletionStreamOptions : JsonModel
     /// </remarks>
     public bool? IncludeObfuscation { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionStreamOptions"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionStreamOptions FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionStreamOptions Read(JsonInput json)
     {
         var model = new ChatCompletionStreamOptions();
@@ -52,6 +58,8 @@ public sealed partial class ChatCompletionStreamOptions : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -46,6 +46,12 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
     /// <summary>Text to append to the refusal.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>Reads a <see cref="ChatCompletionStreamResponseDelta"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionStreamResponseDelta FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionStreamResponseDelta Read(JsonInput json)
     {
         var model = new ChatCompletionStreamResponseDelta();
@@ -63,6 +69,8 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

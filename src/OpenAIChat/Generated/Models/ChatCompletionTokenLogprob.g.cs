@@ -75,6 +75,12 @@ public sealed partial class ChatCompletionTokenLogprob : JsonModel
         set => topLogprobs = value;
     }
 
+    /// <summary>Reads a <see cref="ChatCompletionTokenLogprob"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ChatCompletionTokenLogprob FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ChatCompletionTokenLogprob Read(JsonInput json)
     {
         var model = new ChatCompletionTokenLogprob();
@@ -91,6 +97,8 @@ public sealed partial class ChatCompletionTokenLogprob : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

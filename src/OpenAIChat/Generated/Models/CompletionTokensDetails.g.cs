@@ -41,6 +41,12 @@ public sealed partial class CompletionTokensDetails : JsonModel
     /// <value>The API's default is <c>0</c>.</value>
     public int? RejectedPredictionTokens { get; set; }
 
+    /// <summary>Reads a <see cref="CompletionTokensDetails"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CompletionTokensDetails FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CompletionTokensDetails Read(JsonInput json)
     {
         var model = new CompletionTokensDetails();
@@ -58,6 +64,8 @@ public sealed partial class CompletionTokensDetails : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -67,6 +67,12 @@ public sealed partial class CompletionUsage : JsonModel
     /// <summary>What the prompt tokens consist of.</summary>
     public PromptTokensDetails? PromptTokensDetails { get; set; }
 
+    /// <summary>Reads a <see cref="CompletionUsage"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CompletionUsage FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CompletionUsage Read(JsonInput json)
     {
         var model = new CompletionUsage();
@@ -84,6 +90,8 @@ public sealed partial class CompletionUsage : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

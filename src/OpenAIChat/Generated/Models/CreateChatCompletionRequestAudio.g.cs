@@ -51,6 +51,12 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
         set => format = value;
     }
 
+    /// <summary>Reads a <see cref="CreateChatCompletionRequestAudio"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CreateChatCompletionRequestAudio FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CreateChatCompletionRequestAudio Read(JsonInput json)
     {
         var model = new CreateChatCompletionRequestAudio();
@@ -65,6 +71,8 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

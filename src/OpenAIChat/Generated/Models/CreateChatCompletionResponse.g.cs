@@ -108,6 +108,12 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     /// <summary>Results of moderation; null or absent unless <c>moderation</c> was asked for.</summary>
     public ChatCompletionModeration? Moderation { get; set; }
 
+    /// <summary>Reads a <see cref="CreateChatCompletionResponse"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CreateChatCompletionResponse FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CreateChatCompletionResponse Read(JsonInput json)
     {
         var model = new CreateChatCompletionResponse { @object = null };
@@ -130,6 +136,8 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

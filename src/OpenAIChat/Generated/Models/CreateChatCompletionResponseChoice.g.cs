@@ -71,6 +71,12 @@ public sealed partial class CreateChatCompletionResponseChoice : JsonModel
         }
     }
 
+    /// <summary>Reads a <see cref="CreateChatCompletionResponseChoice"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CreateChatCompletionResponseChoice FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CreateChatCompletionResponseChoice Read(JsonInput json)
     {
         var model = new CreateChatCompletionResponseChoice();
@@ -87,6 +93,8 @@ public sealed partial class CreateChatCompletionResponseChoice : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

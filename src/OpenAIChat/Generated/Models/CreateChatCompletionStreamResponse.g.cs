@@ -117,6 +117,12 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     /// <summary>Results of moderation; null or absent unless <c>moderation</c> was asked for.</summary>
     public ChatCompletionModeration? Moderation { get; set; }
 
+    /// <summary>Reads a <see cref="CreateChatCompletionStreamResponse"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CreateChatCompletionStreamResponse FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CreateChatCompletionStreamResponse Read(JsonInput json)
     {
         var model = new CreateChatCompletionStreamResponse { @object = null };
@@ -139,6 +145,8 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

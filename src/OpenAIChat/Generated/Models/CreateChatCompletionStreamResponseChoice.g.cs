@@ -67,6 +67,12 @@ public sealed partial class CreateChatCompletionStreamResponseChoice : JsonModel
         set => index = value;
     }
 
+    /// <summary>Reads a <see cref="CreateChatCompletionStreamResponseChoice"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CreateChatCompletionStreamResponseChoice FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CreateChatCompletionStreamResponseChoice Read(JsonInput json)
     {
         var model = new CreateChatCompletionStreamResponseChoice();
@@ -83,6 +89,8 @@ public sealed partial class CreateChatCompletionStreamResponseChoice : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -48,6 +48,12 @@ public sealed partial class CustomTool : JsonModel
     /// </remarks>
     public CustomToolFormat? Format { get; set; }
 
+    /// <summary>Reads a <see cref="CustomTool"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CustomTool FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CustomTool Read(JsonInput json)
     {
         var model = new CustomTool();
@@ -63,6 +69,8 @@ public sealed partial class CustomTool : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

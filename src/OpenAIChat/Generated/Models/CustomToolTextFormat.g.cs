@@ -23,6 +23,12 @@ public sealed partial class CustomToolTextFormat : CustomToolFormat
     /// <summary>Kind of format; always <c>text</c>.</summary>
     public override string Type => type ?? "text";
 
+    /// <summary>Reads a <see cref="CustomToolTextFormat"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new CustomToolTextFormat FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new CustomToolTextFormat Read(JsonInput json)
     {
         var model = new CustomToolTextFormat { type = null };
@@ -36,6 +42,8 @@ public sealed partial class CustomToolTextFormat : CustomToolFormat
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

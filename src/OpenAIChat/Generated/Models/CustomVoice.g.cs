@@ -34,6 +34,12 @@ public sealed partial class CustomVoice : JsonModel
         set => id = value;
     }
 
+    /// <summary>Reads a <see cref="CustomVoice"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CustomVoice FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CustomVoice Read(JsonInput json)
     {
         var model = new CustomVoice();
@@ -47,6 +53,8 @@ public sealed partial class CustomVoice : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

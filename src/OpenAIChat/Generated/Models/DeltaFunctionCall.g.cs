@@ -28,6 +28,12 @@ public sealed partial class DeltaFunctionCall : JsonModel
     /// <summary>Name of the function to call.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Reads a <see cref="DeltaFunctionCall"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static DeltaFunctionCall FromJson(string json) => ModelText.Read(json, Read);
+
     internal static DeltaFunctionCall Read(JsonInput json)
     {
         var model = new DeltaFunctionCall();
@@ -42,6 +48,8 @@ public sealed partial class DeltaFunctionCall : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -29,6 +29,12 @@ public sealed partial class FileContent : JsonModel
     /// <summary>Id of a file uploaded before.</summary>
     public string? FileId { get; set; }
 
+    /// <summary>Reads a <see cref="FileContent"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static FileContent FromJson(string json) => ModelText.Read(json, Read);
+
     internal static FileContent Read(JsonInput json)
     {
         var model = new FileContent();
@@ -44,6 +50,8 @@ public sealed partial class FileContent : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

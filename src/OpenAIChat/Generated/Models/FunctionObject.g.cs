@@ -56,6 +56,12 @@ public sealed partial class FunctionObject : JsonModel
     /// </remarks>
     public bool? Strict { get; set; }
 
+    /// <summary>Reads a <see cref="FunctionObject"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static FunctionObject FromJson(string json) => ModelText.Read(json, Read);
+
     internal static FunctionObject Read(JsonInput json)
     {
         var model = new FunctionObject();
@@ -72,6 +78,8 @@ public sealed partial class FunctionObject : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

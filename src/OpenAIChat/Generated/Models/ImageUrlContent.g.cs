@@ -42,6 +42,12 @@ public sealed partial class ImageUrlContent : JsonModel
     /// </remarks>
     public ImageDetail? Detail { get; set; }
 
+    /// <summary>Reads a <see cref="ImageUrlContent"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ImageUrlContent FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ImageUrlContent Read(JsonInput json)
     {
         var model = new ImageUrlContent();
@@ -56,6 +62,8 @@ public sealed partial class ImageUrlContent : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

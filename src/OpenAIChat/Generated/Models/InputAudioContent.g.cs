@@ -45,6 +45,12 @@ public sealed partial class InputAudioContent : JsonModel
         set => format = value;
     }
 
+    /// <summary>Reads a <see cref="InputAudioContent"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static InputAudioContent FromJson(string json) => ModelText.Read(json, Read);
+
     internal static InputAudioContent Read(JsonInput json)
     {
         var model = new InputAudioContent();
@@ -59,6 +65,8 @@ public sealed partial class InputAudioContent : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

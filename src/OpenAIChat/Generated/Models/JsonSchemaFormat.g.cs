@@ -51,6 +51,12 @@ public sealed partial class JsonSchemaFormat : JsonModel
     /// </remarks>
     public bool? Strict { get; set; }
 
+    /// <summary>Reads a <see cref="JsonSchemaFormat"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static JsonSchemaFormat FromJson(string json) => ModelText.Read(json, Read);
+
     internal static JsonSchemaFormat Read(JsonInput json)
     {
         var model = new JsonSchemaFormat();
@@ -67,6 +73,8 @@ public sealed partial class JsonSchemaFormat : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -34,6 +34,12 @@ public sealed partial class ModerationConfig : JsonModel
         set => mode = value;
     }
 
+    /// <summary>Reads a <see cref="ModerationConfig"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ModerationConfig FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ModerationConfig Read(JsonInput json)
     {
         var model = new ModerationConfig();
@@ -47,6 +53,8 @@ public sealed partial class ModerationConfig : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

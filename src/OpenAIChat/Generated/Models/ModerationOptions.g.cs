@@ -38,6 +38,12 @@ public sealed partial class ModerationOptions : JsonModel
     /// <summary>What to do with the results of moderation, for the input and the output apart.</summary>
     public ModerationPolicy? Policy { get; set; }
 
+    /// <summary>Reads a <see cref="ModerationOptions"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ModerationOptions FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ModerationOptions Read(JsonInput json)
     {
         var model = new ModerationOptions();
@@ -52,6 +58,8 @@ public sealed partial class ModerationOptions : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

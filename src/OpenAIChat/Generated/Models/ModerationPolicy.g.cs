@@ -25,6 +25,12 @@ public sealed partial class ModerationPolicy : JsonModel
     /// <summary>Policy for the answer generated.</summary>
     public ModerationConfig? Output { get; set; }
 
+    /// <summary>Reads a <see cref="ModerationPolicy"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ModerationPolicy FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ModerationPolicy Read(JsonInput json)
     {
         var model = new ModerationPolicy();
@@ -39,6 +45,8 @@ public sealed partial class ModerationPolicy : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -89,6 +89,12 @@ public sealed partial class ModerationResultBody : JsonModel
         set => categoryAppliedInputTypes = value;
     }
 
+    /// <summary>Reads a <see cref="ModerationResultBody"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ModerationResultBody FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ModerationResultBody Read(JsonInput json)
     {
         var model = new ModerationResultBody { type = null };
@@ -107,6 +113,8 @@ public sealed partial class ModerationResultBody : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -47,6 +47,12 @@ public sealed partial class PredictionContent : JsonModel
         set => content = value;
     }
 
+    /// <summary>Reads a <see cref="PredictionContent"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static PredictionContent FromJson(string json) => ModelText.Read(json, Read);
+
     internal static PredictionContent Read(JsonInput json)
     {
         var model = new PredictionContent { type = null };
@@ -61,6 +67,8 @@ public sealed partial class PredictionContent : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -28,6 +28,12 @@ public sealed partial class PromptCacheBreakpoint : JsonModel
         set => mode = value;
     }
 
+    /// <summary>Reads a <see cref="PromptCacheBreakpoint"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static PromptCacheBreakpoint FromJson(string json) => ModelText.Read(json, Read);
+
     internal static PromptCacheBreakpoint Read(JsonInput json)
     {
         var model = new PromptCacheBreakpoint { mode = null };
@@ -41,6 +47,8 @@ public sealed partial class PromptCacheBreakpoint : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -28,6 +28,12 @@ public sealed partial class PromptCacheOptions : JsonModel
     /// <summary>Who decides where a cached prefix ends: the API or the breakpoints in the messages.</summary>
     public PromptCacheMode? Mode { get; set; }
 
+    /// <summary>Reads a <see cref="PromptCacheOptions"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static PromptCacheOptions FromJson(string json) => ModelText.Read(json, Read);
+
     internal static PromptCacheOptions Read(JsonInput json)
     {
         var model = new PromptCacheOptions();
@@ -42,6 +48,8 @@ public sealed partial class PromptCacheOptions : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -40,6 +40,12 @@ public sealed partial class PromptTokensDetails : JsonModel
     /// <value>The API's default is <c>0</c>.</value>
     public int? CacheWriteTokens { get; set; }
 
+    /// <summary>Reads a <see cref="PromptTokensDetails"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static PromptTokensDetails FromJson(string json) => ModelText.Read(json, Read);
+
     internal static PromptTokensDetails Read(JsonInput json)
     {
         var model = new PromptTokensDetails();
@@ -57,6 +63,8 @@ public sealed partial class PromptTokensDetails : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -24,6 +24,12 @@ public abstract partial class ResponseFormat : JsonModel
     /// <summary>Gets the <c>type</c>, which tells the variants apart.</summary>
     public abstract string Type { get; }
 
+    /// <summary>Reads a <see cref="ResponseFormat"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance of the type that the JSON is of.</returns>
+    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    public static ResponseFormat FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ResponseFormat Read(JsonInput json) =>
         json.ReadByDiscriminator<ResponseFormat>("type", static value => value switch
         {
@@ -47,6 +53,8 @@ public abstract partial class ResponseFormat : JsonModel
         public JToken Json { get; }
 
         internal static new Unknown Read(JsonInput json) => new(json.ReadToken());
+
+        internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
         internal override void Write(JsonOutput json) => json.Token(Json);
     }

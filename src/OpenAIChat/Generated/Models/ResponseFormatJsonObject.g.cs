@@ -27,6 +27,12 @@ public sealed partial class ResponseFormatJsonObject : ResponseFormat
     /// <summary>Kind of format; always <c>json_object</c>.</summary>
     public override string Type => type ?? "json_object";
 
+    /// <summary>Reads a <see cref="ResponseFormatJsonObject"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ResponseFormatJsonObject FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ResponseFormatJsonObject Read(JsonInput json)
     {
         var model = new ResponseFormatJsonObject { type = null };
@@ -40,6 +46,8 @@ public sealed partial class ResponseFormatJsonObject : ResponseFormat
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

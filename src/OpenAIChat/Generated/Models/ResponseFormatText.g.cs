@@ -23,6 +23,12 @@ public sealed partial class ResponseFormatText : ResponseFormat
     /// <summary>Kind of format; always <c>text</c>.</summary>
     public override string Type => type ?? "text";
 
+    /// <summary>Reads a <see cref="ResponseFormatText"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static new ResponseFormatText FromJson(string json) => ModelText.Read(json, Read);
+
     internal static new ResponseFormatText Read(JsonInput json)
     {
         var model = new ResponseFormatText { type = null };
@@ -36,6 +42,8 @@ public sealed partial class ResponseFormatText : ResponseFormat
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -72,7 +72,7 @@ public sealed partial class StopConfiguration : JsonUnion
     {
         switch (Value)
         {
-            case IList<string> texts: check.Count(texts, 1, 4); break;
+            case IList<string> texts: check.Count(texts, 1, 4); check.NoNulls(texts); break;
         }
     }
 }

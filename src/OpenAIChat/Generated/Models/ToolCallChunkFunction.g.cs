@@ -28,6 +28,12 @@ public sealed partial class ToolCallChunkFunction : JsonModel
     /// </remarks>
     public string? Arguments { get; set; }
 
+    /// <summary>Reads a <see cref="ToolCallChunkFunction"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ToolCallChunkFunction FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ToolCallChunkFunction Read(JsonInput json)
     {
         var model = new ToolCallChunkFunction();
@@ -42,6 +48,8 @@ public sealed partial class ToolCallChunkFunction : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -48,6 +48,12 @@ public sealed partial class ToolCallFunction : JsonModel
         set => arguments = value;
     }
 
+    /// <summary>Reads a <see cref="ToolCallFunction"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ToolCallFunction FromJson(string json) => ModelText.Read(json, Read);
+
     internal static ToolCallFunction Read(JsonInput json)
     {
         var model = new ToolCallFunction();
@@ -62,6 +68,8 @@ public sealed partial class ToolCallFunction : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -61,6 +61,12 @@ public sealed partial class TopLogprob : JsonModel
         }
     }
 
+    /// <summary>Reads a <see cref="TopLogprob"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static TopLogprob FromJson(string json) => ModelText.Read(json, Read);
+
     internal static TopLogprob Read(JsonInput json)
     {
         var model = new TopLogprob();
@@ -76,6 +82,8 @@ public sealed partial class TopLogprob : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -39,6 +39,12 @@ public sealed partial class UpdateChatCompletionRequest : JsonModel
         }
     }
 
+    /// <summary>Reads a <see cref="UpdateChatCompletionRequest"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static UpdateChatCompletionRequest FromJson(string json) => ModelText.Read(json, Read);
+
     internal static UpdateChatCompletionRequest Read(JsonInput json)
     {
         var model = new UpdateChatCompletionRequest();
@@ -53,6 +59,8 @@ public sealed partial class UpdateChatCompletionRequest : JsonModel
         return model;
     }
 
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
+
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
@@ -63,6 +71,7 @@ public sealed partial class UpdateChatCompletionRequest : JsonModel
     internal override void Validate(ModelValidator check)
     {
         check.RequiredOrNull(this, Members, 0, metadata is not (null or UnsetMap<string> { Count: 0 }));
+        check.NoNulls(Members, 0, metadata);
     }
 }
 

@@ -67,6 +67,12 @@ public sealed partial class UrlCitation : JsonModel
         set => title = value;
     }
 
+    /// <summary>Reads a <see cref="UrlCitation"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static UrlCitation FromJson(string json) => ModelText.Read(json, Read);
+
     internal static UrlCitation Read(JsonInput json)
     {
         var model = new UrlCitation();
@@ -83,6 +89,8 @@ public sealed partial class UrlCitation : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -36,6 +36,12 @@ public sealed partial class WebSearchLocation : JsonModel
     /// <summary>Time zone by its IANA name, such as <c>Europe/London</c>.</summary>
     public string? Timezone { get; set; }
 
+    /// <summary>Reads a <see cref="WebSearchLocation"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static WebSearchLocation FromJson(string json) => ModelText.Read(json, Read);
+
     internal static WebSearchLocation Read(JsonInput json)
     {
         var model = new WebSearchLocation();
@@ -52,6 +58,8 @@ public sealed partial class WebSearchLocation : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -35,6 +35,12 @@ public sealed partial class WebSearchOptions : JsonModel
     /// </remarks>
     public WebSearchContextSize? SearchContextSize { get; set; }
 
+    /// <summary>Reads a <see cref="WebSearchOptions"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static WebSearchOptions FromJson(string json) => ModelText.Read(json, Read);
+
     internal static WebSearchOptions Read(JsonInput json)
     {
         var model = new WebSearchOptions();
@@ -49,6 +55,8 @@ public sealed partial class WebSearchOptions : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -46,6 +46,12 @@ public sealed partial class WebSearchUserLocation : JsonModel
         set => approximate = value;
     }
 
+    /// <summary>Reads a <see cref="WebSearchUserLocation"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static WebSearchUserLocation FromJson(string json) => ModelText.Read(json, Read);
+
     internal static WebSearchUserLocation Read(JsonInput json)
     {
         var model = new WebSearchUserLocation { type = null };
@@ -60,6 +66,8 @@ public sealed partial class WebSearchUserLocation : JsonModel
 
         return model;
     }
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json)
     {

@@ -37,6 +37,9 @@ public abstract class JsonModel
     /// <summary>Returns the model as compact JSON, every text of more than 200 characters shortened to its start.</summary>
     public override string ToString() => ShorteningWriter.Print(json => json.Model(this));
 
+    /// <summary>Returns the model as compact JSON: the text that the client sends.</summary>
+    public string ToJson() => ModelText.Write(this);
+
     /// <summary>Copies the model so that its members can be set without changing this one; members that are objects are shared.</summary>
     internal JsonModel Copy()
     {
@@ -44,6 +47,9 @@ public abstract class JsonModel
         copy.extras = extras?.Copy();
         return copy;
     }
+
+    /// <summary>Creates a copy that shares nothing with this model.</summary>
+    internal abstract JsonModel CreateClone();
 
     internal abstract void Write(JsonOutput json);
 

@@ -197,6 +197,16 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
     public void Unions<T>(IList<T> values)
         where T : JsonUnion => Each(values, static (check, union) => check.Union(union));
 
+    /// <summary>Checks that no item of a list is null.</summary>
+    public void NoNulls<T>(MemberTable members, int member, IList<T>? values) => Each(members, member, values, static (_, _) => { });
+
+    public void NoNulls<T>(IList<T> values) => Each(values, static (_, _) => { });
+
+    /// <summary>Checks that no value of a map is null.</summary>
+    public void NoNulls<T>(MemberTable members, int member, IDictionary<string, T>? values) => Each(members, member, values, static (_, _) => { });
+
+    public void NoNulls<T>(IDictionary<string, T> values) => Each(values, static (_, _) => { });
+
     /// <summary>Checks every item of a list; one that is null breaks the contract unless it is nullable.</summary>
     public void Each<T>(MemberTable members, int member, IList<T>? values, Action<ModelValidator, T> check, bool nullable = false)
     {

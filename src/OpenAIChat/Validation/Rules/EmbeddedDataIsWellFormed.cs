@@ -9,25 +9,21 @@ internal sealed class EmbeddedDataIsWellFormed() : RequestRule(ValidationRule.Em
         IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
         for (int i = 0; i < messages.Count; i++)
         {
-            if (messages[i] is not ChatCompletionRequestUserMessage { Content.AsParts: { } parts })
+            IList<ChatCompletionRequestMessageContentPart>? parts = messages[i].UserParts();
+            for (int j = 0; j < parts?.Count; j++)
             {
-                continue;
-            }
-
-            for (int j = 0; j < parts.Count; j++)
-            {
-                if (Fault(parts[j]) is var (member, message))
+                if (Problem(parts[j]) is var (member, problem))
                 {
-                    findings.Add(FormattableString.Invariant($"messages[{i}].content[{j}].{member}"), message);
+                    findings.Add(FormattableString.Invariant($"messages[{i}].content[{j}].{member}"), problem);
                 }
             }
         }
     }
 
-    private static (string Member, string Message)? Fault(ChatCompletionRequestMessageContentPart? part) => part switch
+    private static (string Member, string Problem)? Problem(ChatCompletionRequestMessageContentPart? part) => part switch
     {
-        ChatCompletionRequestMessageContentPartImage { GivenUrl: { } url } when DataUrlSyntax.Fault(url) is { } fault => ("image_url.url", fault),
-        ChatCompletionRequestMessageContentPartFile { GivenData: { } data } when DataUrlSyntax.Fault(data) is { } fault => ("file.file_data", fault),
+        ChatCompletionRequestMessageContentPartImage { GivenUrl: { } url } when DataUrlSyntax.Problem(url) is { } problem => ("image_url.url", problem),
+        ChatCompletionRequestMessageContentPartFile { GivenData: { } data } when DataUrlSyntax.Problem(data) is { } problem => ("file.file_data", problem),
         ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when DataUrlSyntax.IsDataUrl(data) =>
             ("input_audio.data", "is a data: URL; give the Base64 alone, and its kind in format."),
         ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when !Base64Text.IsValid(data.AsSpan()) =>

@@ -1,7 +1,7 @@
 namespace OpenAIChat.Validation;
 
-/// <summary>The older <c>function_call</c> needs <c>functions</c> (but for <c>none</c>, the default without them) and names one that is there.</summary>
-/// <remarks>Source: the API, which refuses a choice without functions and one of an unknown function.</remarks>
+/// <summary>The older <c>function_call</c> needs <c>functions</c> and names one that is there.</summary>
+/// <remarks>Source: the API ("'function_call' is only allowed when 'functions' are specified").</remarks>
 internal sealed class FunctionCallNeedsFunctions() : RequestRule(ValidationRule.FunctionCall)
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
@@ -13,14 +13,15 @@ internal sealed class FunctionCallNeedsFunctions() : RequestRule(ValidationRule.
 
         if (request.GivenFunctions is not { Count: > 0 } functions)
         {
-            if (choice.AsMode != FunctionCallMode.None)
-            {
-                findings.Add("function_call", "needs functions; set tools and tool_choice in their place, or leave it out.");
-            }
+            findings.Add("function_call", "is allowed only together with functions; set tools and tool_choice in their place, or leave it out.");
         }
-        else if (choice.AsOption is { GivenName: { } name } && !functions.Any(function => function?.GivenName == name))
+        else if (MissingName(choice, functions) is { } name)
         {
             findings.Add("function_call.name", $"is \"{name}\", but functions has none of that name; add it to functions, or name one that is there.");
         }
     }
+
+    /// <summary>Gets the name that is chosen and is not among the functions; null when there is none.</summary>
+    public static string? MissingName(CreateChatCompletionRequestFunctionCall choice, IList<ChatCompletionFunctions> functions) =>
+        choice.AsOption is { GivenName: { } name } && !functions.Any(function => function?.GivenName == name) ? name : null;
 }

@@ -6,7 +6,7 @@ internal sealed class FunctionsExcludeTools() : RequestRule(ValidationRule.Funct
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.GivenFunctions is not null && request.Tools is not null)
+        if (request.GivenFunctions is { Count: > 0 } && request.Tools is { Count: > 0 })
         {
             findings.Add("functions", "cannot be sent together with tools, which has replaced it; move the functions to tools.");
         }

@@ -25,11 +25,7 @@ internal sealed class MetadataIsSmall() : RequestRule(ValidationRule.Metadata)
         foreach (KeyValuePair<string, string> pair in metadata)
         {
             CheckText(pair.Key, MaximumKey, "has a key", pair.Key, findings);
-            if (pair.Value is null)
-            {
-                findings.Add(Path(pair.Key), "is null; remove it, or give it a text.");
-            }
-            else
+            if (pair.Value is not null)
             {
                 CheckText(pair.Value, MaximumValue, "has a value", pair.Key, findings);
             }

@@ -8,7 +8,7 @@ internal sealed class ParallelToolCallsNeedTools() : RequestRule(ValidationRule.
     {
         if (request.ParallelToolCalls is not null && request.Tools is not { Count: > 0 } && !request.Adds("tools"))
         {
-            findings.Add("parallel_tool_calls", "needs tools; set tools, or leave it out.");
+            findings.Add("parallel_tool_calls", "is allowed only together with tools; set tools, or leave it out.");
         }
     }
 }

@@ -6,9 +6,9 @@ internal sealed class SchemaNameMatchesPattern() : RequestRule(ValidationRule.Sc
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.ResponseFormat is ResponseFormatJsonSchema { GivenName: { } name } && NamePattern.Fault(name) is { } fault)
+        if (request.ResponseFormat is ResponseFormatJsonSchema { GivenName: { } name } && NamePattern.Problem(name) is { } problem)
         {
-            findings.Add("response_format.json_schema.name", fault);
+            findings.Add("response_format.json_schema.name", problem);
         }
     }
 }

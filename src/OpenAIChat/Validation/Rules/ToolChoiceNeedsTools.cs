@@ -2,8 +2,8 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Validation;
 
-/// <summary><c>tool_choice</c> needs <c>tools</c> (but for <c>none</c> and <c>auto</c>, which ask for nothing) and names only tools that are there.</summary>
-/// <remarks>Source: the API, which cannot meet a demand for a tool without tools, nor for one that is unknown.</remarks>
+/// <summary><c>tool_choice</c> needs <c>tools</c> and names only tools that are there.</summary>
+/// <remarks>Source: the API ("'tool_choice' is only allowed when 'tools' are specified"), which refuses even <c>none</c> without tools.</remarks>
 internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolChoice)
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
@@ -15,36 +15,36 @@ internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolCh
 
         if (request.Tools is not { Count: > 0 } tools)
         {
-            if (choice.AsMode != ChatCompletionToolChoiceOptionMode.None && choice.AsMode != ChatCompletionToolChoiceOptionMode.Auto)
-            {
-                findings.Add("tool_choice", "needs tools; set tools, or leave it out.");
-            }
-
+            findings.Add("tool_choice", "is allowed only together with tools; set tools, or leave it out.");
             return;
         }
 
-        switch (choice.AsChoice)
+        foreach ((string kind, string name, string path) in MissingTools(choice, tools))
         {
-            case ChatCompletionNamedToolChoice function:
-                CheckName(tools, "function", function.GivenName, "tool_choice.function.name", findings);
-                break;
-            case ChatCompletionNamedToolChoiceCustom custom:
-                CheckName(tools, "custom", custom.GivenName, "tool_choice.custom.name", findings);
-                break;
-            case ChatCompletionAllowedToolsChoice allowed:
-                CheckAllowed(tools, allowed.GivenTools ?? [], findings);
-                break;
+            findings.Add(path, $"is \"{name}\", but tools has no {kind} tool of that name; add it to tools, or name one that is there.");
         }
     }
 
-    private static void CheckAllowed(IList<ChatCompletionRequestTool> tools, IList<JsonObject> allowed, RuleFindings findings)
+    /// <summary>Gets the tools that are chosen and are not there: kind, name, and where they are chosen.</summary>
+    public static IEnumerable<(string Kind, string Name, string Path)> MissingTools(ChatCompletionToolChoiceOption choice, IList<ChatCompletionRequestTool> tools) =>
+        ChosenTools(choice).Where(chosen => !tools.Any(tool => tool?.Type == chosen.Kind && tool.GivenName == chosen.Name));
+
+    private static (string Kind, string Name, string Path)[] ChosenTools(ChatCompletionToolChoiceOption choice) => choice.AsChoice switch
+    {
+        // A missing name is the contract's matter.
+        ChatCompletionNamedToolChoice { GivenName: { } name } => [("function", name, "tool_choice.function.name")],
+        ChatCompletionNamedToolChoiceCustom { GivenName: { } name } => [("custom", name, "tool_choice.custom.name")],
+        ChatCompletionAllowedToolsChoice { GivenTools: { } allowed } => [.. AllowedTools(allowed)],
+        _ => [],
+    };
+
+    private static IEnumerable<(string Kind, string Name, string Path)> AllowedTools(IList<JsonObject> allowed)
     {
         for (int i = 0; i < allowed.Count; i++)
         {
-            var (kind, name) = Reference(allowed[i]);
-            if (kind is "function" or "custom")
+            if (Reference(allowed[i]) is ("function" or "custom", { } name) and var (kind, _))
             {
-                CheckName(tools, kind, name, FormattableString.Invariant($"tool_choice.allowed_tools.tools[{i}].{kind}.name"), findings);
+                yield return (kind!, name, FormattableString.Invariant($"tool_choice.allowed_tools.tools[{i}].{kind}.name"));
             }
         }
     }
@@ -56,24 +56,5 @@ internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolCh
         return json?["type"] is JValue { Value: string kind } && json[kind] is JObject named && named["name"] is JValue { Value: string name }
             ? (kind, name)
             : (null, null);
-    }
-
-    private static void CheckName(IList<ChatCompletionRequestTool> tools, string kind, string? name, string path, RuleFindings findings)
-    {
-        // A missing name is the contract's matter.
-        if (name is null)
-        {
-            return;
-        }
-
-        foreach (ChatCompletionRequestTool tool in tools)
-        {
-            if (tool?.Type == kind && tool.GivenName == name)
-            {
-                return;
-            }
-        }
-
-        findings.Add(path, $"is \"{name}\", but tools has no {kind} tool of that name; add it to tools, or name one that is there.");
     }
 }

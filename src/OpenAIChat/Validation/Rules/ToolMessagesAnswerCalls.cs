@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace OpenAIChat.Validation;
 
 /// <summary>A tool message answers a call that an earlier assistant message made.</summary>
@@ -35,20 +33,20 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
 
             if (earlier is not null && messages[i] is ChatCompletionRequestAssistantMessage { ToolCalls: { } added })
             {
-                earlier.UnionWith(added.Select(Id));
+                earlier.UnionWith(added.Select(RequestMessages.IdOrEmpty));
             }
         }
     }
 
     // Nearly every answer is to the latest calls; all of them are gathered only for one that is not.
     private static HashSet<string> CallsBefore(IList<ChatCompletionRequestMessage> messages, int end) =>
-        [.. messages.Take(end).OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static message => message.ToolCalls ?? []).Select(Id)];
+        [.. messages.Take(end).OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static message => message.ToolCalls ?? []).Select(RequestMessages.IdOrEmpty)];
 
     private static bool Makes(IList<ChatCompletionToolCall>? calls, string id)
     {
         for (int i = 0; i < calls?.Count; i++)
         {
-            if (Id(calls[i]) == id)
+            if (calls[i].IdOrEmpty() == id)
             {
                 return true;
             }
@@ -56,12 +54,4 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
 
         return false;
     }
-
-    private static string Id(ChatCompletionToolCall? call) => call switch
-    {
-        ChatCompletionMessageToolCall function => function.Id,
-        ChatCompletionMessageCustomToolCall custom => custom.Id,
-        ChatCompletionToolCall.Unknown { Json: JObject json } => json["id"] is JValue { Value: string id } ? id : "",
-        _ => "",
-    };
 }

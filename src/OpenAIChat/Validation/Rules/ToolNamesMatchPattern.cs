@@ -8,17 +8,17 @@ internal sealed class ToolNamesMatchPattern() : RequestRule(ValidationRule.ToolN
     {
         for (int i = 0; i < request.Tools?.Count; i++)
         {
-            if (request.Tools[i] is { GivenName: { } name } tool && NamePattern.Fault(name) is { } fault)
+            if (request.Tools[i] is { GivenName: { } name } tool && NamePattern.Problem(name) is { } problem)
             {
-                findings.Add(FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), fault);
+                findings.Add(FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), problem);
             }
         }
 
         for (int i = 0; i < request.GivenFunctions?.Count; i++)
         {
-            if (request.GivenFunctions[i] is { GivenName: { } name } && NamePattern.Fault(name) is { } fault)
+            if (request.GivenFunctions[i] is { GivenName: { } name } && NamePattern.Problem(name) is { } problem)
             {
-                findings.Add(FormattableString.Invariant($"functions[{i}].name"), fault);
+                findings.Add(FormattableString.Invariant($"functions[{i}].name"), problem);
             }
         }
     }

@@ -50,6 +50,8 @@ public class ManyMembersTests
             return model;
         }
 
+        internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
+
         internal override void Write(JsonOutput json)
         {
             MemberWriter members = json.StartObject(this, Members);

@@ -94,6 +94,8 @@ internal sealed class SampleModel : JsonModel
         return model;
     }
 
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
+
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);

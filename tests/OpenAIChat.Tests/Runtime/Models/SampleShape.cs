@@ -42,6 +42,8 @@ internal sealed class SampleCircle : SampleShape
         return model;
     }
 
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
+
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
@@ -59,6 +61,8 @@ internal sealed class SampleUnknownShape : SampleShape
     public JToken Json { get; }
 
     internal static new SampleUnknownShape Read(JsonInput json) => new(json.ReadToken());
+
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
 
     internal override void Write(JsonOutput json) => json.Token(Json);
 }
