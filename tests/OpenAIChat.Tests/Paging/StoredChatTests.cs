@@ -56,14 +56,13 @@ public sealed class StoredChatTests
         };
         CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request);
 
-        // The test server lists what assistants said.
         List<string> texts = [];
         await foreach (ChatCompletionMessageListItem item in chat.ListAllChatCompletionMessagesAsync(reply.Id, new GetChatCompletionMessagesParameters { Limit = 1 }))
         {
             texts.Add(item.ToRequestMessage().ToString());
         }
 
-        Assert.That(texts, Is.EqualTo(new[] { request.Messages[1].ToString(), reply.ToRequestMessage().ToString() }));
+        Assert.That(texts, Is.EqualTo(request.Messages.Select(static message => message.ToString())));
     }
 
     private static async Task<string[]> StoreAsync(ChatApi chat, int count, string model)

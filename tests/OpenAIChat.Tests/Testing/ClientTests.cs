@@ -67,7 +67,7 @@ public sealed class ClientTests
         ChatCompletionDeleted deleted = await chat.DeleteChatCompletionAsync(stored.Id);
 
         Assert.That(found.Data.Single().Id, Is.EqualTo(stored.Id));
-        Assert.That(messages.Data.Single().Content, Is.EqualTo("You said: Hello!"));
+        Assert.That(messages.Data.Single().Content, Is.EqualTo("Hello!"));
         Assert.That(deleted.Deleted, Is.True);
         Assert.That(async () => await chat.GetChatCompletionAsync(stored.Id), Throws.TypeOf<NotFoundException>());
     }

@@ -75,17 +75,19 @@ public sealed class StoredCompletionTests
     public async Task Lists_messages_page_by_page()
     {
         await using ChatServer server = await ChatServer.StartAsync();
-        server.Reply(ChatReply.Text("one", "two"));
         using var client = new RawClient(server);
         JObject stored = await client.PostJsonAsync("""
-            {"model":"m","store":true,"n":2,"messages":[{"role":"assistant","content":[{"type":"text","text":"zero"}]},{"role":"user","content":"?"}]}
+            {"model":"m","store":true,"messages":[
+              {"role":"system","content":"zero"},{"role":"user","name":"Ann","content":[{"type":"text","text":"one"}]},{"role":"assistant","content":"two"}]}
             """);
 
         JObject first = await client.GetJsonAsync($"/chat/completions/{stored["id"]}/messages?limit=2");
         JObject rest = await client.GetJsonAsync($"/chat/completions/{stored["id"]}/messages?after={first["last_id"]}");
 
-        Assert.That(first["data"]!.Select(message => (string?)message["content"]), Is.EqualTo(new[] { "zero", "one" }));
-        Assert.That((string?)first.SelectToken("data[0].content_parts[0].text"), Is.EqualTo("zero"));
+        Assert.That(first["data"]!.Select(message => (string?)message["role"]), Is.EqualTo(new[] { "system", "user" }));
+        Assert.That(first["data"]!.Select(message => (string?)message["content"]), Is.EqualTo(new[] { "zero", null }));
+        Assert.That((string?)first.SelectToken("data[1].content_parts[0].text"), Is.EqualTo("one"));
+        Assert.That((string?)first.SelectToken("data[1].name"), Is.EqualTo("Ann"));
         Assert.That(rest["data"]!.Select(message => (string?)message["content"]), Is.EqualTo(new[] { "two" }));
     }
 
