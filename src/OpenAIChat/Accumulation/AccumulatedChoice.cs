@@ -123,7 +123,7 @@ public sealed class AccumulatedChoice
             ? id != call.Id
             : function.Arguments is ['{', ..] && call.HasWholeArguments());
 
-    private AccumulatedToolCall AddCall() => toolCalls.GetOrAdd(toolCalls.Count == 0 ? 0 : toolCalls[toolCalls.Count - 1].Index + 1);
+    private AccumulatedToolCall AddCall() => toolCalls.GetOrAdd(toolCalls.NextIndex);
 
     private ChatCompletionResponseMessage ToMessage()
     {

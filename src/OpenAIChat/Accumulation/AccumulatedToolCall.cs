@@ -93,7 +93,12 @@ public sealed class AccumulatedToolCall
 
     private ChatCompletionMessageToolCall ToFunctionCall()
     {
-        var call = new ChatCompletionMessageToolCall(Id, ToFunction());
+        var call = new ChatCompletionMessageToolCall { Id = Id };
+        if (hasFunction)
+        {
+            call.Function = ToFunction();
+        }
+
         members.CopyTo(call, "index");
         return call;
     }

@@ -101,6 +101,6 @@ public sealed partial class ChatFunction
     private static string CheckName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return NamePattern.Fault(name) is { } fault ? throw new ArgumentException("The name of the function " + fault, nameof(name)) : name;
+        return NamePattern.Problem(name) is { } problem ? throw new ArgumentException("The name of the function " + problem, nameof(name)) : name;
     }
 }

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Newtonsoft.Json.Linq;
+
+namespace OpenAIChat.Tests.Accumulation;
+
+/// <summary>Chunks that no server should send, and some do.</summary>
+internal sealed class OddChunksTests
+{
+    [Test]
+    public void Tool_calls_may_come_in_descending_order()
+    {
+        var accumulator = new ChatCompletionAccumulator();
+        for (int index = 3; index >= 0; index--)
+        {
+            Add(accumulator, Call($$"""{"index":{{index}},"id":"c{{index}}","type":"function","function":{"name":"f","arguments":"{}"}}"""));
+        }
+
+        Add(accumulator, Call("""{"index":2,"function":{"arguments":" "}}"""));
+
+        Assert.That(accumulator.Choices[0].ToolCalls.Select(static call => call.Id), Is.EqualTo(new[] { "c0", "c1", "c2", "c3" }));
+        Assert.That(accumulator.Choices[0].ToolCalls[2].Arguments, Is.EqualTo("{} "));
+    }
+
+    [Test]
+    public void Choices_in_descending_order_take_time_in_proportion_to_their_number()
+    {
+        Accumulate(1000, 1000);
+        TimeSpan few = Accumulate(20_000, 1);
+        TimeSpan many = Accumulate(200_000, 1);
+
+        Assert.That(many, Is.LessThan((few * 60) + TimeSpan.FromMilliseconds(200)), "ten times as many may not take a hundred times as long");
+
+        static TimeSpan Accumulate(int count, int rounds)
+        {
+            var chunks = Enumerable.Range(0, count)
+                .Select(i => new CreateChatCompletionStreamResponse { Choices = [new CreateChatCompletionStreamResponseChoice(new ChatCompletionStreamResponseDelta(), null, count - i)] })
+                .ToList();
+            var watch = Stopwatch.StartNew();
+            var accumulator = new ChatCompletionAccumulator();
+            foreach (CreateChatCompletionStreamResponse chunk in chunks)
+            {
+                accumulator.Add(chunk);
+                _ = accumulator.Text;
+            }
+
+            Assert.That(accumulator.Choices[0].Index, Is.EqualTo(1));
+            return watch.Elapsed;
+        }
+    }
+
+    [Test]
+    public void After_the_largest_index_a_call_without_index_gets_a_free_one()
+    {
+        var accumulator = new ChatCompletionAccumulator();
+        Add(accumulator, Call("""{"index":2147483647,"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}"""));
+        Add(accumulator, Call("""{"id":"b","type":"function","function":{"name":"g","arguments":"{}"}}"""));
+        Add(accumulator, Call("""{"id":"c","type":"function","function":{"name":"h","arguments":"{}"}}"""));
+
+        Assert.That(accumulator.Choices[0].ToolCalls.Select(static call => call.Index), Is.All.GreaterThanOrEqualTo(0).And.Unique);
+        Assert.That(accumulator.Choices[0].ToolCalls.Select(static call => call.Name), Is.EquivalentTo(new[] { "f", "g", "h" }));
+    }
+
+    [Test]
+    public void A_surrogate_pair_that_is_cut_in_two_is_joined()
+    {
+        var accumulator = new ChatCompletionAccumulator();
+        Add(accumulator, """{"choices":[{"index":0,"delta":{"content":"a\ud83d","refusal":"\ud83d","reasoning_content":"\ud83d"}}]}""");
+        Add(accumulator, Call("""{"index":0,"id":"c","type":"function","function":{"name":"f","arguments":"\"\ud83d"}}"""));
+        Add(accumulator, Call("""{"index":0,"function":{"arguments":"\ude00\""}}"""));
+        Add(accumulator, """{"choices":[{"index":0,"delta":{"content":"\ude00b","refusal":"\ude00","reasoning_content":"\ude00"}}]}""");
+
+        CreateChatCompletionResponse response = accumulator.ToResponse();
+        JToken message = JObject.Parse(response.ToJson())["choices"]![0]!["message"]!;
+
+        Assert.That(response.Text, Is.EqualTo("a😀b"));
+        Assert.That((string?)message["content"], Is.EqualTo("a😀b"));
+        Assert.That((string?)message["refusal"], Is.EqualTo("😀"));
+        Assert.That((string?)message["reasoning_content"], Is.EqualTo("😀"));
+        Assert.That((string?)message["tool_calls"]![0]!["function"]!["arguments"], Is.EqualTo("\"😀\""));
+    }
+
+    [Test]
+    public void A_call_without_function_gains_none()
+    {
+        var accumulator = new ChatCompletionAccumulator();
+        Add(accumulator, Call("""{"index":0,"id":"c","type":"function"}"""));
+
+        JToken call = JObject.Parse(accumulator.ToResponse().ToJson())["choices"]![0]!["message"]!["tool_calls"]![0]!;
+
+        Assert.That(call.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"id":"c","type":"function"}"""));
+    }
+
+    private static string Call(string call) => $$"""{"choices":[{"index":0,"delta":{"tool_calls":[{{call}}]}}]}""";
+
+    private static void Add(ChatCompletionAccumulator accumulator, string chunk) => accumulator.Add(CreateChatCompletionStreamResponse.FromJson(chunk));
+}
