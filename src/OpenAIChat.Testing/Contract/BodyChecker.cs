@@ -169,7 +169,7 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
 
     private static BodyError? CheckNumber(JObject schema, JToken value, string path)
     {
-        string kind = value.Type == JTokenType.Integer || JsonKinds.Of(schema).Contains("integer") ? "integer" : "decimal";
+        string kind = JsonKinds.Of(schema) is { Count: > 0 } types ? types.Contains("number") ? "decimal" : "integer" : value.Type == JTokenType.Integer ? "integer" : "decimal";
         double number = (double)value;
         return Bound(schema, "minimum", "exclusiveMinimum") is var (least, above) && (above ? number <= least : number < least)
             ? BodyError.OutOfRange(path, kind, isAbove: false, $"{(above ? ">" : ">=")} {Text(least)}", value)

@@ -12,7 +12,7 @@ internal sealed class OddChunksTests
         var accumulator = new ChatCompletionAccumulator();
         for (int index = 3; index >= 0; index--)
         {
-            Add(accumulator, Call($$"""{"index":{{index}},"id":"c{{index}}","type":"function","function":{"name":"f","arguments":"{}"}}"""));
+            Add(accumulator, Call($$$"""{"index":{{{index}}},"id":"c{{{index}}}","type":"function","function":{"name":"f","arguments":"{}"}}"""));
         }
 
         Add(accumulator, Call("""{"index":2,"function":{"arguments":" "}}"""));
@@ -56,7 +56,7 @@ internal sealed class OddChunksTests
         Add(accumulator, Call("""{"id":"b","type":"function","function":{"name":"g","arguments":"{}"}}"""));
         Add(accumulator, Call("""{"id":"c","type":"function","function":{"name":"h","arguments":"{}"}}"""));
 
-        Assert.That(accumulator.Choices[0].ToolCalls.Select(static call => call.Index), Is.All.GreaterThanOrEqualTo(0).And.Unique);
+        Assert.That(accumulator.Choices[0].ToolCalls.Select(static call => call.Index), Is.Unique.And.All.GreaterThanOrEqualTo(0));
         Assert.That(accumulator.Choices[0].ToolCalls.Select(static call => call.Name), Is.EquivalentTo(new[] { "f", "g", "h" }));
     }
 
@@ -64,10 +64,8 @@ internal sealed class OddChunksTests
     public void A_surrogate_pair_that_is_cut_in_two_is_joined()
     {
         var accumulator = new ChatCompletionAccumulator();
-        Add(accumulator, """{"choices":[{"index":0,"delta":{"content":"a\ud83d","refusal":"\ud83d","reasoning_content":"\ud83d"}}]}""");
-        Add(accumulator, Call("""{"index":0,"id":"c","type":"function","function":{"name":"f","arguments":"\"\ud83d"}}"""));
-        Add(accumulator, Call("""{"index":0,"function":{"arguments":"\ude00\""}}"""));
-        Add(accumulator, """{"choices":[{"index":0,"delta":{"content":"\ude00b","refusal":"\ude00","reasoning_content":"\ude00"}}]}""");
+        accumulator.Add(Piece("a\ud83d", "\ud83d", "\"\ud83d"));
+        accumulator.Add(Piece("\ude00b", "\ude00", "\ude00\""));
 
         CreateChatCompletionResponse response = accumulator.ToResponse();
         JToken message = JObject.Parse(response.ToJson())["choices"]![0]!["message"]!;
@@ -90,7 +88,15 @@ internal sealed class OddChunksTests
         Assert.That(call.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"id":"c","type":"function"}"""));
     }
 
-    private static string Call(string call) => $$"""{"choices":[{"index":0,"delta":{"tool_calls":[{{call}}]}}]}""";
+    private static CreateChatCompletionStreamResponse Piece(string content, string other, string arguments)
+    {
+        var call = new ChatCompletionMessageToolCallChunk(0) { Id = "c", Type = "function", Function = new ToolCallChunkFunction { Name = "f", Arguments = arguments } };
+        var delta = new ChatCompletionStreamResponseDelta { Content = content, Refusal = other, ToolCalls = [call] };
+        delta.AdditionalProperties["reasoning_content"] = other;
+        return new CreateChatCompletionStreamResponse { Choices = [new CreateChatCompletionStreamResponseChoice(delta, null, 0)] };
+    }
+
+    private static string Call(string call) => $$$"""{"choices":[{"index":0,"delta":{"tool_calls":[{{{call}}}]}}]}""";
 
     private static void Add(ChatCompletionAccumulator accumulator, string chunk) => accumulator.Add(CreateChatCompletionStreamResponse.FromJson(chunk));
 }
