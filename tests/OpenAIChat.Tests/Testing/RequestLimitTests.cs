@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.Testing;
 
@@ -42,36 +42,15 @@ internal sealed class RequestLimitTests
     public async Task The_key_is_checked_before_the_body_is_read()
     {
         await using ChatServer server = await ChatServer.StartAsync(new ChatServerOptions { ApiKey = "right" });
-        using var client = new RawClient(server);
-        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "wrong");
-        using var body = new EndlessContent();
-        using var request = new HttpRequestMessage(HttpMethod.Post, server.BaseUrl + "/chat/completions") { Content = body };
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, server.BaseUrl.Port);
+        NetworkStream stream = client.GetStream();
 
-        using HttpResponseMessage response = await client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        // Of a million bytes that it announces, it sends none.
+        await stream.WriteAsync("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer wrong\r\nContent-Length: 1000000\r\n\r\n"u8.ToArray());
+        string? status = await new StreamReader(stream).ReadLineAsync();
 
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(status, Does.StartWith("HTTP/1.1 401"));
         Assert.That(server.Requests.Single().Body, Is.Empty);
-        body.End();
-    }
-
-    /// <summary>A body that does not end until the test says so: only who does not wait for it can answer.</summary>
-    private sealed class EndlessContent : HttpContent
-    {
-        private readonly TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public void End() => end.TrySetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync("{"u8.ToArray());
-            await stream.FlushAsync();
-            await end.Task;
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }
