@@ -345,6 +345,12 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         set => functions = value;
     }
 
+    /// <summary>Reads a <see cref="CreateChatCompletionRequest"/> from JSON text.</summary>
+    /// <param name="json">The text of one JSON object.</param>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static CreateChatCompletionRequest FromJson(string json) => ModelText.Read(json, Read);
+
     internal static CreateChatCompletionRequest Read(JsonInput json)
     {
         var model = new CreateChatCompletionRequest();
@@ -395,6 +401,8 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         return model;
     }
 
+    internal override JsonModel CreateClone() => ModelText.Clone(this, Read);
+
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
@@ -440,6 +448,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     internal override void Validate(ModelValidator check)
     {
+        check.NoNulls(Members, 0, Metadata);
         check.Range(Members, 1, TopLogprobs, 0, 20);
         check.Range(Members, 2, Temperature, 0, 2);
         check.Range(Members, 3, TopP, 0, 1);
