@@ -10,6 +10,7 @@ namespace OpenAIChat;
 /// (<c>OPENAI_API_KEY</c>, <c>OPENAI_BASE_URL</c>, <c>OPENAI_ORG_ID</c>, <c>OPENAI_PROJECT_ID</c>; a blank variable counts as absent), else from the defaults below.
 /// Serializers, debuggers and <see cref="ToString"/> leave out what may hold a key.
 /// </remarks>
+// A field for each option: they are many, and have nothing else in common.
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class ChatApiOptions
 {

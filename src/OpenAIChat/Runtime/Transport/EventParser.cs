@@ -96,7 +96,7 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         }
         if (!progress.IsComplete && call.Settings.RequireStreamEnd)
         {
-            throw Incomplete("The stream ended without [DONE] and without a finish reason for every choice: the reply is incomplete");
+            throw Incomplete("The stream ended without [DONE] and without a finish reason for every reply that has begun: it is incomplete");
         }
     }
 
