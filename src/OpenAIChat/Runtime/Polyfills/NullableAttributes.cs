@@ -5,10 +5,6 @@ namespace System.Diagnostics.CodeAnalysis;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property)]
 internal sealed class AllowNullAttribute : Attribute;
 
-/// <summary>Null is refused although the type says otherwise.</summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property)]
-internal sealed class DisallowNullAttribute : Attribute;
-
 /// <summary>The value may be null although the type says otherwise.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue)]
 internal sealed class MaybeNullAttribute : Attribute;
