@@ -135,6 +135,33 @@ internal sealed class ContentTests
             Is.EqualTo(new[] { "model!: string", "stream: bool", "options: Thing" }));
     }
 
+    [TestCase("")]
+    [TestCase("text/event-stream: { schema: { $ref: '#/components/schemas/Thing' } }, ")]
+    public void A_GET_that_may_stream_asks_for_it_in_its_query(string stream)
+    {
+        string contract = Paths(
+            $"parameters: [ {{ name: stream, in: query, schema: {{ type: boolean }} }} ]\n      responses: {{ '200': {{ description: x, content: {{ {stream}{Json} }} }} }}",
+            "responses: {}");
+        var config = new LoweringConfig { Streams = stream.Length > 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["getThing"] = "Thing" } };
+
+        Operation operation = Lower(contract, config).Operations[0];
+
+        Assert.That(operation.Parameters, Is.Empty);
+        Assert.That(operation.StreamParameter, Is.EqualTo("stream"));
+        Assert.That(CSharpTypes.Name(operation.StreamItem!), Is.EqualTo("Thing"));
+        Assert.That((string?)Sample.Whole(contract, config).Operation("/things", "get")["stream"]!["query"], Is.EqualTo("\"stream\""));
+    }
+
+    [Test]
+    public void A_GET_of_whose_stream_nothing_is_said_does_not_stream()
+    {
+        ContractLowering lowering = Lower(Paths(
+            $"parameters: [ {{ name: stream, in: query, schema: {{ type: boolean }} }} ]\n      responses: {{ '200': {{ description: x, content: {{ {Json} }} }} }}", "responses: {}"));
+
+        Assert.That(lowering.Operations[0].Parameters, Is.Empty);
+        Assert.That(lowering.Operations[0].Notes.Single(), Does.Contain("name its items in \"streams\", by \"getThing\""));
+    }
+
     private static Operation Post(string post, LoweringConfig? config = null) => Lower(Paths("responses: {}", post), config).Operations[1];
 
     private static ContractLowering Lower(string contract, LoweringConfig? config = null) =>

@@ -159,6 +159,18 @@ internal static class ProviderDocument
                     application/json: { schema: { $ref: "#/components/schemas/%R%" } }
                     text/event-stream:
                       schema: { oneOf: [ { $ref: "#/components/schemas/%R%Event" }, { $ref: "#/components/schemas/StreamSentinel" } ] }
+          /%r%s/{%r%_id}/stream?version=2:
+            get:
+              operationId: resume%R%
+              parameters:
+                - { name: stream, in: query, schema: { type: boolean } }
+                - { name: starting_after, in: query, schema: { type: integer } }
+              responses:
+                "200":
+                  description: OK
+                  content:
+                    application/json: { schema: { $ref: "#/components/schemas/%R%" } }
+                    text/event-stream: { schema: { $ref: "#/components/schemas/%R%StreamEvent" } }
           /%r%s/{%r%_id}/events:
             get:
               operationId: tail%R%

@@ -73,6 +73,7 @@ internal sealed class ProviderDocumentTests
             $"get list{name}Items() {name}ItemList - {id} after",
             $"put replace{name}Items(Replace{name}ItemsRequest) {type} {name}Chunk {id}",
             $"post create{name}Items(Create{name}ItemsRequest) {name}ItemList - {id}",
+            $"get resume{name}() {type} {name}StreamEvent {id} starting_after",
             $"post watch{name}() - {name}StreamEvent {id}",
         ];
     }

@@ -39,7 +39,7 @@ internal static class ReservedNames
         JsonSerializationException JsonSerializer JsonTextReader JsonTextWriter JsonToken JsonWriter KeyNotFoundException KeyValuePair Lazy LinkedList
         List Lock Math MaybeNull MaybeNullWhen MemberNotNull MemberNotNullWhen Memory MemoryMarshal MemoryStream Meter MethodImpl MethodImplOptions
         Monitor Newtonsoft NotImplementedException NotNull NotNullIfNotNull NotNullWhen NotSupportedException Nullable NumberStyles Object
-        ObjectDisposedException Obsolete OpenAIChat OperationCanceledException Outcome OverflowException Parallel Path Polly Progress Queue Random Range
+        ObjectDisposedException Obsolete OpenAIChat OperationCanceledException OutOfMemoryException Outcome OverflowException Parallel Path Polly Progress Queue Random Range
         ReadOnlyMemory ReadOnlySpan Regex Required RegexMatchTimeoutException RegexOptions RequiresDynamicCode RequiresUnreferencedCode ResilienceContext
         ResilienceContextPool ResiliencePipeline ResiliencePipelineBuilder ResiliencePropertyKey RetryStrategyOptions RuntimeInformation SByte
         SearchValues SeekOrigin Semaphore Serializable SetsRequiredMembers Single SocketsHttpHandler SortedDictionary Span SseItem SseParser Stack Stopwatch

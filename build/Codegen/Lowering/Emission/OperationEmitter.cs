@@ -48,6 +48,7 @@ internal static class OperationEmitter
             ["of"] = item.Shape is ListShape or MapShape ? $"<{CSharpTypes.Name(item)}>" : "",
             ["read"] = CSharpTypes.Reader(item),
             ["flag"] = flag,
+            ["query"] = operation.StreamParameter is { } query ? ObjectEmitter.Literal(query) : null,
             ["whole"] = operation.Result is { Shape: NamedShape } ? "ReadWhole" + name : null,
         };
     }

@@ -48,6 +48,7 @@ internal sealed class KeepOperations(ContractDocument document, LoweringDecision
             {
                 contents.Check(operation);
                 parameters.CheckPlaces(operation);
+                ReadParameters.TakeStreamFlag(operation);
             });
         }
 

@@ -38,6 +38,26 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         }
     }
 
+    /// <summary><c>?stream=true</c>, which a caller would set to get another kind of answer → what the method that streams sends by itself.</summary>
+    public static void TakeStreamFlag(Operation operation)
+    {
+        var flag = operation.Parameters.Find(parameter => parameter is { In: "query", Name: "stream", Type.Shape: ScalarShape { Kind: ScalarKind.Boolean } });
+        if (flag is null || operation.Body is not null)
+        {
+            return;
+        }
+
+        operation.Parameters.Remove(flag);
+        if (operation.StreamItem is not null)
+        {
+            operation.StreamParameter = flag.Name;
+        }
+        else
+        {
+            operation.Notes.Add($"the parameter 'stream' is left out: nothing says what the stream holds; name its items in \"streams\", by \"{operation.Id}\"");
+        }
+    }
+
     private static string? FaultOf(Parameter parameter) =>
         parameter.Schema["schema"] is null && parameter.Schema["content"] is not null ? "is a document of its own (content), which the client does not write"
         : parameter.In == "path" && (string?)parameter.Schema["style"] is { } style and not "simple" ? $"has the style '{style}', which the client does not write"

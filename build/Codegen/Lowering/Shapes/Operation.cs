@@ -39,6 +39,9 @@ internal sealed class Operation(string id, string path, string method, JObject s
     /// <summary>Gets or sets the item of the answer's event stream.</summary>
     public TypeUse? StreamItem { get; set; }
 
+    /// <summary>Gets or sets the parameter of the query that asks for the stream; the method that streams sends it as true, the other never.</summary>
+    public string? StreamParameter { get; set; }
+
     /// <summary>Gets whether there is nothing to answer with but a stream.</summary>
     public bool OnlyStreams => Result is null && StreamItem is not null;
 

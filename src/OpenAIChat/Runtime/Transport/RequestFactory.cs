@@ -48,6 +48,8 @@ internal sealed class RequestFactory
     private Uri Compose(string path, string? callQuery)
     {
         var parts = new List<string>();
+        int queryAt = path.IndexOf('?');
+        string fixedQuery = queryAt < 0 ? "" : path.Substring(queryAt + 1);
         // The base address keeps its query: some gateways want a version there.
         if (settings.BaseUrl.Query.Length > 1)
         {
@@ -60,11 +62,16 @@ internal sealed class RequestFactory
                 parts.Add(Uri.EscapeDataString(entry.Key) + "=" + Uri.EscapeDataString(value));
             }
         }
+        // The contract's path may hold a question mark.
+        if (fixedQuery.Length > 0)
+        {
+            parts.Add(fixedQuery);
+        }
         if (callQuery is not null)
         {
             parts.Add(callQuery);
         }
-        string address = settings.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + path;
+        string address = settings.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + (queryAt < 0 ? path : path.Substring(0, queryAt));
         return new Uri(parts.Count == 0 ? address : address + "?" + string.Join("&", parts));
     }
 

@@ -174,6 +174,22 @@ internal sealed class RequestTests
     }
 
     [Test]
+    public async Task The_query_of_a_path_goes_before_that_of_the_call()
+    {
+        using var server = new ScriptedServer(Replies.Json(Good), Replies.Json(Good));
+        using ApiTransport transport = server.Connect(options => options.BaseUrl = new Uri(options.BaseUrl!, "/v1?key=k"));
+        var call = new ApiCall("getNote", HttpMethod.Get, "/notes/{id}?version=2&part={part}");
+        call.Path("id", "a?b");
+        call.Path("part", "c&d");
+        call.Query("limit", 5);
+
+        await transport.SendAsync(call, Note.Read, default);
+        await transport.SendAsync(new ApiCall("listNotes", HttpMethod.Get, "/notes?version=2"), Note.Read, default);
+
+        Assert.That(server.Requests.Select(request => request.Target), Is.EqualTo(new[] { "/v1/notes/a%3Fb?key=k&version=2&part=c%26d&limit=5", "/v1/notes?key=k&version=2" }));
+    }
+
+    [Test]
     public async Task Puts_a_list_into_one_header()
     {
         using var server = new ScriptedServer(Replies.Json(Good));
