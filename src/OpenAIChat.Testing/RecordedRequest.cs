@@ -62,7 +62,9 @@ public sealed class RecordedRequest
     /// <summary>Gets the text of the last user message; empty when there is none.</summary>
     public string Prompt => Json is { } json ? MessageText.LastOf(json, "user") ?? "" : "";
 
-    /// <summary>Gets the texts of the tool messages at the end of the conversation: the answers to the calls of the last turn, in their order.</summary>
+    /// <summary>
+    /// Gets the texts of the tool messages at the end of the conversation: the answers to the calls of the last turn, in their order.
+    /// </summary>
     public IReadOnlyList<string> ToolResults =>
         [.. Json.ObjectsAt("messages").Reverse().TakeWhile(message => message.TextAt("role") == "tool").Reverse().Select(MessageText.Of)];
 

@@ -11,7 +11,9 @@ public static class ChatApiTools
     /// <param name="functions">The functions that the model may call, in addition to the tools of the request.</param>
     /// <param name="options">The limits of the run, and what it does on the way.</param>
     /// <returns>A run that has not started: call <see cref="ToolRun.ToResponseAsync"/> or <see cref="ToolRun.StreamAsync"/>.</returns>
-    /// <exception cref="ArgumentException">Two functions have the same name, or a function has the name of a tool of the request.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two functions have the same name, or a function has the name of a tool of the request.
+    /// </exception>
     public static ToolRun RunTools(
         this IChatApi chat, CreateChatCompletionRequest request, IEnumerable<ChatFunction> functions, ToolRunOptions? options = null)
     {

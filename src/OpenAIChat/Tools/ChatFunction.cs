@@ -10,7 +10,8 @@ public sealed partial class ChatFunction
 {
     private readonly Func<ToolCallContext, Task<ToolMessageContent>> execute;
 
-    private ChatFunction(ChatCompletionRequestTool tool, string name, string? description, Func<ToolCallContext, Task<ToolMessageContent>> execute)
+    private ChatFunction(
+        ChatCompletionRequestTool tool, string name, string? description, Func<ToolCallContext, Task<ToolMessageContent>> execute)
     {
         Tool = tool;
         Name = name;
@@ -31,11 +32,17 @@ public sealed partial class ChatFunction
     /// <param name="name">Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
     /// <param name="description">What the function does; the model decides by it when and how to call it.</param>
     /// <param name="parameters">The JSON Schema of the arguments.</param>
-    /// <param name="function">The function: it receives the arguments, which are <c>{}</c> when the model gives none, and returns what the model is told.</param>
+    /// <param name="function">
+    /// The function: it receives the arguments, which are <c>{}</c> when the model gives none, and returns what the model is told.
+    /// </param>
     /// <param name="strict">Whether the model keeps to the schema exactly.</param>
     /// <exception cref="ArgumentException">The name is invalid.</exception>
     public static ChatFunction Create(
-        string name, string? description, JsonObject parameters, Func<JObject, CancellationToken, Task<string>> function, bool? strict = null)
+        string name,
+        string? description,
+        JsonObject parameters,
+        Func<JObject, CancellationToken, Task<string>> function,
+        bool? strict = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(function);
@@ -52,7 +59,10 @@ public sealed partial class ChatFunction
         string name, string? description, JsonObject parameters, Func<JObject, CancellationToken, string> function, bool? strict = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return Create(name, description, parameters, (arguments, cancellationToken) => Task.FromResult(function(arguments, cancellationToken)), strict);
+        return Create(name, description, parameters, CallAsync, strict);
+
+        Task<string> CallAsync(JObject arguments, CancellationToken cancellationToken) =>
+            Task.FromResult(function(arguments, cancellationToken));
     }
 
     /// <summary>Creates a custom tool, whose input is text in place of JSON.</summary>
@@ -87,7 +97,9 @@ public sealed partial class ChatFunction
     /// <returns>What the model is told.</returns>
     /// <exception cref="ToolException">The arguments are wrong, or the function says so.</exception>
     public Task<ToolMessageContent> InvokeAsync(
-        [StringSyntax(StringSyntaxAttribute.Json)] string arguments, IServiceProvider? services = null, CancellationToken cancellationToken = default)
+        [StringSyntax(StringSyntaxAttribute.Json)] string arguments,
+        IServiceProvider? services = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         return InvokeAsync(new ToolCallContext("", Name, arguments, turn: 0, services) { CancellationToken = cancellationToken });

@@ -1,7 +1,9 @@
 namespace OpenAIChat;
 
 /// <summary>A tool call of a run, and what its execution may use.</summary>
-/// <remarks>A function that has a parameter of this type receives the call that it answers; the parameter is not part of its schema.</remarks>
+/// <remarks>
+/// A function that has a parameter of this type receives the call that it answers; the parameter is not part of its schema.
+/// </remarks>
 public sealed class ToolCallContext
 {
     internal ToolCallContext(string id, string name, string arguments, int turn, IServiceProvider? services)
@@ -23,7 +25,9 @@ public sealed class ToolCallContext
     /// <remarks>They can be invalid JSON.</remarks>
     public string Arguments { get; }
 
-    /// <summary>Gets the turn of the run in which the call was made; 0 for a call that was already in the messages of the request.</summary>
+    /// <summary>
+    /// Gets the turn of the run in which the call was made; 0 for a call that was already in the messages of the request.
+    /// </summary>
     public int Turn { get; }
 
     /// <summary>Gets the services of the run.</summary>

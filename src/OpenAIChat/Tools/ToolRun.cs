@@ -5,8 +5,9 @@ namespace OpenAIChat;
 
 /// <summary>A conversation in which the model calls functions, and is told their results, until it answers.</summary>
 /// <remarks>
-/// <para>It runs once: by <see cref="ToResponseAsync"/> or by <see cref="StreamAsync"/>. It ends when an answer calls no tool, is a refusal, or is
-/// cut off (its finish reason is <c>length</c> or <c>content_filter</c>), when a call is suspended, at a limit, or by an exception.</para>
+/// <para>It runs once: by <see cref="ToResponseAsync"/> or by <see cref="StreamAsync"/>. It ends when an answer calls no tool, is a
+/// refusal, or is cut off (its finish reason is <c>length</c> or <c>content_filter</c>), when a call is suspended, at a limit, or by an
+/// exception.</para>
 /// <para>A <c>tool_choice</c> that demands a call counts until the model has called: it would never answer otherwise.</para>
 /// </remarks>
 public sealed class ToolRun
@@ -32,8 +33,8 @@ public sealed class ToolRun
 
     /// <summary>Gets the conversation so far: the messages of the request, those of the model, and the answers to its calls.</summary>
     /// <remarks>
-    /// Another run whose request has them continues the conversation, also after they have been written as JSON and read again. Calls that are
-    /// suspended have no answer yet; it begins with them.
+    /// Another run whose request has them continues the conversation, also after they have been written as JSON and read again. Calls that
+    /// are suspended have no answer yet; it begins with them.
     /// </remarks>
     public IReadOnlyList<ChatCompletionRequestMessage> Messages => conversation.Messages;
 
@@ -43,10 +44,13 @@ public sealed class ToolRun
     /// <summary>Gets how many completions the run has created.</summary>
     public int Turns { get; private set; }
 
-    /// <summary>Gets the calls that wait for an answer: they are suspended, or call tools of the request that are no functions of the run.</summary>
+    /// <summary>
+    /// Gets the calls that wait for an answer: they are suspended, or call tools of the request that are no functions of the run.
+    /// </summary>
     /// <value>Empty unless the run ended because of them.</value>
-    public IReadOnlyList<ToolCallContext> PendingCalls =>
-        conversation.Calls.Count == 0 ? [] : [.. conversation.Calls.Where(static call => call.IsSuspended).Select(static call => call.Context)];
+    public IReadOnlyList<ToolCallContext> PendingCalls => conversation.Calls.Count == 0
+        ? []
+        : [.. conversation.Calls.Where(static call => call.IsSuspended).Select(static call => call.Context)];
 
     /// <summary>Runs to the end.</summary>
     /// <param name="cancellationToken">Cancels the run: its functions are canceled and awaited.</param>
@@ -70,7 +74,8 @@ public sealed class ToolRun
     /// <exception cref="InvalidOperationException">The run has been started before.</exception>
     /// <exception cref="ToolRunLimitException">The run reached a limit.</exception>
     /// <remarks>The usage is requested with each completion, unless the request sets <c>stream_options</c>.</remarks>
-    public IAsyncEnumerable<ToolRunEvent> StreamAsync(CancellationToken cancellationToken = default) => RunAsync(isStreamed: true, cancellationToken);
+    public IAsyncEnumerable<ToolRunEvent> StreamAsync(CancellationToken cancellationToken = default) =>
+        RunAsync(isStreamed: true, cancellationToken);
 
     private async IAsyncEnumerable<ToolRunEvent> RunAsync(bool isStreamed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -89,7 +94,8 @@ public sealed class ToolRun
             if (isStreamed)
             {
                 var accumulator = new ChatCompletionAccumulator();
-                await foreach (var chunk in chat.CreateChatCompletionStreamAsync(next, cancellationToken).WithCancellation(cancellationToken).ConfigureAwait(false))
+                var chunks = chat.CreateChatCompletionStreamAsync(next, cancellationToken).WithCancellation(cancellationToken);
+                await foreach (CreateChatCompletionStreamResponse chunk in chunks.ConfigureAwait(false))
                 {
                     accumulator.Add(chunk);
                     if (chunk.Text is { Length: > 0 } text)
@@ -184,6 +190,9 @@ public sealed class ToolRun
         return true;
     }
 
-    private IAsyncEnumerable<ToolRunEvent> AnswerCallsAsync(CancellationToken cancellationToken) =>
-        new ToolCallBatch(conversation.Calls, tools, options, request.ParallelToolCalls == false ? 1 : options.MaxParallelCalls).AnswerAsync(cancellationToken);
+    private IAsyncEnumerable<ToolRunEvent> AnswerCallsAsync(CancellationToken cancellationToken)
+    {
+        int maxParallelCalls = request.ParallelToolCalls == false ? 1 : options.MaxParallelCalls;
+        return new ToolCallBatch(conversation.Calls, tools, options, maxParallelCalls).AnswerAsync(cancellationToken);
+    }
 }

@@ -16,7 +16,9 @@ public sealed class ToolRunOptions
 
     /// <summary>Gets or sets how many tools the model may call in a run.</summary>
     /// <value>The default is 64.</value>
-    /// <remarks>When the calls of a turn exceed it, none of them is executed and the run ends with a <see cref="ToolRunLimitException"/>.</remarks>
+    /// <remarks>
+    /// When the calls of a turn exceed it, none of them is executed and the run ends with a <see cref="ToolRunLimitException"/>.
+    /// </remarks>
     public int MaxToolCalls
     {
         get;
@@ -34,15 +36,16 @@ public sealed class ToolRunOptions
     /// <summary>Gets or sets what decides whether a call is executed.</summary>
     /// <value>The default is null: every call is executed.</value>
     /// <remarks>
-    /// It is asked for the calls of a turn one by one, in their order, before any of them is executed. An exception that it throws ends the run.
+    /// It is asked for the calls of a turn one by one, in their order, before any of them is executed. An exception that it throws ends the
+    /// run.
     /// </remarks>
     public Func<ToolCallContext, Task<ToolApproval>>? Approve { get; set; }
 
     /// <summary>Gets or sets what tells the model of an exception that a function threw.</summary>
     /// <value>The default is null: the model is told in a neutral sentence that the tool failed.</value>
     /// <remarks>
-    /// It returns the text for the model, or null for the neutral sentence. A <see cref="ToolException"/> does not come here: its own message is the
-    /// text. An exception thrown here ends the run.
+    /// It returns the text for the model, or null for the neutral sentence. A <see cref="ToolException"/> does not come here: its own
+    /// message is the text. An exception thrown here ends the run.
     /// </remarks>
     public Func<ToolCallContext, Exception, string?>? OnError { get; set; }
 
@@ -50,7 +53,10 @@ public sealed class ToolRunOptions
     /// <value>The default is null: there are none.</value>
     public IServiceProvider? Services { get; set; }
 
-    /// <summary>Gets or sets whether members of the model's messages that the contract does not know, such as <c>reasoning_content</c>, are sent back.</summary>
+    /// <summary>
+    /// Gets or sets whether members of the model's messages that the contract does not know, such as <c>reasoning_content</c>, are sent
+    /// back.
+    /// </summary>
     /// <value>The default is false. Some servers require them in the turns of a tool run, some refuse them.</value>
     public bool KeepUnknown { get; set; }
 

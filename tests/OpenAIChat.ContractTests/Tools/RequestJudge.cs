@@ -16,5 +16,6 @@ public sealed class RequestJudge
     [OneTimeTearDown]
     public void Stop() => judge?.Dispose();
 
-    internal static IEnumerable<string> Faults(RecordedRequest request) => judge!.JudgeRequest(request.Operation!, request.Query, request.Json);
+    internal static IEnumerable<string> Faults(RecordedRequest request) =>
+        judge!.JudgeRequest(request.Operation!, request.Query, request.Json);
 }

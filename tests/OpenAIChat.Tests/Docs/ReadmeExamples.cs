@@ -44,18 +44,12 @@ public sealed class ReadmeExamples : RunExamples
         var request = Request();
         CreateChatCompletionResponse reply;
 
-        request.Tools = [ChatCompletionTool.Function("get_weather", "Tells the weather.", new { type = "object", properties = new { city = new { type = "string" } } })];
-        reply = await chat.CreateChatCompletionAsync(request);
-        request.Messages.Add(reply.ToRequestMessage());
-        foreach (var call in reply.ToolCalls.OfType<ChatCompletionMessageToolCall>())
-        {
-            string city = (string)call.GetArguments()["city"]!;
-            request.Messages.Add(ChatCompletionRequestMessage.Tool(call.Id, $"Sunny in {city}."));
-        }
+        ChatFunction getWeather = ChatFunction.Create((string city) => $"Sunny in {city}.", "get_weather", "Tells the weather.");
+        ToolRun run = chat.RunTools(request, [getWeather]);
+        reply = await run.ToResponseAsync();   // the model's answer, after its calls
+        Console.WriteLine($"{run.Turns} turns, {run.Usage.TotalTokens} tokens");
 
-        reply = await chat.CreateChatCompletionAsync(request);   // the answer, or further calls
-
-        Assert.That(request.Messages, Has.Count.EqualTo(3));
+        Assert.That(server.Requests[1].ToolResults, Is.EqualTo(["Sunny in Paris."]));
         Assert.That(reply.Text, Is.EqualTo("So it is."));
     }
 

@@ -77,10 +77,10 @@ public sealed class ChatFunctionTests
         using var cancellation = new CancellationTokenSource();
         var services = new Services();
         ChatFunction function = ChatFunction.Create(
-            (string city, ToolCallContext call, CancellationToken cancellationToken, IServiceProvider provider, [FromServices] Version version) =>
+            (string city, ToolCallContext call, CancellationToken token, IServiceProvider provider, [FromServices] Version version) =>
             {
                 context = call;
-                return $"{city} {cancellationToken == cancellation.Token} {provider == services} {version}";
+                return $"{city} {token == cancellation.Token} {provider == services} {version}";
             },
             "tell");
 
@@ -109,7 +109,8 @@ public sealed class ChatFunctionTests
 
         Assert.That(Properties(method), Is.EqualTo(["query", "exact"]));
         Assert.That(Properties(type), Is.EqualTo(["City", "Limit"]));
-        Assert.That((await method.InvokeAsync("""{"query":{"City":"Paris","Limit":null},"exact":true}""")).AsText, Is.EqualTo("Paris True"));
+        ToolMessageContent found = await method.InvokeAsync("""{"query":{"City":"Paris","Limit":null},"exact":true}""");
+        Assert.That(found.AsText, Is.EqualTo("Paris True"));
         Assert.That((await type.InvokeAsync("""{"City":"Rome","Limit":3}""")).AsText, Is.EqualTo("Rome"));
     }
 
@@ -136,8 +137,12 @@ public sealed class ChatFunctionTests
     }
 
     [Test]
-    public void Throws_what_a_method_throws() =>
-        Assert.That(() => ChatFunction.Create(string () => throw new IOException("Gone."), "fail").InvokeAsync("{}"), Throws.TypeOf<IOException>());
+    public void Throws_what_a_method_throws()
+    {
+        ChatFunction function = ChatFunction.Create(string () => throw new IOException("Gone."), "fail");
+
+        Assert.That(() => function.InvokeAsync("{}"), Throws.TypeOf<IOException>());
+    }
 
     [Test]
     public async Task Describes_by_the_options_what_has_no_description()
@@ -168,15 +173,18 @@ public sealed class ChatFunctionTests
         yield return Case(() => ValueTask.CompletedTask, "Done.");
         yield return Case(() => new ValueTask<int>(5), "5");
 
-        static TestCaseData Case(Delegate function, string told) => new(function, told) { TestName = $"Tells_what_a_function_returns({function.Method.ReturnType.Name}: {told})" };
+        static TestCaseData Case(Delegate function, string told) =>
+            new(function, told) { TestName = $"Tells_what_a_function_returns({function.Method.ReturnType.Name}: {told})" };
     }
 
-    private static IEnumerable<string> Properties(ChatFunction function) => ((JObject)Schema(function)["properties"]!).Properties().Select(property => property.Name);
+    private static IEnumerable<string> Properties(ChatFunction function) =>
+        ((JObject)Schema(function)["properties"]!).Properties().Select(property => property.Name);
 
     private static JObject Schema(ChatFunction function) => ((ChatCompletionTool)function.Tool).Function.Parameters!.ToJObject();
 
     [Description("Tells the weather.")]
-    private static async Task<string> GetWeatherAsync([Description("The city.")] string city, int days = 7, CancellationToken cancellationToken = default)
+    private static async Task<string> GetWeatherAsync(
+        [Description("The city.")] string city, int days = 7, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         return $"{city} {days} {cancellationToken.CanBeCanceled}";

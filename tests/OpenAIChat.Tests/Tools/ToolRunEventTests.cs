@@ -25,7 +25,8 @@ public sealed class ToolRunEventTests() : ToolRunFixture(isStreamed: true)
     public async Task Tells_text_while_it_grows()
     {
         var gate = new SemaphoreSlim(1);
-        Server.Enqueue(ChatReply.Text("abcdef").InChunksOf(2).PacedBy((part, cancellationToken) => part < 3 ? Task.CompletedTask : gate.WaitAsync(cancellationToken)));
+        ChatReply reply = ChatReply.Text("abcdef").InChunksOf(2);
+        Server.Enqueue(reply.PacedBy((part, gone) => part < 3 ? Task.CompletedTask : gate.WaitAsync(gone)));
         await gate.WaitAsync();
 
         var texts = new List<string>();
@@ -50,7 +51,8 @@ public sealed class ToolRunEventTests() : ToolRunFixture(isStreamed: true)
 
         await RunAsync(Chat.RunTools(Request(), [fail, Function("pay", () => "paid")], options));
 
-        Assert.That(Events.OfType<ToolCallDenied>().Select(denied => (denied.Call.Name, denied.Reason)), Is.EqualTo([("pay", "No money.")]));
+        ToolCallDenied denied = Events.OfType<ToolCallDenied>().Single();
+        Assert.That((denied.Call.Name, denied.Reason), Is.EqualTo(("pay", "No money.")));
         ToolCallFailed[] failed = [.. Events.OfType<ToolCallFailed>()];
         Assert.That(failed.Select(call => call.Call.Name), Is.EqualTo(["nothing", "fail"]));
         Assert.That(failed[0].Exception, Is.TypeOf<ToolException>());

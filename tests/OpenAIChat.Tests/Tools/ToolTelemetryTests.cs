@@ -12,11 +12,13 @@ public sealed class ToolTelemetryTests() : ToolRunFixture(isStreamed: false)
         Server.Enqueue(
             ChatReply.ToolCall("get_secret", new { key = "argument-secret" }).WithToolCallIds("call_7"),
             ChatReply.Text("Done."));
-        ChatFunction function = ChatFunction.Create("get_secret", "Tells it.", JsonObject.Parse("""{"type":"object"}"""), (_, _) => "result-secret");
+        JsonObject schema = JsonObject.Parse("""{"type":"object"}""");
+        ChatFunction function = ChatFunction.Create("get_secret", "Tells it.", schema, (_, _) => "result-secret");
 
         Activity span = (await SpansAsync([function])).Single();
 
-        Assert.That((span.DisplayName, span.Kind, span.Status), Is.EqualTo(("execute_tool get_secret", ActivityKind.Internal, ActivityStatusCode.Unset)));
+        Assert.That((span.DisplayName, span.Kind), Is.EqualTo(("execute_tool get_secret", ActivityKind.Internal)));
+        Assert.That(span.Status, Is.EqualTo(ActivityStatusCode.Unset));
         Assert.That(span.TagObjects, Is.EquivalentTo(new Dictionary<string, object?>
         {
             ["gen_ai.operation.name"] = "execute_tool",
@@ -43,7 +45,9 @@ public sealed class ToolTelemetryTests() : ToolRunFixture(isStreamed: false)
     public async Task Each_call_that_is_executed_has_one_span()
     {
         Server.Enqueue(
-            ChatReply.ToolCall("get_weather", new { city = "Paris" }).AndToolCall("get_weather", new { city = "Rome" }).AndToolCall("nothing", new { }),
+            ChatReply.ToolCall("get_weather", new { city = "Paris" })
+                .AndToolCall("get_weather", new { city = "Rome" })
+                .AndToolCall("nothing", new { }),
             ChatReply.Text("Sunny."));
 
         IReadOnlyList<Activity> spans = await SpansAsync([Weather()]);

@@ -1,6 +1,8 @@
 namespace OpenAIChat;
 
-/// <summary>A call failed: its function threw, its arguments are wrong, or there is no such tool. The model is told and the run goes on.</summary>
+/// <summary>
+/// A call failed: its function threw, its arguments are wrong, or there is no such tool. The model is told and the run goes on.
+/// </summary>
 public sealed class ToolCallFailed : ToolRunEvent
 {
     internal ToolCallFailed(ToolCallContext call, Exception exception, ToolMessageContent result)

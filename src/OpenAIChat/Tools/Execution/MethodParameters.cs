@@ -65,9 +65,8 @@ internal sealed class MethodParameters
         }
 
         // ASP.NET has an attribute of the same name.
-        return type == typeof(IServiceProvider) || parameter.CustomAttributes.Any(static attribute => attribute.AttributeType.Name == nameof(FromServicesAttribute))
-            ? (_, call) => Resolve(parameter, call.Services)
-            : null;
+        bool isService = parameter.CustomAttributes.Any(static attribute => attribute.AttributeType.Name == nameof(FromServicesAttribute));
+        return isService || type == typeof(IServiceProvider) ? (_, call) => Resolve(parameter, call.Services) : null;
     }
 
     private static object? Resolve(ParameterInfo parameter, IServiceProvider? services)
@@ -76,6 +75,6 @@ internal sealed class MethodParameters
         return service is not null || parameter.HasDefaultValue
             ? service
             : throw new InvalidOperationException(
-                $"There is no service {parameter.ParameterType} for the parameter {parameter.Name}. Set {nameof(ToolRunOptions)}.{nameof(ToolRunOptions.Services)} and register it.");
+                $"There is no {parameter.ParameterType} for the parameter {parameter.Name}. Register it and set ToolRunOptions.Services.");
     }
 }

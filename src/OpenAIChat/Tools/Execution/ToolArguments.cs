@@ -9,7 +9,9 @@ internal static class ToolArguments
     /// <summary>Reads the arguments as a type, or the parameters of a method, demands.</summary>
     /// <exception cref="ToolException">They are missing or wrong.</exception>
     public static object? Read(string arguments, StructuredType type) =>
-        type.Reader.TryRead(Given(arguments), out object? value, out IReadOnlyList<ReadFault> faults, out bool isJson) ? value : throw Wrong(faults, isJson);
+        type.Reader.TryRead(Given(arguments), out object? value, out IReadOnlyList<ReadFault> faults, out bool isJson)
+            ? value
+            : throw Wrong(faults, isJson);
 
     /// <summary>Reads the arguments as a schema demands.</summary>
     /// <exception cref="ToolException">They are missing or wrong.</exception>

@@ -9,7 +9,9 @@ internal sealed class ToolCallBatch(IReadOnlyList<PendingToolCall> calls, ToolSe
     private readonly Queue<(PendingToolCall Call, ChatFunction Function)> allowed = new();
     private readonly List<Task<ToolRunEvent>> running = [];
 
-    /// <summary>Answers the calls. When it ends, however it ends, no function is running and every call that is not suspended has an answer.</summary>
+    /// <summary>
+    /// Answers the calls. When it ends, however it ends, no function is running and every call that is not suspended has an answer.
+    /// </summary>
     public async IAsyncEnumerable<ToolRunEvent> AnswerAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

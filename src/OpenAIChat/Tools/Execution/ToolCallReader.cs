@@ -49,14 +49,18 @@ internal static class ToolCallReader
         _ => "",
     };
 
-    public static string Name(ChatCompletionToolCall call) => call switch
+    /// <summary>Reads what a function is told of its call.</summary>
+    public static ToolCallContext Read(ChatCompletionToolCall call, int turn, IServiceProvider? services) =>
+        new(Id(call), Name(call), Arguments(call), turn, services);
+
+    private static string Name(ChatCompletionToolCall call) => call switch
     {
         ChatCompletionMessageToolCall function => function.Function.Name,
         ChatCompletionMessageCustomToolCall custom => custom.Custom.Name,
         _ => "",
     };
 
-    public static string Arguments(ChatCompletionToolCall call) => call switch
+    private static string Arguments(ChatCompletionToolCall call) => call switch
     {
         ChatCompletionMessageToolCall function => function.Function.Arguments,
         ChatCompletionMessageCustomToolCall custom => custom.Custom.Input,
@@ -78,5 +82,7 @@ internal static class ToolCallReader
 
     // Members of the contract are there already, in their own kind.
     private static void Keep(this JsonModel copy, JsonModel original, params string[] except) =>
-        copy.Keep(original.Additional?.Where(member => !except.Contains(member.Key)).ToDictionary(static member => member.Key, static member => member.Value));
+        copy.Keep(original.Additional?
+            .Where(member => !except.Contains(member.Key))
+            .ToDictionary(static member => member.Key, static member => member.Value));
 }

@@ -8,7 +8,8 @@ internal static class ToolChoices
     {
         { AsMode: { } mode } when mode == ChatCompletionToolChoiceOptionMode.Required => ChatCompletionToolChoiceOption.Auto,
         { AsChoice: ChatCompletionNamedToolChoice or ChatCompletionNamedToolChoiceCustom } => ChatCompletionToolChoiceOption.Auto,
-        { AsChoice: ChatCompletionAllowedToolsChoice { AllowedTools: { } allowed } } when allowed.Mode == ChatCompletionAllowedToolsMode.Required =>
+        { AsChoice: ChatCompletionAllowedToolsChoice { AllowedTools: { } allowed } }
+            when allowed.Mode == ChatCompletionAllowedToolsMode.Required =>
             new ChatCompletionAllowedToolsChoice(new ChatCompletionAllowedTools(ChatCompletionAllowedToolsMode.Auto, allowed.Tools)),
         _ => choice,
     };

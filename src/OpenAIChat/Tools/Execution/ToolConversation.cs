@@ -90,7 +90,10 @@ internal sealed class ToolConversation
     // The message is given calls of its own, each with an id that no other call has.
     private List<PendingToolCall> Open(ChatCompletionRequestAssistantMessage message, IList<ChatCompletionToolCall> calls, int turn)
     {
-        ids ??= [.. messages.OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static earlier => earlier.ToolCalls ?? []).Select(ToolCallReader.Id)];
+        ids ??= [.. messages
+            .OfType<ChatCompletionRequestAssistantMessage>()
+            .SelectMany(static earlier => earlier.ToolCalls ?? [])
+            .Select(ToolCallReader.Id)];
         var open = new List<PendingToolCall>(calls.Count);
         message.ToolCalls = new List<ChatCompletionToolCall>(calls.Count);
         for (int i = 0; i < calls.Count; i++)
@@ -98,8 +101,7 @@ internal sealed class ToolConversation
             if (ToolCallReader.WithId(calls[i], NewId(calls[i], i)) is { } call)
             {
                 message.ToolCalls.Add(call);
-                var context = new ToolCallContext(ToolCallReader.Id(call), ToolCallReader.Name(call), ToolCallReader.Arguments(call), turn, services);
-                open.Add(new PendingToolCall(context, call.Type));
+                open.Add(new PendingToolCall(ToolCallReader.Read(call, turn, services), call.Type));
             }
         }
 
@@ -112,7 +114,8 @@ internal sealed class ToolConversation
         for (int attempt = 0; id.Length == 0 || !ids!.Add(id); attempt++)
         {
             // The position among the messages is taken only once.
-            id = FormattableString.Invariant($"call_{messages.Length}_{index}") + (attempt == 0 ? "" : FormattableString.Invariant($"_{attempt}"));
+            id = FormattableString.Invariant($"call_{messages.Length}_{index}");
+            id += attempt == 0 ? "" : FormattableString.Invariant($"_{attempt}");
         }
 
         return id;

@@ -73,6 +73,8 @@ internal sealed class ToolResultWriter
             type = type.BaseType;
         }
 
-        return type is null || type.GetGenericArguments()[0].Name == "VoidTaskResult" ? Nothing : type.GetProperty(nameof(Task<>.Result))!.GetValue(task);
+        return type is null || type.GetGenericArguments()[0].Name == "VoidTaskResult"
+            ? Nothing
+            : type.GetProperty(nameof(Task<>.Result))!.GetValue(task);
     }
 }

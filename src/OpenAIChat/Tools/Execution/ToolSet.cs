@@ -43,7 +43,8 @@ internal sealed class ToolSet
     public ChatFunction? Find(string name) => byName is not null && byName.TryGetValue(name, out ChatFunction? function) ? function : null;
 
     /// <summary>Says whether the request declares the tool, so that the caller answers its calls.</summary>
-    public bool IsLeftToCaller(string name) => byName is not null && byName.TryGetValue(name, out ChatFunction? function) && function is null;
+    public bool IsLeftToCaller(string name) =>
+        byName is not null && byName.TryGetValue(name, out ChatFunction? function) && function is null;
 
     private static void Add(ChatFunction function, Dictionary<string, ChatFunction?> byName)
     {

@@ -3,7 +3,9 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat.Tools;
 
-/// <summary>The span of a tool call, by the GenAI semantic conventions: nothing of its arguments, its result or an exception's text.</summary>
+/// <summary>
+/// The span of a tool call, by the GenAI semantic conventions: nothing of its arguments, its result or an exception's text.
+/// </summary>
 internal static class ToolTelemetry
 {
     private static readonly ActivitySource Source = new("OpenAIChat", UserAgent.Version);

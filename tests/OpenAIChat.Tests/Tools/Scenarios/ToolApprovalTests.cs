@@ -63,7 +63,8 @@ public sealed class ToolApprovalTests(bool isStreamed) : ToolRunFixture(isStream
     {
         Server.Enqueue(ChatReply.ToolCall("nothing", new { }), ChatReply.Text("Sorry."));
 
-        CreateChatCompletionResponse reply = await RunAsync(Chat.RunTools(Request(), [Weather()], new ToolRunOptions { Approve = _ => throw new NotSupportedException() }));
+        var options = new ToolRunOptions { Approve = _ => throw new NotSupportedException() };
+        CreateChatCompletionResponse reply = await RunAsync(Chat.RunTools(Request(), [Weather()], options));
 
         Assert.That(reply.Text, Is.EqualTo("Sorry."));
     }
@@ -76,7 +77,8 @@ public sealed class ToolApprovalTests(bool isStreamed) : ToolRunFixture(isStream
         ToolRun run = Chat.RunTools(Request(), [Weather()], new ToolRunOptions { Approve = _ => ToolApproval.Suspend });
         CreateChatCompletionResponse reply = await RunAsync(run);
 
-        Assert.That(run.PendingCalls.Select(call => call.ToString()), Is.EqualTo([$"get_weather ({reply.ToolCalls.OfType<ChatCompletionMessageToolCall>().Single().Id})"]));
+        string id = reply.ToolCalls.OfType<ChatCompletionMessageToolCall>().Single().Id;
+        Assert.That(run.PendingCalls.Select(call => call.ToString()), Is.EqualTo([$"get_weather ({id})"]));
         Assert.That(Roles(run.Messages), Is.EqualTo(["user", "assistant"]));
         Assert.That(Events.OfType<ToolApprovalDue>().Count(), Is.EqualTo(IsStreamed ? 1 : 0));
     }
@@ -89,8 +91,8 @@ public sealed class ToolApprovalTests(bool isStreamed) : ToolRunFixture(isStream
             ChatReply.ToolCall("pay", new { }).AndToolCall("get_weather", new { city = "Paris" }),
             ChatReply.Text("Done."));
         ChatFunction pay = Function("pay", () => "paid");
-        ToolRun suspended = Chat.RunTools(
-            Request(), [pay, Weather()], new ToolRunOptions { Approve = call => call.Name == "pay" ? ToolApproval.Suspend : ToolApproval.Allow });
+        var options = new ToolRunOptions { Approve = call => call.Name == "pay" ? ToolApproval.Suspend : ToolApproval.Allow };
+        ToolRun suspended = Chat.RunTools(Request(), [pay, Weather()], options);
         await RunAsync(suspended);
         string saved = JsonConvert.SerializeObject(suspended.Messages);
 
@@ -131,8 +133,8 @@ public sealed class ToolApprovalTests(bool isStreamed) : ToolRunFixture(isStream
     {
         bool isExecuted = false;
         Server.Enqueue(ChatReply.ToolCall("work", new { }).AndToolCall("work", new { }));
-        ToolRun run = Chat.RunTools(
-            Request(), [Function("work", () => $"{isExecuted = true}")], new ToolRunOptions { Approve = _ => throw new NotSupportedException(Canary) });
+        var options = new ToolRunOptions { Approve = _ => throw new NotSupportedException(Canary) };
+        ToolRun run = Chat.RunTools(Request(), [Function("work", () => $"{isExecuted = true}")], options);
 
         Assert.That(() => RunAsync(run), Throws.TypeOf<NotSupportedException>());
         Assert.That(isExecuted, Is.False);

@@ -1,14 +1,18 @@
+using Newtonsoft.Json;
 using OpenAIChat.Testing;
 
 namespace OpenAIChat.Tests.Tools;
 
-/// <summary>Arguments that are missing or wrong: the model is told which, and no function receives a value that the model did not give.</summary>
+/// <summary>
+/// Arguments that are missing or wrong: the model is told which, and no function receives a value that the model did not give.
+/// </summary>
 [TestFixture(false)]
 [TestFixture(true)]
 public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStreamed)
 {
     private static readonly JsonObject Schema = JsonObject.Parse("""
-        {"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer"}},"required":["city","days"],"additionalProperties":false}
+        {"type":"object","properties":{"city":{"type":"string"},"days":{"type":"integer"}},"required":["city","days"],
+        "additionalProperties":false}
         """);
 
     [TestCase("{\"city\":\"Paris\"}", "days")]
@@ -53,7 +57,9 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task A_parameter_with_a_default_may_be_left_out_or_null()
     {
         Server.Enqueue(
-            ChatReply.ToolCall("forecast", "{}").AndToolCall("forecast", "{\"city\":null,\"days\":null}").AndToolCall("forecast", "{\"city\":\"Rome\",\"days\":2}"),
+            ChatReply.ToolCall("forecast", "{}")
+                .AndToolCall("forecast", "{\"city\":null,\"days\":null}")
+                .AndToolCall("forecast", "{\"city\":\"Rome\",\"days\":2}"),
             ChatReply.Text("Done."));
         ChatFunction function = ChatFunction.Create((string city = "Paris", int days = 7) => $"{city} {days}", "forecast");
 
@@ -65,7 +71,10 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
     [Test]
     public async Task The_model_may_correct_itself()
     {
-        Server.Enqueue(ChatReply.ToolCall("forecast", "{}"), ChatReply.ToolCall("forecast", new { city = "Paris", days = 3 }), ChatReply.Text("Done."));
+        Server.Enqueue(
+            ChatReply.ToolCall("forecast", "{}"),
+            ChatReply.ToolCall("forecast", new { city = "Paris", days = 3 }),
+            ChatReply.Text("Done."));
 
         ToolRun run = Chat.RunTools(Request(), [ChatFunction.Create<Forecast>("forecast", null, (arguments, _) => arguments)]);
         await RunAsync(run);
@@ -80,5 +89,5 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
         return Server.Requests[1].ToolResults.Single();
     }
 
-    private sealed record Forecast([property: Newtonsoft.Json.JsonProperty("city")] string City, [property: Newtonsoft.Json.JsonProperty("days")] int Days);
+    private sealed record Forecast([property: JsonProperty("city")] string City, [property: JsonProperty("days")] int Days);
 }

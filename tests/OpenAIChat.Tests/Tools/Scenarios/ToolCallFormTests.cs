@@ -15,7 +15,8 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
 
         await RunAsync(Chat.RunTools(Request(), [Weather(), Function("get_time", () => "noon")]));
 
-        Assert.That(Server.Requests[1].ToolResults, Is.EqualTo(["There is no tool \"get_wether\". Call one of these instead: get_weather, get_time."]));
+        const string told = "There is no tool \"get_wether\". Call one of these instead: get_weather, get_time.";
+        Assert.That(Server.Requests[1].ToolResults, Is.EqualTo([told]));
     }
 
     [Test]
@@ -31,8 +32,9 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
     [Test]
     public async Task Makes_up_ids_that_are_missing()
     {
+        ChatReply two = ChatReply.ToolCall("get_weather", new { city = "Paris" }).AndToolCall("get_weather", new { city = "Rome" });
         Server.Enqueue(
-            ChatReply.ToolCall("get_weather", new { city = "Paris" }).AndToolCall("get_weather", new { city = "Rome" }).WithoutToolCallIds(),
+            two.WithoutToolCallIds(),
             ChatReply.ToolCall("get_weather", new { city = "Oslo" }).WithoutToolCallIds(),
             ChatReply.Text("Sunny."));
 
@@ -155,7 +157,9 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
     [Test]
     public async Task Hands_a_custom_tool_its_input()
     {
-        Server.Enqueue(ChatReply.ToolCall("python", "print('hi')").AndToolCall("get_weather", new { city = "Paris" }), ChatReply.Text("Done."));
+        Server.Enqueue(
+            ChatReply.ToolCall("python", "print('hi')").AndToolCall("get_weather", new { city = "Paris" }),
+            ChatReply.Text("Done."));
         ChatFunction python = ChatFunction.CreateCustom("python", "Runs Python.", (input, _) => $"ran {input}");
 
         await RunAsync(Chat.RunTools(Request(), [python, Weather()]));
@@ -168,7 +172,8 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task Sends_the_format_of_a_custom_tool()
     {
         Server.Reply("Hello.");
-        ChatFunction digits = ChatFunction.CreateCustom("digits", null, (input, _) => Task.FromResult(input), CustomToolFormat.Regex("[0-9]+"));
+        CustomToolFormat format = CustomToolFormat.Regex("[0-9]+");
+        ChatFunction digits = ChatFunction.CreateCustom("digits", null, (input, _) => Task.FromResult(input), format);
 
         await RunAsync(Chat.RunTools(Request(), [digits]));
 
@@ -188,7 +193,8 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
         ToolRun run = fake.RunTools(Request(), [Weather()]);
         await RunAsync(run);
 
-        Assert.That(Results(run.Messages), Is.EqualTo(["Tool calls of type \"telepathy\" are not supported. Call one of these instead: get_weather.", "Sunny in Paris."]));
+        const string told = "Tool calls of type \"telepathy\" are not supported. Call one of these instead: get_weather.";
+        Assert.That(Results(run.Messages), Is.EqualTo([told, "Sunny in Paris."]));
         AssertWhole(run.Messages);
     }
 
@@ -196,7 +202,8 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task Takes_a_call_without_a_type_for_what_it_looks_like()
     {
         var message = JObject.Parse("""
-            {"role":"assistant","content":null,"refusal":null,"tool_calls":[{"id":"c1","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\"}"}}]}
+            {"role":"assistant","content":null,"refusal":null,
+            "tool_calls":[{"id":"c1","function":{"name":"get_weather","arguments":"{\"city\":\"Paris\"}"}}]}
             """);
         Server.Enqueue(Whole(message), ChatReply.Text("Sunny."));
 
@@ -209,7 +216,8 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task Takes_arguments_that_are_an_object()
     {
         var message = JObject.Parse("""
-            {"role":"assistant","content":null,"refusal":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"get_weather","arguments":{"city":"Paris"}}}]}
+            {"role":"assistant","content":null,"refusal":null,
+            "tool_calls":[{"id":"c1","type":"function","function":{"name":"get_weather","arguments":{"city":"Paris"}}}]}
             """);
         IChatApi fake = SubstituteChatApi.Create(CompletionOf(message), CreateChatCompletionResponse.FromText("Sunny."));
 
@@ -246,7 +254,9 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
     [Test]
     public async Task Leaves_the_calls_of_other_tools_to_the_caller()
     {
-        Server.Enqueue(ChatReply.ToolCall("ask_user", new { }).AndToolCall("get_weather", new { city = "Paris" }), ChatReply.Text("Sunny."));
+        Server.Enqueue(
+            ChatReply.ToolCall("ask_user", new { }).AndToolCall("get_weather", new { city = "Paris" }),
+            ChatReply.Text("Sunny."));
         CreateChatCompletionRequest request = Request();
         request.Tools = [ChatTool.Function("ask_user", "Asks the user.")];
 

@@ -12,7 +12,8 @@ public sealed class ToolErrorTests(bool isStreamed) : ToolRunFixture(isStreamed)
     {
         Server.Enqueue(ChatReply.ToolCall("fail", new { }), ChatReply.Text("Sorry."));
 
-        CreateChatCompletionResponse reply = await RunAsync(Chat.RunTools(Request(), [Failing(new InvalidOperationException(Canary, new IOException(Canary)))]));
+        ChatFunction fail = Failing(new InvalidOperationException(Canary, new IOException(Canary)));
+        CreateChatCompletionResponse reply = await RunAsync(Chat.RunTools(Request(), [fail]));
 
         Assert.That(reply.Text, Is.EqualTo("Sorry."));
         Assert.That(Server.Requests[1].ToolResults, Is.EqualTo(["The tool failed."]));
@@ -75,7 +76,8 @@ public sealed class ToolErrorTests(bool isStreamed) : ToolRunFixture(isStreamed)
             await started.Task;
             throw new IOException(Canary);
         });
-        ToolRun run = Chat.RunTools(Request(), [wait, fail], new ToolRunOptions { OnError = (_, exception) => throw new NotSupportedException("Stop.", exception) });
+        var options = new ToolRunOptions { OnError = (_, exception) => throw new NotSupportedException("Stop.", exception) };
+        ToolRun run = Chat.RunTools(Request(), [wait, fail], options);
 
         Assert.That(() => RunAsync(run), Throws.TypeOf<NotSupportedException>());
         Assert.That(isRunning, Is.False);
@@ -103,7 +105,9 @@ public sealed class ToolErrorTests(bool isStreamed) : ToolRunFixture(isStreamed)
     public async Task One_failure_leaves_the_other_calls_and_their_order()
     {
         Server.Enqueue(
-            ChatReply.ToolCall("get_weather", new { city = "Paris" }).AndToolCall("fail", new { }).AndToolCall("get_weather", new { city = "Rome" }),
+            ChatReply.ToolCall("get_weather", new { city = "Paris" })
+                .AndToolCall("fail", new { })
+                .AndToolCall("get_weather", new { city = "Rome" }),
             ChatReply.Text("Sorry."));
 
         await RunAsync(Chat.RunTools(Request(), [Weather(), Failing(new IOException(Canary))]));

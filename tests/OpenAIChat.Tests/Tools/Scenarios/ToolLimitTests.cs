@@ -50,8 +50,7 @@ public sealed class ToolLimitTests(bool isStreamed) : ToolRunFixture(isStreamed)
     [Test]
     public async Task Executes_160_calls_of_one_turn_in_their_order()
     {
-        ChatReply many = Enumerable.Range(1, 159).Aggregate(ChatReply.ToolCall("echo", new { n = 0 }), (reply, n) => reply.AndToolCall("echo", new { n }));
-        Server.Enqueue(many, ChatReply.Text("Done."));
+        Server.Enqueue(Calls(160, "echo"), ChatReply.Text("Done."));
         ChatFunction echo = Function("echo", (arguments, _) => Task.FromResult($"{arguments["n"]}"));
 
         await RunAsync(Chat.RunTools(Request(), [echo], new ToolRunOptions { MaxToolCalls = 160 }));
@@ -63,7 +62,7 @@ public sealed class ToolLimitTests(bool isStreamed) : ToolRunFixture(isStreamed)
     public async Task Executes_none_of_160_calls_that_are_too_many()
     {
         int executed = 0;
-        Server.Reply(Enumerable.Range(1, 159).Aggregate(ChatReply.ToolCall("count", new { }), (reply, _) => reply.AndToolCall("count", new { })));
+        Server.Reply(Calls(160, "count"));
         ToolRun run = Chat.RunTools(Request(), [Function("count", () => $"{Interlocked.Increment(ref executed)}")]);
 
         await Assert.ThrowsAsync<ToolRunLimitException>(() => RunAsync(run));
@@ -103,7 +102,7 @@ public sealed class ToolLimitTests(bool isStreamed) : ToolRunFixture(isStreamed)
     public async Task Executes_no_more_calls_at_the_same_time_than_it_may(int most)
     {
         var running = new Running();
-        Server.Enqueue(Enumerable.Range(1, 11).Aggregate(ChatReply.ToolCall("work", new { }), (reply, _) => reply.AndToolCall("work", new { })), ChatReply.Text("Done."));
+        Server.Enqueue(Calls(12, "work"), ChatReply.Text("Done."));
 
         await RunAsync(Chat.RunTools(Request(), [Function("work", running.WorkAsync)], new ToolRunOptions { MaxParallelCalls = most }));
 
@@ -115,7 +114,7 @@ public sealed class ToolLimitTests(bool isStreamed) : ToolRunFixture(isStreamed)
     public async Task Executes_one_call_after_the_other_when_the_request_says_so()
     {
         var running = new Running();
-        Server.Enqueue(ChatReply.ToolCall("work", new { }).AndToolCall("work", new { }).AndToolCall("work", new { }), ChatReply.Text("Done."));
+        Server.Enqueue(Calls(3, "work"), ChatReply.Text("Done."));
         CreateChatCompletionRequest request = Request();
         request.ParallelToolCalls = false;
 
@@ -143,6 +142,9 @@ public sealed class ToolLimitTests(bool isStreamed) : ToolRunFixture(isStreamed)
         Assert.That(() => new ToolRunOptions { MaxToolCalls = 0 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => new ToolRunOptions { MaxParallelCalls = -1 }, Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
+
+    private static ChatReply Calls(int count, string name) =>
+        Enumerable.Range(1, count - 1).Aggregate(ChatReply.ToolCall(name, new { n = 0 }), (reply, n) => reply.AndToolCall(name, new { n }));
 
     private sealed class Running
     {

@@ -4,8 +4,8 @@ using OpenAIChat.Testing;
 namespace OpenAIChat.Tests.Tools;
 
 /// <summary>
-/// A scripted server and a client for each scenario, which is played plain and streamed. Afterwards every request that was sent is judged, and every
-/// tool call in it has to be answered, once and in its place.
+/// A scripted server and a client for each scenario, which is played plain and streamed. Afterwards every request that was sent is judged,
+/// and every tool call in it has to be answered, once and in its place.
 /// </summary>
 public abstract class ToolRunFixture(bool isStreamed)
 {
@@ -39,7 +39,8 @@ public abstract class ToolRunFixture(bool isStreamed)
         chat!.Dispose();
         await server!.DisposeAsync();
         Assert.That(requests.SelectMany(RequestJudge.Faults), Is.Empty, "Every request must be valid.");
-        Assert.That(requests.SelectMany(request => UnansweredCalls(request.Json!["messages"]!)), Is.Empty, "Every call must be answered in its place.");
+        IEnumerable<string> unanswered = requests.SelectMany(request => UnansweredCalls(request.Json!["messages"]!));
+        Assert.That(unanswered, Is.Empty, "Every call must be answered in its place.");
         Assert.That(requests.Select(request => request.Body), Has.None.Contains(Canary));
     }
 
@@ -49,12 +50,14 @@ public abstract class ToolRunFixture(bool isStreamed)
     private protected static ChatFunction Function(string name, Func<JObject, CancellationToken, Task<string>> function) =>
         ChatFunction.Create(name, null, JsonObject.Parse("""{"type":"object","properties":{}}"""), function);
 
-    private protected static ChatFunction Function(string name, Func<string> function) => Function(name, (_, _) => Task.FromResult(function()));
+    private protected static ChatFunction Function(string name, Func<string> function) =>
+        Function(name, (_, _) => Task.FromResult(function()));
 
     private protected static ChatFunction Weather() =>
         Function("get_weather", (arguments, _) => Task.FromResult($"Sunny in {arguments["city"]}."));
 
-    private protected static IEnumerable<string> Roles(IEnumerable<ChatCompletionRequestMessage> messages) => messages.Select(message => message.Role);
+    private protected static IEnumerable<string> Roles(IEnumerable<ChatCompletionRequestMessage> messages) =>
+        messages.Select(message => message.Role);
 
     private protected static IEnumerable<string?> Results(IEnumerable<ChatCompletionRequestMessage> messages) =>
         messages.OfType<ChatCompletionRequestToolMessage>().Select(message => message.Content.AsText);
@@ -87,7 +90,8 @@ public abstract class ToolRunFixture(bool isStreamed)
         for (int i = 0; i < list.Count; i++)
         {
             List<string?> calls = [.. (list[i]["tool_calls"] as JArray ?? []).Select(call => (string?)call["id"])];
-            var answers = list.Skip(i + 1).TakeWhile(message => (string?)message["role"] == "tool").Select(message => (string?)message["tool_call_id"]);
+            IEnumerable<JObject> following = list.Skip(i + 1).TakeWhile(message => (string?)message["role"] == "tool");
+            List<string?> answers = [.. following.Select(message => (string?)message["tool_call_id"])];
             bool isFirstOfItsKind = calls.TrueForAll(id => !string.IsNullOrEmpty(id) && ids.Add(id!));
             if ((calls.Count > 0 || (string?)list[i]["role"] == "assistant") && !(isFirstOfItsKind && calls.SequenceEqual(answers)))
             {

@@ -65,7 +65,9 @@ public sealed class ToolRunTests(bool isStreamed) : ToolRunFixture(isStreamed)
     [Test]
     public async Task Sums_up_the_usage_of_all_turns()
     {
-        Server.Enqueue(ChatReply.ToolCall("get_weather", new { city = "Paris" }).WithUsage(10, 5), ChatReply.Text("Sunny.").WithUsage(20, 2));
+        Server.Enqueue(
+            ChatReply.ToolCall("get_weather", new { city = "Paris" }).WithUsage(10, 5),
+            ChatReply.Text("Sunny.").WithUsage(20, 2));
 
         ToolRun run = Chat.RunTools(Request(), [Weather()]);
         await RunAsync(run);
@@ -129,7 +131,9 @@ public sealed class ToolRunTests(bool isStreamed) : ToolRunFixture(isStreamed)
 
     [TestCase("\"required\"")]
     [TestCase("""{"type":"function","function":{"name":"get_weather"}}""")]
-    [TestCase("""{"type":"allowed_tools","allowed_tools":{"mode":"required","tools":[{"type":"function","function":{"name":"get_weather"}}]}}""")]
+    [TestCase("""
+        {"type":"allowed_tools","allowed_tools":{"mode":"required","tools":[{"type":"function","function":{"name":"get_weather"}}]}}
+        """)]
     public async Task Demands_a_call_only_once(string choice)
     {
         Server.Enqueue(ChatReply.ToolCall("get_weather", new { city = "Paris" }), ChatReply.Text("Sunny."));
@@ -147,12 +151,11 @@ public sealed class ToolRunTests(bool isStreamed) : ToolRunFixture(isStreamed)
     {
         Server.Enqueue(ChatReply.ToolCall("get_weather", new { city = "Paris" }), ChatReply.Text("""{"sky":"blue"}"""));
         CreateChatCompletionRequest request = Request();
-        request.ResponseFormat = ResponseFormats.JsonSchema("weather", JsonObject.Parse(
-            """{"type":"object","properties":{"sky":{"type":"string"}},"required":["sky"],"additionalProperties":false}"""), strict: true);
+        request.ResponseFormat = ResponseFormat.JsonSchema<Report>();
 
         CreateChatCompletionResponse reply = await RunAsync(Chat.RunTools(request, [Weather()]));
 
-        Assert.That((string?)JObject.Parse(reply.Text)["sky"], Is.EqualTo("blue"));
+        Assert.That(reply.Parse<Report>().Value.Sky, Is.EqualTo("blue"));
         Assert.That(Server.Requests.Select(sent => (string?)sent.Json!["response_format"]!["type"]), Is.All.EqualTo("json_schema"));
     }
 
@@ -177,4 +180,6 @@ public sealed class ToolRunTests(bool isStreamed) : ToolRunFixture(isStreamed)
         Assert.That((await RunAsync(run)).Choices, Is.Empty);
         Assert.That(Roles(run.Messages), Is.EqualTo(["user"]));
     }
+
+    private sealed record Report([property: Newtonsoft.Json.JsonProperty("sky")] string Sky);
 }
