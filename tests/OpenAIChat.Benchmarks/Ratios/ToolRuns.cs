@@ -16,7 +16,9 @@ internal static class ToolRuns
         .. Enumerable.Range(0, 20).Select(index => ChatFunction.Create(
             $"tool_{index}",
             "Does something.",
-            JsonObject.Parse("""{"type":"object","properties":{"field":{"type":"string"}},"required":["field"],"additionalProperties":false}"""),
+            JsonObject.Parse("""
+                {"type":"object","properties":{"field":{"type":"string"}},"required":["field"],"additionalProperties":false}
+                """),
             (_, _) => "")),
     ];
 
@@ -66,11 +68,13 @@ internal static class ToolRuns
             () => isStreamed ? ReadTextAsync(chat.RunTools(request, functions)) : chat.RunTools(request, functions).ToResponseAsync());
         double ratio = run / call;
         string verdict = must is null ? "–" : ratio <= must ? "met" : "MISSED";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {call:0.0} µs | {run - call:0.0} µs | {ratio:0.000} | {must} | {verdict} |"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"| {name} | {call:0.0} µs | {run - call:0.0} µs | {ratio:0.000} | {must} | {verdict} |"));
         return ratio;
     }
 
-    // Many short turns, one right after the other, so that whatever else the machine does meets both; of each the quarter that was disturbed least.
+    // Many short turns, one right after the other, so that whatever else the machine does meets both; of each the quarter that was
+    // disturbed least.
     private static (double Call, double Run) Compare(Func<Task> call, Func<Task> run)
     {
         List<double> calls = [], runs = [];
