@@ -10,13 +10,13 @@ namespace Codegen;
 internal sealed partial class ContractStructure
 {
     private readonly ContractDocument document;
-    private readonly Heirs heirs;
+    private readonly Subtypes subtypes;
     private readonly HashSet<JToken> seen = new(ReferenceEqualityComparer.Instance);
 
     private ContractStructure(ContractDocument document)
     {
         this.document = document;
-        heirs = new Heirs(document);
+        subtypes = new Subtypes(document);
     }
 
     /// <summary>Checks the operations that are kept, by path, method and operation, and all they reach.</summary>
@@ -138,9 +138,9 @@ internal sealed partial class ContractStructure
         if (!IsAbsent(schema["discriminator"]))
         {
             Discriminator(Object(schema["discriminator"]!, "a discriminator"));
-            foreach (string heir in heirs.Of(schema))
+            foreach (string subtype in subtypes.Of(schema))
             {
-                Schema(document.ResolvePointer(heir));
+                Schema(document.ResolvePointer(subtype));
             }
         }
     }

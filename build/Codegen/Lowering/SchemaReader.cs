@@ -9,7 +9,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
 {
     private readonly SchemaReferences references = new(document);
     private readonly FlattenAllOf allOf = new(document);
-    private readonly Heirs heirs = new(document);
+    private readonly Subtypes subtypes = new(document);
     private readonly Dictionary<string, NamedShape> named = [];
     private readonly HashSet<string> reading = [];
     private readonly Dictionary<string, Shape> open = [];
@@ -17,12 +17,12 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
     /// <summary>Gets every union that was read, in the order of reading.</summary>
     public List<UnionShape> Unions { get; } = [];
 
-    public TypeUse Read(Site site) => ReadUnbounded(site) with { Bounds = BoundValues.Of([site], Follow) };
+    public TypeUse Read(SchemaLocation location) => ReadUnbounded(location) with { Bounds = BoundValues.Of([location], Follow) };
 
     /// <summary><c>oneOf: [Plain, Streaming]</c> of objects that nothing tells apart → one object with the members of all, for what is sent.</summary>
-    public TypeUse ReadMerged(Site site)
+    public TypeUse ReadMerged(SchemaLocation location)
     {
-        var use = Read(site);
+        var use = Read(location);
         if (use.DeclaredShape is not UnionShape { Redirect: null, Base: null } union
             || union.Variants.Exists(variant => variant.Shape is not ObjectShape)
             || DistinguishVariants.Find([.. union.Variants.Select(variant => (ObjectShape)variant.Shape)], union.Discriminator) is not null)
@@ -30,77 +30,77 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
             return use;
         }
 
-        var target = Target(site);
+        var target = Target(location);
         var flat = allOf.Merge(target);
         var shape = Register(new ObjectShape($"{target.Pointer}#merged", target.Origin, target.Schema));
         ReadMembers(shape, target, flat);
         return new TypeUse(shape);
     }
 
-    private TypeUse ReadUnbounded(Site site)
+    private TypeUse ReadUnbounded(SchemaLocation location)
     {
-        if (IsKeptAsIs(site))
+        if (IsKeptAsIs(location))
         {
             return new TypeUse(new AnyShape());
         }
 
-        if (site.Schema["$ref"] is JValue { Value: string reference })
+        if (location.Schema["$ref"] is JValue { Value: string reference })
         {
-            return ReadReference(site, reference);
+            return ReadReference(location, reference);
         }
 
-        if (FlattenAllOf.OnlyPart(site) is { } part && !Heirs.IsBase(site.Schema) && !IsHeir(site))
+        if (FlattenAllOf.OnlyPart(location) is { } part && !Subtypes.IsBase(location.Schema) && !IsSubtype(location))
         {
-            var use = Read(part with { Origin = PartOrigin(part, site) });
-            return use with { Nullable = use.Nullable || SplitNullVariants.AllowsNull(site.Schema) };
+            var use = Read(part with { Origin = PartOrigin(part, location) });
+            return use with { Nullable = use.Nullable || SplitNullVariants.AllowsNull(location.Schema) };
         }
 
-        if (named.TryGetValue(site.Pointer, out var known))
+        if (named.TryGetValue(location.Pointer, out var known))
         {
-            return new TypeUse(known, SplitNullVariants.AllowsNull(site.Schema));
+            return new TypeUse(known, SplitNullVariants.AllowsNull(location.Schema));
         }
 
         // An alias of a list or map that contains itself.
-        if (!reading.Add(site.Pointer))
+        if (!reading.Add(location.Pointer))
         {
-            return new TypeUse(open.GetValueOrDefault(site.Pointer) ?? throw ContainsItself(site), SplitNullVariants.AllowsNull(site.Schema));
+            return new TypeUse(open.GetValueOrDefault(location.Pointer) ?? throw ContainsItself(location), SplitNullVariants.AllowsNull(location.Schema));
         }
 
         try
         {
-            return ReadSchema(site);
+            return ReadSchema(location);
         }
         finally
         {
-            reading.Remove(site.Pointer);
+            reading.Remove(location.Pointer);
         }
     }
 
-    private IntersectParts Intersection => new(KindOf, Target, site => [.. allOf.Flatten(site).Members.Select(member => member.Name)]);
+    private IntersectParts Intersection => new(KindOf, Target, location => [.. allOf.Flatten(location).Members.Select(member => member.Name)]);
 
     private bool IsComponent(string name) => document.Root["components"]?["schemas"]?[name] is not null;
 
-    private bool IsHeir(Site site) => site.Origin.Component is not null && heirs.IsHeir(site.Schema);
+    private bool IsSubtype(SchemaLocation location) => location.Origin.Component is not null && subtypes.IsSubtype(location.Schema);
 
-    private bool IsKeptAsIs(Site site) => site.Origin.Component is { } component && decisions.KeepsJson(component);
+    private bool IsKeptAsIs(SchemaLocation location) => location.Origin.Component is { } component && decisions.KeepsJson(component);
 
-    private static NameOrigin PartOrigin(Site part, Site whole) => part.Schema["$ref"] is null ? whole.Origin : part.Origin;
+    private static NameOrigin PartOrigin(SchemaLocation part, SchemaLocation whole) => part.Schema["$ref"] is null ? whole.Origin : part.Origin;
 
-    private TypeUse ReadReference(Site site, string reference)
+    private TypeUse ReadReference(SchemaLocation location, string reference)
     {
-        var nullable = SplitNullVariants.AllowsNull(site.Schema);
-        if (site.Schema["properties"] is not null || site.Schema["allOf"] is not null)
+        var nullable = SplitNullVariants.AllowsNull(location.Schema);
+        if (location.Schema["properties"] is not null || location.Schema["allOf"] is not null)
         {
-            return ReadObject(site) with { Nullable = nullable };
+            return ReadObject(location) with { Nullable = nullable };
         }
 
-        var use = Read(references.Follow(site, reference));
+        var use = Read(references.Follow(location, reference));
         return use with { Nullable = use.Nullable || nullable };
     }
 
-    private TypeUse ReadSchema(Site site)
+    private TypeUse ReadSchema(SchemaLocation location)
     {
-        var schema = site.Schema;
+        var schema = location.Schema;
         var nullable = SplitNullVariants.AllowsNull(schema);
         if (SplitNullVariants.IsNull(schema))
         {
@@ -109,112 +109,112 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
 
         if (schema["allOf"] is not null)
         {
-            return ReadComposition(site) with { Nullable = nullable };
+            return ReadComposition(location) with { Nullable = nullable };
         }
 
-        var variants = FlattenVariants.VariantsOf(site);
+        var variants = FlattenVariants.VariantsOf(location);
         if (variants.Count > 0)
         {
-            return ReadUnion(site, variants, nullable);
+            return ReadUnion(location, variants, nullable);
         }
 
         TypeUse use = SplitNullVariants.TypesOf(schema).FirstOrDefault() switch
         {
-            "string" => ReadString(site),
+            "string" => ReadString(location),
             "integer" => new TypeUse(new ScalarShape(ChooseNumbers.Choose(schema))),
             "number" => new TypeUse(new ScalarShape(ScalarKind.Double)),
             "boolean" => new TypeUse(new ScalarShape(ScalarKind.Boolean)),
-            "array" => ReadList(site),
-            "object" => ReadObject(site),
+            "array" => ReadList(location),
+            "object" => ReadObject(location),
             _ => new TypeUse(new AnyShape()),
         };
         return use with { Nullable = nullable };
     }
 
-    private TypeUse ReadComposition(Site site)
+    private TypeUse ReadComposition(SchemaLocation location)
     {
-        switch (KindOf(site))
+        switch (KindOf(location))
         {
             case "object":
-                return ReadObject(site);
+                return ReadObject(location);
             case "any":
                 return new TypeUse(new AnyShape());
             default:
-                var part = FlattenAllOf.Narrowest(site, Target);
-                return Read(part with { Origin = PartOrigin(part, site) });
+                var part = FlattenAllOf.Narrowest(location, Target);
+                return Read(part with { Origin = PartOrigin(part, location) });
         }
     }
 
-    private TypeUse ReadString(Site site)
+    private TypeUse ReadString(SchemaLocation location)
     {
-        var values = ReadConstants.StringValuesOf(site.Schema);
+        var values = ReadConstants.StringValuesOf(location.Schema);
         return values.Count == 0
             ? new TypeUse(new ScalarShape(ScalarKind.String))
-            : new TypeUse(Register(new EnumShape(site.Pointer, site.Origin, site.Schema, values)));
+            : new TypeUse(Register(new EnumShape(location.Pointer, location.Origin, location.Schema, values)));
     }
 
-    private TypeUse ReadList(Site site)
+    private TypeUse ReadList(SchemaLocation location)
     {
-        if (site.Schema["items"] is not { } items)
+        if (location.Schema["items"] is not { } items)
         {
             return new TypeUse(new ListShape(new TypeUse(new AnyShape())));
         }
 
         var list = new ListShape(new TypeUse(new AnyShape()));
-        open[site.Pointer] = list;
-        list.Item = Read(site.Below("items", items, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)));
-        return new TypeUse(RequireEnd(list, list.Item, site));
+        open[location.Pointer] = list;
+        list.Item = Read(location.Below("items", items, HoistInlineSchemas.ItemOrigin(location.Origin, IsComponent)));
+        return new TypeUse(RequireEnd(list, list.Item, location));
     }
 
-    private TypeUse ReadMap(Site site, JObject values)
+    private TypeUse ReadMap(SchemaLocation location, JObject values)
     {
         var map = new MapShape(new TypeUse(new AnyShape()));
-        open[site.Pointer] = map;
-        map.Value = Read(site.Below("additionalProperties", values, HoistInlineSchemas.ItemOrigin(site.Origin, IsComponent)));
-        return new TypeUse(RequireEnd(map, map.Value, site));
+        open[location.Pointer] = map;
+        map.Value = Read(location.Below("additionalProperties", values, HoistInlineSchemas.ItemOrigin(location.Origin, IsComponent)));
+        return new TypeUse(RequireEnd(map, map.Value, location));
     }
 
     /// <summary>Refuses a list of lists of itself: no type between them has a name.</summary>
-    private Shape RequireEnd(Shape whole, TypeUse part, Site site)
+    private Shape RequireEnd(Shape whole, TypeUse part, SchemaLocation location)
     {
         for (var inner = part.Shape; inner is ListShape or MapShape; inner = inner is ListShape list ? list.Item.Shape : ((MapShape)inner).Value.Shape)
         {
             if (ReferenceEquals(inner, whole))
             {
-                throw ContainsItself(site);
+                throw ContainsItself(location);
             }
         }
 
         return whole;
     }
 
-    private ContractException ContainsItself(Site site) => document.ErrorAt(
-        site.Pointer,
+    private ContractException ContainsItself(SchemaLocation location) => document.ErrorAt(
+        location.Pointer,
         "the list or map consists of itself, so that no C# type can name it; "
-        + $"add \"{site.Origin.Component ?? site.Component}\" to \"any\" in lowering.json to keep its JSON as it is.");
+        + $"add \"{location.Origin.Component ?? location.Component}\" to \"any\" in lowering.json to keep its JSON as it is.");
 
-    private TypeUse ReadObject(Site site)
+    private TypeUse ReadObject(SchemaLocation location)
     {
-        if (heirs.Of(site.Schema) is { Count: > 0 } pointers)
+        if (subtypes.Of(location.Schema) is { Count: > 0 } pointers)
         {
-            return ReadHeirs(site, pointers);
+            return ReadSubtypes(location, pointers);
         }
 
-        return ReadOwn(site, site.Pointer);
+        return ReadOwn(location, location.Pointer);
     }
 
     /// <summary>
     /// <c>Pet: {properties, discriminator}</c>, of which <c>Cat</c> and <c>Dog</c> are composed → <c>Pet: {oneOf: [Cat, Dog], discriminator}</c>.
-    /// Where the heirs cannot be told apart, the schema is what it says itself: an object.
+    /// Where the subtypes cannot be told apart, the schema is what it says itself: an object.
     /// </summary>
-    private TypeUse ReadHeirs(Site site, IReadOnlyList<string> pointers)
+    private TypeUse ReadSubtypes(SchemaLocation location, IReadOnlyList<string> pointers)
     {
-        var union = Register(new UnionShape(site.Pointer, site.Origin, site.Schema));
-        union.Base = ReadOwn(site, $"{site.Pointer}#own");
+        var union = Register(new UnionShape(location.Pointer, location.Origin, location.Schema));
+        union.Base = ReadOwn(location, $"{location.Pointer}#own");
         foreach (var pointer in pointers)
         {
-            var heir = pointer == site.Pointer ? union.Base : Read(site with { Schema = new JObject { ["$ref"] = pointer } });
-            MergeVariants.Add(union.Variants, heir.Shape is UnionShape { Base: { } own } ? own : heir);
+            var subtype = pointer == location.Pointer ? union.Base : Read(location with { Schema = new JObject { ["$ref"] = pointer } });
+            MergeVariants.Add(union.Variants, subtype.Shape is UnionShape { Base: { } own } ? own : subtype);
         }
 
         union.InProgress = false;
@@ -222,12 +222,12 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         return new TypeUse(union);
     }
 
-    private TypeUse ReadOwn(Site site, string pointer)
+    private TypeUse ReadOwn(SchemaLocation location, string pointer)
     {
-        var flat = allOf.Flatten(site);
+        var flat = allOf.Flatten(location);
         if (flat is { Members.Count: 0, Unions: [var only] })
         {
-            return ReadUnion(only with { Origin = site.Origin }, FlattenVariants.VariantsOf(only), nullable: false);
+            return ReadUnion(only with { Origin = location.Origin }, FlattenVariants.VariantsOf(only), nullable: false);
         }
 
         if (flat.Unions.Count > 0 && !allOf.JoinVariants(flat))
@@ -238,39 +238,39 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         if (flat.Members.Count == 0)
         {
             return flat.AdditionalProperties is JObject { Count: > 0 } values
-                ? ReadMap(site, values)
+                ? ReadMap(location, values)
                 : new TypeUse(new FreeFormShape());
         }
 
-        var shape = Register(new ObjectShape(pointer, site.Origin, site.Schema));
-        ReadMembers(shape, site, flat);
+        var shape = Register(new ObjectShape(pointer, location.Origin, location.Schema));
+        ReadMembers(shape, location, flat);
         return new TypeUse(shape);
     }
 
-    private void ReadMembers(ObjectShape shape, Site site, FlattenAllOf.Flat flat)
+    private void ReadMembers(ObjectShape shape, SchemaLocation location, FlattenAllOf.Flat flat)
     {
-        var owner = site.Origin.Component ?? shape.Origin.Part;
+        var owner = location.Origin.Component ?? shape.Origin.Part;
         foreach (var member in flat.Members)
         {
             var keep = decisions.KeepsJson($"{owner}.{member.Name}");
-            var chosen = keep ? member.Sites[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, Intersection.Of, KindOf);
+            var chosen = keep ? member.Locations[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, Intersection.Of, KindOf);
             var type = keep ? new TypeUse(new AnyShape()) : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
             var required = flat.Required.Contains(member.Name);
             var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable && member.Alternatives.Count == 0 ? only.Value : null;
-            var bounds = member.Alternatives.Count == 0 ? BoundValues.Of(member.Sites, Follow) : [];
+            var bounds = member.Alternatives.Count == 0 ? BoundValues.Of(member.Locations, Follow) : [];
             shape.Members.Add(new Member(member.Name, type with { Bounds = bounds }, chosen.Schema)
             {
                 Required = required,
                 Constant = constant,
-                Deprecated = member.Sites.Exists(IsDeprecated),
-                ReadOnly = member.Sites.Exists(part => part.Schema["readOnly"] is JValue { Value: true }),
+                Deprecated = member.Locations.Exists(IsDeprecated),
+                ReadOnly = member.Locations.Exists(part => part.Schema["readOnly"] is JValue { Value: true }),
             });
         }
     }
 
-    private TypeUse ReadUnion(Site site, IReadOnlyList<Site> variants, bool nullable)
+    private TypeUse ReadUnion(SchemaLocation location, IReadOnlyList<SchemaLocation> variants, bool nullable)
     {
-        var union = Register(new UnionShape(site.Pointer, site.Origin, site.Schema));
+        var union = Register(new UnionShape(location.Pointer, location.Origin, location.Schema));
         foreach (var variant in variants)
         {
             if (SplitNullVariants.IsNull(variant.Schema))
@@ -281,7 +281,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
 
             var use = Read(variant);
             nullable |= use.Nullable;
-            foreach (var flat in Splice(use, site))
+            foreach (var flat in Splice(use, location))
             {
                 nullable |= flat.IsNullable;
                 MergeVariants.Add(union.Variants, flat);
@@ -308,11 +308,11 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         return new TypeUse(union, nullable);
     }
 
-    private IEnumerable<TypeUse> Splice(TypeUse use, Site site) => use.Shape switch
+    private IEnumerable<TypeUse> Splice(TypeUse use, SchemaLocation location) => use.Shape switch
     {
         UnionShape { Base: not null } => [use],
-        UnionShape { InProgress: true } union when union.Pointer == site.Pointer || union.Variants.Count == 0 =>
-            throw document.ErrorAt(site.Pointer, "the union is one of its own variants; remove that variant."),
+        UnionShape { InProgress: true } union when union.Pointer == location.Pointer || union.Variants.Count == 0 =>
+            throw document.ErrorAt(location.Pointer, "the union is one of its own variants; remove that variant."),
         UnionShape union => union.Variants,
         _ => [use],
     };
@@ -324,29 +324,29 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         return shape;
     }
 
-    private bool IsDeprecated(Site site) =>
-        site.Schema["deprecated"] is JValue { Value: true }
-        || (site.Schema["$ref"] is null && FlattenVariants.VariantsOf(site) is { Count: > 0 } variants
+    private bool IsDeprecated(SchemaLocation location) =>
+        location.Schema["deprecated"] is JValue { Value: true }
+        || (location.Schema["$ref"] is null && FlattenVariants.VariantsOf(location) is { Count: > 0 } variants
             && variants.Where(variant => !SplitNullVariants.IsNull(variant.Schema)).All(variant => variant.Schema["deprecated"] is JValue { Value: true }));
 
-    private Site? Follow(Site site) => site.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(site, reference) : null;
+    private SchemaLocation? Follow(SchemaLocation location) => location.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(location, reference) : null;
 
-    private Site Target(Site site)
+    private SchemaLocation Target(SchemaLocation location)
     {
-        for (var depth = 0; depth < 64 && Follow(site) is { } target; depth++)
+        for (var depth = 0; depth < 64 && Follow(location) is { } target; depth++)
         {
-            site = target;
+            location = target;
         }
 
-        return site;
+        return location;
     }
 
     /// <summary>Names the kind of a schema, to tell whether two parts of a composition agree.</summary>
-    private string KindOf(Site site) => KindOf(site, []);
+    private string KindOf(SchemaLocation location) => KindOf(location, []);
 
-    private string KindOf(Site site, HashSet<string> path)
+    private string KindOf(SchemaLocation location, HashSet<string> path)
     {
-        var target = Target(site);
+        var target = Target(location);
         if (!path.Add(target.Pointer))
         {
             // What contains itself is told where its members are read.

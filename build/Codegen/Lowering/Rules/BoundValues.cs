@@ -11,18 +11,18 @@ internal static class BoundValues
         "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "format", "default",
     ];
 
-    public static JObject Of(IEnumerable<Site> sites, Func<Site, Site?> follow)
+    public static JObject Of(IEnumerable<SchemaLocation> locations, Func<SchemaLocation, SchemaLocation?> follow)
     {
         var bounds = new JObject();
-        foreach (var site in sites)
+        foreach (var location in locations)
         {
-            Collect(site, bounds, follow, depth: 0);
+            Collect(location, bounds, follow, depth: 0);
         }
 
         return bounds;
     }
 
-    private static void Collect(Site site, JObject bounds, Func<Site, Site?> follow, int depth)
+    private static void Collect(SchemaLocation location, JObject bounds, Func<SchemaLocation, SchemaLocation?> follow, int depth)
     {
         if (depth > 16)
         {
@@ -31,26 +31,26 @@ internal static class BoundValues
 
         foreach (var keyword in Keywords)
         {
-            if (site.Schema[keyword] is { } value && bounds[keyword] is null)
+            if (location.Schema[keyword] is { } value && bounds[keyword] is null)
             {
                 bounds[keyword] = value.DeepClone();
             }
         }
 
-        if (follow(site) is { } target)
+        if (follow(location) is { } target)
         {
             Collect(target, bounds, follow, depth + 1);
         }
 
         // Of several variants, each bounds only itself: what one refuses another may allow.
-        if (FlattenVariants.VariantsOf(site).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList() is [var only])
+        if (FlattenVariants.VariantsOf(location).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList() is [var only])
         {
             Collect(only, bounds, follow, depth + 1);
         }
 
-        foreach (var part in (site.Schema["allOf"] as JArray)?.OfType<JObject>() ?? [])
+        foreach (var part in (location.Schema["allOf"] as JArray)?.OfType<JObject>() ?? [])
         {
-            Collect(site with { Schema = part }, bounds, follow, depth + 1);
+            Collect(location with { Schema = part }, bounds, follow, depth + 1);
         }
     }
 }

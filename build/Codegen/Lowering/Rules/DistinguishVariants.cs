@@ -15,15 +15,15 @@ internal static class DistinguishVariants
 
     /// <param name="variants">The objects.</param>
     /// <param name="declared">The declared discriminator.</param>
-    /// <param name="areHeirs">Whether they are composed of what has the discriminator: its values are theirs too, so that only the mapping tells whose is which.</param>
-    public static Distinction? Find(IReadOnlyList<ObjectShape> variants, JObject? declared, bool areHeirs = false)
+    /// <param name="areSubtypes">Whether they are composed of what has the discriminator: its values are theirs too, so that only the mapping tells whose is which.</param>
+    public static Distinction? Find(IReadOnlyList<ObjectShape> variants, JObject? declared, bool areSubtypes = false)
     {
         if (declared?["propertyName"]?.Value<string>() is not { } name)
         {
             return ByConstants(variants);
         }
 
-        return (areHeirs
+        return (areSubtypes
                 ? By(name, variants, variant => [.. Declared(variant, declared).Where(value => ValuesOf(variant, name) is var own && (own.Count == 0 || own.Contains(value)))])
                 : By(name, variants, variant => ValuesOf(variant, name) is { Count: > 0 } own ? own : Declared(variant, declared)))
             ?? ByConstants(variants);

@@ -9,10 +9,10 @@ internal sealed class FlattenAllOf(ContractDocument document)
     private readonly HashSet<string> joining = [];
 
     /// <summary>A member, every schema that describes it (the strongest first), and the component in which it stands.</summary>
-    internal sealed record FlatMember(string Name, List<Site> Sites)
+    internal sealed record FlatMember(string Name, List<SchemaLocation> Locations)
     {
         /// <summary>Gets what other variants say of the member.</summary>
-        public List<Site> Alternatives { get; } = [];
+        public List<SchemaLocation> Alternatives { get; } = [];
     }
 
     /// <summary>What an object schema holds once its composition is undone.</summary>
@@ -23,70 +23,70 @@ internal sealed class FlattenAllOf(ContractDocument document)
         public HashSet<string> Required { get; } = [];
 
         /// <summary>Gets the parts that are unions, to be combined with the members.</summary>
-        public List<Site> Unions { get; } = [];
+        public List<SchemaLocation> Unions { get; } = [];
 
         public JToken? AdditionalProperties { get; set; }
     }
 
     /// <summary>Gets the schemas an <c>allOf</c> is made of, when only one of them says more than a description: that one stands for all.</summary>
-    public static Site? OnlyPart(Site site)
+    public static SchemaLocation? OnlyPart(SchemaLocation location)
     {
-        if (site.Schema["allOf"] is not JArray parts || HasStructure(site.Schema, besides: "allOf"))
+        if (location.Schema["allOf"] is not JArray parts || HasStructure(location.Schema, besides: "allOf"))
         {
             return null;
         }
 
         var meaningful = parts.Select((part, index) => (part, index)).Where(entry => entry.part is JObject part && HasStructure(part)).ToList();
-        return meaningful.Count == 1 ? site.Below($"allOf/{meaningful[0].index}", meaningful[0].part, site.Origin) : null;
+        return meaningful.Count == 1 ? location.Below($"allOf/{meaningful[0].index}", meaningful[0].part, location.Origin) : null;
     }
 
     /// <summary>Gets the parts of a composition that say something of structure: what stands beside <c>allOf</c>, then its own.</summary>
-    public static IEnumerable<Site> PartsOf(Site site)
+    public static IEnumerable<SchemaLocation> PartsOf(SchemaLocation location)
     {
-        if (site.Schema["allOf"] is not JArray parts)
+        if (location.Schema["allOf"] is not JArray parts)
         {
             return [];
         }
 
-        var beside = (JObject)site.Schema.DeepClone();
+        var beside = (JObject)location.Schema.DeepClone();
         beside.Remove("allOf");
-        return parts.Select((part, index) => site.Below($"allOf/{index}", part, site.Origin))
-            .Prepend(site with { Schema = beside, Pointer = $"{site.Pointer}#beside" })
+        return parts.Select((part, index) => location.Below($"allOf/{index}", part, location.Origin))
+            .Prepend(location with { Schema = beside, Pointer = $"{location.Pointer}#beside" })
             .Where(part => HasStructure(part.Schema));
     }
 
     /// <summary><c>allOf: [{type: string}, {enum: [a]}]</c> → <c>{enum: [a]}</c>: of parts that are of one kind, the one that says most.</summary>
-    public static Site Narrowest(Site site, Func<Site, Site> target)
+    public static SchemaLocation Narrowest(SchemaLocation location, Func<SchemaLocation, SchemaLocation> target)
     {
-        var parts = PartsOf(site).ToList();
+        var parts = PartsOf(location).ToList();
         return parts.Find(part => target(part).Schema.Properties().Any(keyword => keyword.Name is "enum" or "const" or "items" or "allOf" or "oneOf" or "anyOf")) ?? parts[^1];
     }
 
-    public Flat Flatten(Site site)
+    public Flat Flatten(SchemaLocation location)
     {
         var flat = new Flat();
-        Collect(site, flat, []);
+        Collect(location, flat, []);
         return flat;
     }
 
-    private void Collect(Site site, Flat flat, HashSet<string> path)
+    private void Collect(SchemaLocation location, Flat flat, HashSet<string> path)
     {
-        if (!path.Add(site.Pointer))
+        if (!path.Add(location.Pointer))
         {
-            throw document.ErrorAt(site.Pointer, "the schema is composed of itself through allOf; break the cycle.");
+            throw document.ErrorAt(location.Pointer, "the schema is composed of itself through allOf; break the cycle.");
         }
 
-        var schema = site.Schema;
+        var schema = location.Schema;
         if (schema["$ref"] is JValue { Value: string reference })
         {
-            Collect(new SchemaReferences(document).Follow(site, reference), flat, path);
+            Collect(new SchemaReferences(document).Follow(location, reference), flat, path);
         }
 
         if (schema["allOf"] is JArray parts)
         {
             for (var index = 0; index < parts.Count; index++)
             {
-                Collect(site.Below($"allOf/{index}", parts[index], site.Origin), flat, path);
+                Collect(location.Below($"allOf/{index}", parts[index], location.Origin), flat, path);
             }
         }
 
@@ -94,12 +94,12 @@ internal sealed class FlattenAllOf(ContractDocument document)
             && !variants.OfType<JObject>().Any(variant => variant["$ref"] is JValue { Value: string own } && path.Contains(own)))
         {
             // What is composed of a union that lists it is one of its variants, and nothing of the others.
-            flat.Unions.Add(site);
+            flat.Unions.Add(location);
         }
 
         foreach (var property in (schema["properties"] as JObject)?.Properties() ?? [])
         {
-            Add(site.Below($"properties/{JsonPointer.Escape(property.Name)}", property.Value, site.Origin), property.Name, flat);
+            Add(location.Below($"properties/{JsonPointer.Escape(property.Name)}", property.Value, location.Origin), property.Name, flat);
         }
 
         foreach (var name in (schema["required"] as JArray)?.Values<string>() ?? [])
@@ -108,14 +108,14 @@ internal sealed class FlattenAllOf(ContractDocument document)
         }
 
         flat.AdditionalProperties = schema["additionalProperties"] ?? flat.AdditionalProperties;
-        path.Remove(site.Pointer);
+        path.Remove(location.Pointer);
     }
 
-    private static void Add(Site member, string name, Flat flat)
+    private static void Add(SchemaLocation member, string name, Flat flat)
     {
         if (flat.Members.Find(known => known.Name == name) is { } repeated)
         {
-            repeated.Sites.Insert(0, member);
+            repeated.Locations.Insert(0, member);
         }
         else
         {
@@ -140,7 +140,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
     }
 
     /// <summary><c>oneOf: [{a, b!}, {b!, c}]</c> → the members a, b and c, of which those are required that every variant requires.</summary>
-    public Flat Merge(Site union)
+    public Flat Merge(SchemaLocation union)
     {
         var flat = new Flat();
         flat.Unions.Add(union);
@@ -151,7 +151,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
     }
 
     // A variant may be composed of the very object that lists it: once is enough.
-    private bool JoinUnion(Site union, Flat flat)
+    private bool JoinUnion(SchemaLocation union, Flat flat)
     {
         if (!joining.Add(union.Pointer))
         {
@@ -163,15 +163,15 @@ internal sealed class FlattenAllOf(ContractDocument document)
         return joined;
     }
 
-    private bool Join(Site site, Flat flat)
+    private bool Join(SchemaLocation location, Flat flat)
     {
-        if (SplitNullVariants.IsNull(site.Schema))
+        if (SplitNullVariants.IsNull(location.Schema))
         {
             return true;
         }
 
-        var variant = Flatten(site);
-        if ((variant.Unions.Count > 0 && !JoinVariants(variant)) || SplitNullVariants.TypesOf(Target(site).Schema).Any(type => type != "object"))
+        var variant = Flatten(location);
+        if ((variant.Unions.Count > 0 && !JoinVariants(variant)) || SplitNullVariants.TypesOf(Target(location).Schema).Any(type => type != "object"))
         {
             return false;
         }
@@ -180,11 +180,11 @@ internal sealed class FlattenAllOf(ContractDocument document)
         {
             if (flat.Members.Find(known => known.Name == member.Name) is { } known)
             {
-                known.Alternatives.AddRange(member.Sites.Concat(member.Alternatives));
+                known.Alternatives.AddRange(member.Locations.Concat(member.Alternatives));
             }
             else
             {
-                flat.Members.Add(new FlatMember(member.Name, member.Sites));
+                flat.Members.Add(new FlatMember(member.Name, member.Locations));
                 flat.Members[^1].Alternatives.AddRange(member.Alternatives);
             }
         }
@@ -192,21 +192,21 @@ internal sealed class FlattenAllOf(ContractDocument document)
         return true;
     }
 
-    private Site Target(Site site) =>
-        site.Schema["$ref"] is JValue { Value: string reference } ? new SchemaReferences(document).Follow(site, reference) : site;
+    private SchemaLocation Target(SchemaLocation location) =>
+        location.Schema["$ref"] is JValue { Value: string reference } ? new SchemaReferences(document).Follow(location, reference) : location;
 
-    private static IEnumerable<Site> Variants(Site union)
+    private static IEnumerable<SchemaLocation> Variants(SchemaLocation union)
     {
         var keyword = union.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
         return ((JArray)union.Schema[keyword]!).Select((variant, index) => union.Below($"{keyword}/{index}", variant, union.Origin));
     }
 
     /// <summary>A member that several variants describe → <c>anyOf</c> of what they say.</summary>
-    public static Site Join(FlatMember member)
+    public static SchemaLocation Join(FlatMember member)
     {
-        var first = member.Sites[0];
-        var joined = new JObject { ["anyOf"] = new JArray(member.Sites.Take(1).Concat(member.Alternatives).Select(site => site.Schema.DeepClone())) };
-        return new Site(joined, $"{first.Pointer}#joined", first.Origin, null);
+        var first = member.Locations[0];
+        var joined = new JObject { ["anyOf"] = new JArray(member.Locations.Take(1).Concat(member.Alternatives).Select(location => location.Schema.DeepClone())) };
+        return new SchemaLocation(joined, $"{first.Pointer}#joined", first.Origin, null);
     }
 
     /// <summary>Chooses the schema of a member that several parts describe: what all of them allow.</summary>
@@ -214,11 +214,11 @@ internal sealed class FlattenAllOf(ContractDocument document)
     /// <param name="owner">The schema that has it, as "any" would name it.</param>
     /// <param name="intersect">Gets a schema for what several allow, the strongest first; null where they allow nothing together.</param>
     /// <param name="kindOf">Names the kind of a schema.</param>
-    public Site Choose(FlatMember member, string owner, Func<IReadOnlyList<Site>, Site?> intersect, Func<Site, string> kindOf)
+    public SchemaLocation Choose(FlatMember member, string owner, Func<IReadOnlyList<SchemaLocation>, SchemaLocation?> intersect, Func<SchemaLocation, string> kindOf)
     {
-        var said = member.Sites.Where(site => HasStructure(site.Schema)).ToList();
+        var said = member.Locations.Where(location => HasStructure(location.Schema)).ToList();
         return said.Count <= 1
-            ? said.FirstOrDefault() ?? member.Sites[0]
+            ? said.FirstOrDefault() ?? member.Locations[0]
             : intersect(said) ?? throw document.ErrorAt(
                 said[0].Pointer,
                 $"the parts of allOf disagree on the member '{member.Name}' ({string.Join(", ", said.Select(kindOf).Distinct())}); "

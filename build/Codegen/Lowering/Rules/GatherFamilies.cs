@@ -59,7 +59,7 @@ internal static class GatherFamilies
     private static void Gather(UnionShape union)
     {
         if (union.Variants.Exists(variant => variant.Shape is not ObjectShape)
-            || DistinguishVariants.Find(ObjectsOf(union.Variants), union.Discriminator, areHeirs: union.Base is not null) is not { } distinction)
+            || DistinguishVariants.Find(ObjectsOf(union.Variants), union.Discriminator, areSubtypes: union.Base is not null) is not { } distinction)
         {
             return;
         }

@@ -8,8 +8,8 @@ namespace Codegen.Lowering.Rules;
 internal static class HoistInlineSchemas
 {
     /// <summary>Names what stands at a member.</summary>
-    public static NameOrigin MemberOrigin(NamedShape owner, string member, Site site) =>
-        new(null, owner, Identifiers.Pascal(member), site.Component);
+    public static NameOrigin MemberOrigin(NamedShape owner, string member, SchemaLocation location) =>
+        new(null, owner, Identifiers.Pascal(member), location.Component);
 
     /// <summary>Names an item of a list, or a value of a map: a component's in the singular, unless that is a component too.</summary>
     public static NameOrigin ItemOrigin(NameOrigin list, Func<string, bool> isComponent) => list switch
@@ -23,7 +23,7 @@ internal static class HoistInlineSchemas
     };
 
     /// <summary>Names a variant of a union: an enum takes the union's name, an object the union's and its own constant or title.</summary>
-    public static NameOrigin VariantOrigin(Site union, JObject variant, int index, bool onlyObject)
+    public static NameOrigin VariantOrigin(SchemaLocation union, JObject variant, int index, bool onlyObject)
     {
         if (variant["properties"] is not JObject properties)
         {

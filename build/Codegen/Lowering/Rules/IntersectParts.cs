@@ -9,10 +9,10 @@ namespace Codegen.Lowering.Rules;
 /// <param name="kindOf">Names the kinds that a schema allows, such as <c>string or array</c>.</param>
 /// <param name="follow">Follows references.</param>
 /// <param name="membersOf">Gets the names of an object's members.</param>
-internal sealed class IntersectParts(Func<Site, string> kindOf, Func<Site, Site> follow, Func<Site, IReadOnlyCollection<string>> membersOf)
+internal sealed class IntersectParts(Func<SchemaLocation, string> kindOf, Func<SchemaLocation, SchemaLocation> follow, Func<SchemaLocation, IReadOnlyCollection<string>> membersOf)
 {
     /// <summary>Gets the intersection, the strongest part first; null where no value fits all.</summary>
-    public Site? Of(IReadOnlyList<Site> parts)
+    public SchemaLocation? Of(IReadOnlyList<SchemaLocation> parts)
     {
         var kinds = parts.Select(KindsOf).ToList();
         if (kinds.TrueForAll(kind => kind.SetEquals(kinds[0])))
@@ -42,10 +42,10 @@ internal sealed class IntersectParts(Func<Site, string> kindOf, Func<Site, Site>
         return common;
     }
 
-    private HashSet<string> KindsOf(Site site) => [.. kindOf(site).Split(" or ")];
+    private HashSet<string> KindsOf(SchemaLocation location) => [.. kindOf(location).Split(" or ")];
 
     // The parts of which the first already has every member are as one.
-    private Site Objects(IReadOnlyList<Site> parts)
+    private SchemaLocation Objects(IReadOnlyList<SchemaLocation> parts)
     {
         var known = membersOf(parts[0]);
         var more = parts.Skip(1).Where(part => membersOf(part).Except(known).Any()).ToList();
@@ -53,7 +53,7 @@ internal sealed class IntersectParts(Func<Site, string> kindOf, Func<Site, Site>
     }
 
     /// <summary><c>anyOf: [string, integer, list]</c>, of which string and integer are common → <c>anyOf: [string, integer]</c>.</summary>
-    private Site? Narrow(IReadOnlyList<Site> parts, HashSet<string> common)
+    private SchemaLocation? Narrow(IReadOnlyList<SchemaLocation> parts, HashSet<string> common)
     {
         foreach (var part in parts)
         {
@@ -67,9 +67,9 @@ internal sealed class IntersectParts(Func<Site, string> kindOf, Func<Site, Site>
         return null;
     }
 
-    private static Site Synthetic(Site site, string keyword, IEnumerable<Site> parts) => site with
+    private static SchemaLocation Synthetic(SchemaLocation location, string keyword, IEnumerable<SchemaLocation> parts) => location with
     {
         Schema = new JObject { [keyword] = new JArray(parts.Select(part => part.Schema.DeepClone())) },
-        Pointer = $"{site.Pointer}#{keyword}",
+        Pointer = $"{location.Pointer}#{keyword}",
     };
 }

@@ -59,8 +59,8 @@ internal sealed class KeepOperations(ContractDocument document, LoweringDecision
     }
 
     /// <summary>Gets a schema where it stands; an absent one allows anything.</summary>
-    public static Site SchemaSite(JToken? schema, JToken around, NameOrigin origin) =>
-        new(Site.AsObject(schema), schema is null ? $"{ContractDocument.PointerOf(around)}/schema" : ContractDocument.PointerOf(schema), origin, null);
+    public static SchemaLocation LocationOf(JToken? schema, JToken around, NameOrigin origin) =>
+        new(SchemaLocation.AsObject(schema), schema is null ? $"{ContractDocument.PointerOf(around)}/schema" : ContractDocument.PointerOf(schema), origin, null);
 
     private Operation ReadOperation(string path, string method, JObject item)
     {

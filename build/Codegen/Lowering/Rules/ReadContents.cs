@@ -29,7 +29,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
             throw document.Error(body, $"the request body is not JSON ({MediaTypes.List(content)}), which is all the client sends; {operation.HowToLeaveOut}.");
         }
 
-        operation.Body = schemas.ReadMerged(KeepOperations.SchemaSite(json["schema"], json, new NameOrigin(null) { Fixed = operation.Name + "Request" }));
+        operation.Body = schemas.ReadMerged(KeepOperations.LocationOf(json["schema"], json, new NameOrigin(null) { Fixed = operation.Name + "Request" }));
         var others = content.Properties().Where(entry => !MediaTypes.IsPlainJson(entry.Name)).Select(entry => entry.Name).ToList();
         if (others.Count > 0)
         {
@@ -112,20 +112,20 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
 
         if (json is { Value: JObject { } media })
         {
-            var site = KeepOperations.SchemaSite(media["schema"], media, new NameOrigin(null) { Fixed = operation.Name + "Response" });
-            operation.Result = Agreed(operation, response, operation.Result, schemas.Read(site));
+            var location = KeepOperations.LocationOf(media["schema"], media, new NameOrigin(null) { Fixed = operation.Name + "Response" });
+            operation.Result = Agreed(operation, response, operation.Result, schemas.Read(location));
         }
 
         if (stream is { Value: JObject events } && !isNamed)
         {
-            var item = ItemSite(events, operation);
+            var item = ItemLocation(events, operation);
             operation.StreamItem = Agreed(operation, response, operation.StreamItem, schemas.Read(this.events.ItemOf(item)));
         }
     }
 
     // Spec: OpenAPI 3.2 describes the items of a stream by itemSchema; some write it today.
-    private static Site ItemSite(JObject stream, Operation operation) =>
-        KeepOperations.SchemaSite(stream["schema"] ?? stream["itemSchema"], stream, new NameOrigin(null) { Fixed = operation.Name + "StreamItem" });
+    private static SchemaLocation ItemLocation(JObject stream, Operation operation) =>
+        KeepOperations.LocationOf(stream["schema"] ?? stream["itemSchema"], stream, new NameOrigin(null) { Fixed = operation.Name + "StreamItem" });
 
     private TypeUse Agreed(Operation operation, Response response, TypeUse? known, TypeUse read) =>
         known is null || IsSame(known.DeclaredShape, read.DeclaredShape)
@@ -190,7 +190,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
             || parts.Any(part => IsBinary(part, depth + 1));
     }
 
-    private Site Component(string name) =>
+    private SchemaLocation Component(string name) =>
         new((JObject)components[name]!, ContractDocument.PointerOf(components[name]!), new NameOrigin(name), name);
 
     private IEnumerable<Response> Responses(JObject operation) =>

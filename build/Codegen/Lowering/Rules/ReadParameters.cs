@@ -114,7 +114,7 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
     {
         var name = Text(parameter, "name");
         var origin = new NameOrigin(null) { Fixed = operation + Identifiers.Pascal(name) };
-        var type = schemas.Read(KeepOperations.SchemaSite(parameter["schema"], parameter, origin));
+        var type = schemas.Read(KeepOperations.LocationOf(parameter["schema"], parameter, origin));
         return new Parameter(name, Text(parameter, "in"), type, parameter["required"] is JValue { Value: true } || Text(parameter, "in") == "path", parameter);
     }
 }

@@ -7,15 +7,15 @@ internal sealed class SchemaReferences(ContractDocument document)
 {
     private const string Components = "#/components/schemas/";
 
-    public Site Follow(Site site, string reference)
+    public SchemaLocation Follow(SchemaLocation location, string reference)
     {
-        var target = document.Resolve(site.Schema);
+        var target = document.Resolve(location.Schema);
         var pointer = ContractDocument.PointerOf(target);
         var component = pointer.StartsWith(Components, StringComparison.Ordinal) && !pointer[Components.Length..].Contains('/', StringComparison.Ordinal)
             ? JsonPointer.Split(pointer).Last()
             : null;
-        var origin = component is null ? new NameOrigin(null, site.Origin.Parent, NameOf(reference)) : new NameOrigin(component);
-        return new Site(Site.AsObject(target), pointer, origin, component ?? site.Component);
+        var origin = component is null ? new NameOrigin(null, location.Origin.Parent, NameOf(reference)) : new NameOrigin(component);
+        return new SchemaLocation(SchemaLocation.AsObject(target), pointer, origin, component ?? location.Component);
     }
 
     private static string NameOf(string reference) => reference[(reference.LastIndexOf('/') + 1)..];

@@ -14,20 +14,20 @@ internal sealed class UnwrapEvents(ContractDocument document)
 
     /// <summary>Gets the schema of what an event carries; the schema itself where it describes no event.</summary>
     /// <exception cref="ContractException">Only the name of an event tells what it carries.</exception>
-    public Site ItemOf(Site site)
+    public SchemaLocation ItemOf(SchemaLocation location)
     {
-        var target = Follow(site);
+        var target = Follow(location);
         var variants = FlattenVariants.VariantsOf(target).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList();
         if (variants.Count == 0)
         {
-            return DataOf(target) is { } data ? ItemOf(data) : site;
+            return DataOf(target) is { } data ? ItemOf(data) : location;
         }
 
         var items = variants.Where(variant => !IsSentinel(variant)).ToList();
         var carried = items.Select(variant => DataOf(Follow(variant)) ?? variant).DistinctBy(item => Follow(item).Pointer).ToList();
         if (items.Count == variants.Count && items.TrueForAll(variant => DataOf(Follow(variant)) is null))
         {
-            return site;
+            return location;
         }
 
         if (carried is [var only])
@@ -38,16 +38,16 @@ internal sealed class UnwrapEvents(ContractDocument document)
         if (items.Exists(IsNamed))
         {
             throw document.ErrorAt(
-                site.Pointer, "the events of the stream are told apart by their names, which the client does not hand out; name the schema of all items in \"streams\"");
+                location.Pointer, "the events of the stream are told apart by their names, which the client does not hand out; name the schema of all items in \"streams\"");
         }
 
         return target with { Schema = new JObject { ["anyOf"] = new JArray(carried.Select(item => item.Schema.DeepClone())) }, Pointer = $"{target.Pointer}#data" };
     }
 
     /// <summary>Gets what an event carries; null for what is no event.</summary>
-    private static Site? DataOf(Site site)
+    private static SchemaLocation? DataOf(SchemaLocation location)
     {
-        if (site.Schema["properties"] is not JObject { Count: > 0 } members
+        if (location.Schema["properties"] is not JObject { Count: > 0 } members
             || members["data"] is not JObject data
             || members.Properties().Any(member => !EventFields.Contains(member.Name)))
         {
@@ -55,22 +55,22 @@ internal sealed class UnwrapEvents(ContractDocument document)
         }
 
         // Spec: JSON Schema describes JSON that travels as text by contentSchema.
-        return site.Below(
+        return location.Below(
             data["contentSchema"] is JObject ? "properties/data/contentSchema" : "properties/data",
             data["contentSchema"] as JObject ?? data,
-            site.Origin.Component is null ? site.Origin : HoistInlineSchemas.Append(site.Origin, "Data"));
+            location.Origin.Component is null ? location.Origin : HoistInlineSchemas.Append(location.Origin, "Data"));
     }
 
     /// <summary>Tells whether it is a text that says only that the stream ends, alone or in an event.</summary>
-    private bool IsSentinel(Site site)
+    private bool IsSentinel(SchemaLocation location)
     {
-        var target = Follow(site);
+        var target = Follow(location);
         return IsConstantText(target) || (DataOf(target) is { } data && IsConstantText(Follow(data)));
     }
 
-    private bool IsNamed(Site site) => Follow(site).Schema["properties"]?["event"] is JObject name && ReadConstants.StringValuesOf(name).Count > 0;
+    private bool IsNamed(SchemaLocation location) => Follow(location).Schema["properties"]?["event"] is JObject name && ReadConstants.StringValuesOf(name).Count > 0;
 
-    private static bool IsConstantText(Site site) => ReadConstants.StringValuesOf(site.Schema).Count > 0 && site.Schema["properties"] is null;
+    private static bool IsConstantText(SchemaLocation location) => ReadConstants.StringValuesOf(location.Schema).Count > 0 && location.Schema["properties"] is null;
 
-    private Site Follow(Site site) => site.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(site, reference) : site;
+    private SchemaLocation Follow(SchemaLocation location) => location.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(location, reference) : location;
 }

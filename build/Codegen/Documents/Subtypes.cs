@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace Codegen;
 
 /// <summary>Finds the schemas that stand in for one which has a <c>discriminator</c> and no variants: those it maps to, and those composed of it.</summary>
-internal sealed class Heirs(ContractDocument document)
+internal sealed class Subtypes(ContractDocument document)
 {
     private ILookup<string, string>? composed;
 
@@ -11,7 +11,7 @@ internal sealed class Heirs(ContractDocument document)
     public static bool IsBase(JObject schema) =>
         schema["discriminator"]?["propertyName"] is JValue { Value: string } && schema["oneOf"] is not JArray && schema["anyOf"] is not JArray;
 
-    /// <summary>Gets the JSON pointers of a schema's heirs: those of its mapping first, then the components composed of it, and theirs.</summary>
+    /// <summary>Gets the JSON pointers of a schema's subtypes: those of its mapping first, then the components composed of it, and theirs.</summary>
     /// <exception cref="ContractException">The mapping leads nowhere.</exception>
     public IReadOnlyList<string> Of(JObject schema)
     {
@@ -21,16 +21,16 @@ internal sealed class Heirs(ContractDocument document)
         }
         string self = ContractDocument.PointerOf(schema);
         IEnumerable<JProperty> mapping = (schema["discriminator"]!["mapping"] as JObject)?.Properties() ?? [];
-        var heirs = mapping.Select(entry => Target(entry.Value)).Distinct().ToList();
-        for (int next = -1; next < heirs.Count; next++)
+        var subtypes = mapping.Select(entry => Target(entry.Value)).Distinct().ToList();
+        for (int next = -1; next < subtypes.Count; next++)
         {
-            heirs.AddRange(Composed[next < 0 ? self : heirs[next]].Where(heir => heir != self && !heirs.Contains(heir)));
+            subtypes.AddRange(Composed[next < 0 ? self : subtypes[next]].Where(subtype => subtype != self && !subtypes.Contains(subtype)));
         }
-        return heirs;
+        return subtypes;
     }
 
     /// <summary>Tells whether a schema is composed of one that leaves it to its discriminator what it is.</summary>
-    public bool IsHeir(JObject schema) => Parts(schema).Any(part => document.Resolve(part) is JObject whole && IsBase(whole));
+    public bool IsSubtype(JObject schema) => Parts(schema).Any(part => document.Resolve(part) is JObject whole && IsBase(whole));
 
     // By the reference to what they are composed of, which is not followed: what no operation reaches may be as it likes.
     private ILookup<string, string> Composed => composed ??= (
