@@ -30,7 +30,8 @@ public static class ChatApiStructuredOutput
     [RequiresUnreferencedCode(StructuredType.TrimWarning)]
     [RequiresDynamicCode(StructuredType.TrimWarning)]
     public static Task<ParsedChatCompletion<T>> CreateChatCompletionAsync<T>(
-        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputOptions? options, CancellationToken cancellationToken = default) =>
+        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputOptions? options,
+        CancellationToken cancellationToken = default) =>
         chat.CreateChatCompletionAsync(request, StructuredOutputFormat<T>.Of(options), cancellationToken);
 
     /// <summary>Creates a chat completion whose answer follows a schema; it needs no reflection.</summary>
@@ -41,7 +42,8 @@ public static class ChatApiStructuredOutput
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The completion with its value, or with the reason why there is none.</returns>
     public static Task<ParsedChatCompletion<T>> CreateChatCompletionAsync<T>(
-        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputFormat<T> format, CancellationToken cancellationToken = default)
+        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputFormat<T> format,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chat);
         ArgumentNullException.ThrowIfNull(request);
@@ -49,7 +51,8 @@ public static class ChatApiStructuredOutput
         return Create();
 
         async Task<ParsedChatCompletion<T>> Create() =>
-            AnswerParser.Parse(await StructuredCall.CreateAsync(chat, request, format, cancellationToken).ConfigureAwait(false), format.Reader);
+            AnswerParser
+                .Parse(await StructuredCall.CreateAsync(chat, request, format, cancellationToken).ConfigureAwait(false), format.Reader);
     }
 
     /// <summary>Creates a chat completion whose answer is a value of a type, and shows the value while it arrives.</summary>
@@ -57,7 +60,8 @@ public static class ChatApiStructuredOutput
     /// <param name="chat">The API.</param>
     /// <param name="request">A request for a chat completion; it stays as it is.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The value as far as it is known; the last part of each answer is complete. Each enumeration sends the request again.</returns>
+    /// <returns>The value as far as it is known; the last part of each answer is complete. Each enumeration sends the request
+    /// again.</returns>
     /// <exception cref="StrictJsonSchemaException">The type has no strict schema; nothing has been sent.</exception>
     /// <exception cref="ChatCompletionParseException">At the end of the enumeration: an answer holds no value.</exception>
     [RequiresUnreferencedCode(StructuredType.TrimWarning)]
@@ -72,30 +76,37 @@ public static class ChatApiStructuredOutput
     /// <param name="request">A request for a chat completion; it stays as it is.</param>
     /// <param name="options">How the schema is made and sent.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The value as far as it is known; the last part of each answer is complete. Each enumeration sends the request again.</returns>
+    /// <returns>The value as far as it is known; the last part of each answer is complete. Each enumeration sends the request
+    /// again.</returns>
     /// <exception cref="StrictJsonSchemaException">The type has no strict schema; nothing has been sent.</exception>
     /// <exception cref="ChatCompletionParseException">At the end of the enumeration: an answer holds no value.</exception>
     [RequiresUnreferencedCode(StructuredType.TrimWarning)]
     [RequiresDynamicCode(StructuredType.TrimWarning)]
     public static IAsyncEnumerable<PartialChatCompletion<T>> CreateChatCompletionStreamAsync<T>(
-        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputOptions? options, CancellationToken cancellationToken = default) =>
+        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputOptions? options,
+        CancellationToken cancellationToken = default) =>
         chat.CreateChatCompletionStreamAsync(request, StructuredOutputFormat<T>.Of(options), cancellationToken);
 
-    /// <summary>Creates a chat completion whose answer follows a schema, and shows the value while it arrives; it needs no reflection.</summary>
+    /// <summary>
+    /// Creates a chat completion whose answer follows a schema, and shows the value while it arrives; it needs no reflection.
+    /// </summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="chat">The API.</param>
     /// <param name="request">A request for a chat completion; it stays as it is.</param>
     /// <param name="format">The schema, and what reads the answer.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The value as far as it is known; the last part of each answer is complete. Each enumeration sends the request again.</returns>
+    /// <returns>The value as far as it is known; the last part of each answer is complete. Each enumeration sends the request
+    /// again.</returns>
     /// <exception cref="ChatCompletionParseException">At the end of the enumeration: an answer holds no value.</exception>
     public static IAsyncEnumerable<PartialChatCompletion<T>> CreateChatCompletionStreamAsync<T>(
-        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputFormat<T> format, CancellationToken cancellationToken = default)
+        this IChatApi chat, CreateChatCompletionRequest request, StructuredOutputFormat<T> format,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chat);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(format);
-        return StreamedAnswers.ReadAsync(StructuredCall.StreamAsync(chat, request, format, cancellationToken), format.Reader, cancellationToken);
+        return StreamedAnswers
+            .ReadAsync(StructuredCall.StreamAsync(chat, request, format, cancellationToken), format.Reader, cancellationToken);
     }
 
     /// <summary>Reads the answers of a completion as values of a type, strictly by its schema.</summary>

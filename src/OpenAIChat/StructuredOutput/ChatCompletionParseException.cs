@@ -1,9 +1,12 @@
 namespace OpenAIChat;
 
-/// <summary>The exception that is thrown when an answer holds no value of the type asked for; its message quotes nothing of the answer.</summary>
+/// <summary>
+/// The exception that is thrown when an answer holds no value of the type asked for; its message quotes nothing of the answer.
+/// </summary>
 public sealed class ChatCompletionParseException : ApiException
 {
-    internal ChatCompletionParseException(string message, ChatCompletionParseFailure failure, CreateChatCompletionResponse completion, int choiceIndex, string? path)
+    internal ChatCompletionParseException(
+        string message, ChatCompletionParseFailure failure, CreateChatCompletionResponse completion, int choiceIndex, string? path)
         : base(message, completion.Http, innerException: null)
     {
         Failure = failure;
@@ -22,6 +25,8 @@ public sealed class ChatCompletionParseException : ApiException
     public int ChoiceIndex { get; }
 
     /// <summary>Gets where the JSON does not follow the schema, as a JSON path: <c>cities[2].name</c>.</summary>
-    /// <value><see langword="null"/> unless <see cref="Failure"/> is <see cref="ChatCompletionParseFailure.WrongShape"/>; empty for the root.</value>
+    /// <value>
+    /// <see langword="null"/> unless <see cref="Failure"/> is <see cref="ChatCompletionParseFailure.WrongShape"/>; empty for the root.
+    /// </value>
     public string? Path { get; }
 }

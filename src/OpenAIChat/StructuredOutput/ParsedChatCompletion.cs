@@ -15,7 +15,9 @@ public sealed class ParsedChatCompletion<T>
     /// <summary>Gets the completion, as it was received.</summary>
     public CreateChatCompletionResponse Completion { get; }
 
-    /// <summary>Gets what each answer was read as, in the order of the completion's choices; with <c>n</c> above 1 there are several.</summary>
+    /// <summary>
+    /// Gets what each answer was read as, in the order of the completion's choices; with <c>n</c> above 1 there are several.
+    /// </summary>
     public IReadOnlyList<ParsedChatCompletionChoice<T>> Choices { get; }
 
     /// <summary>Gets the value of the first answer.</summary>

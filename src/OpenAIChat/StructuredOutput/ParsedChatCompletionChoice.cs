@@ -18,7 +18,8 @@ public sealed class ParsedChatCompletionChoice<T>
         this.value = value;
     }
 
-    internal ParsedChatCompletionChoice(CreateChatCompletionResponse completion, int index, ChatCompletionParseFailure failure, string message, string? path = null)
+    internal ParsedChatCompletionChoice(
+        CreateChatCompletionResponse completion, int index, ChatCompletionParseFailure failure, string message, string? path = null)
     {
         this.completion = completion;
         Index = index;

@@ -13,12 +13,12 @@ public sealed class PartialChatCompletion<T>
 
     /// <summary>Gets the value as far as it is known.</summary>
     /// <value>
-    /// Members appear in the order in which they arrive; texts and lists grow, everything else appears when it is complete. A member that has
-    /// not arrived is as the type's constructor leaves it. While nothing is known, the default of the type.
+    /// Members appear in the order in which they arrive; texts and lists grow, everything else appears when it is complete. A member
+    /// that has not arrived is as the type's constructor leaves it. While nothing is known, the default of the type.
     /// </value>
     /// <remarks>
-    /// Later parts do not change the object, but may share with it what was complete. Of an answer of many kilobytes, some parts repeat the value of the
-    /// part before, so that the work stays in proportion to the text.
+    /// Later parts do not change the object, but may share with it what was complete. Of an answer of many kilobytes, some parts repeat
+    /// the value of the part before, so that the work stays in proportion to the text.
     /// </remarks>
     public T? Value { get; }
 

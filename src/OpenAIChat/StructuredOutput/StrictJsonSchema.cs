@@ -3,11 +3,14 @@ using OpenAIChat.StructuredOutput;
 
 namespace OpenAIChat;
 
-/// <summary>Makes strict JSON Schemas of .NET types: what Newtonsoft's serializer reads into them, as the API demands it of <c>strict: true</c>.</summary>
+/// <summary>
+/// Makes strict JSON Schemas of .NET types: what Newtonsoft's serializer reads into them, as the API demands it of <c>strict: true</c>.
+/// </summary>
 public static class StrictJsonSchema
 {
     /// <summary>Gets the schema of a type; it is made once.</summary>
-    /// <typeparam name="T">The type. A list, a number or anything else that is no object is wrapped into an object with one member.</typeparam>
+    /// <typeparam name="T">The type. A list, a number or anything else that is no object is wrapped into an object with one
+    /// member.</typeparam>
     /// <param name="options">How the schema is made.</param>
     /// <exception cref="StrictJsonSchemaException">The type has no strict schema; the exception names every member at fault.</exception>
     [RequiresUnreferencedCode(StructuredType.TrimWarning)]

@@ -3,7 +3,10 @@ using OpenAIChat.StructuredOutput;
 
 namespace OpenAIChat;
 
-/// <summary>A schema, and what reads the answers that follow it: structured output for trimmed programs, and for types without a strict schema of their own.</summary>
+/// <summary>
+/// A schema, and what reads the answers that follow it: structured output for trimmed programs, and for types without a strict schema of
+/// their own.
+/// </summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 public sealed class StructuredOutputFormat<T>
 {
@@ -11,7 +14,8 @@ public sealed class StructuredOutputFormat<T>
     /// <param name="name">The name of the response format: letters, digits, underscores and hyphens, at most 64 characters.</param>
     /// <param name="schema">The strict JSON Schema.</param>
     /// <param name="read">Reads an answer, after it has been validated against the schema.</param>
-    /// <param name="readPartial">Reads what is known of an answer while it is streamed; without it, the value appears when it is complete.</param>
+    /// <param name="readPartial">Reads what is known of an answer while it is streamed; without it, the value appears when it is
+    /// complete.</param>
     public StructuredOutputFormat(string name, JsonObject schema, Func<JsonObject, T> read, Func<JsonObject, T>? readPartial = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -57,6 +61,7 @@ public sealed class StructuredOutputFormat<T>
         options ??= StructuredOutputOptions.Default;
         return options.Formats.TryGetValue(typeof(T), out object? known)
             ? (StructuredOutputFormat<T>)known
-            : (StructuredOutputFormat<T>)options.Formats.GetOrAdd(typeof(T), new StructuredOutputFormat<T>(StructuredType.Of(typeof(T), options), options));
+            : (StructuredOutputFormat<T>)options.Formats
+                .GetOrAdd(typeof(T), new StructuredOutputFormat<T>(StructuredType.Of(typeof(T), options), options));
     }
 }

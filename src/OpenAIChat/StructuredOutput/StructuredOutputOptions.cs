@@ -5,14 +5,19 @@ using OpenAIChat.StructuredOutput;
 
 namespace OpenAIChat;
 
-/// <summary>Options of structured output. Set them before the first use; share one object between calls, for it keeps the schemas made with it.</summary>
+/// <summary>
+/// Options of structured output. Set them before the first use; share one object between calls, for it keeps the schemas made with it.
+/// </summary>
 public sealed class StructuredOutputOptions
 {
     /// <summary>Gets or sets how Newtonsoft's serializer is set up: contract resolver, naming strategy, converters.</summary>
     /// <value>The default is Newtonsoft's own set-up; <see cref="JsonConvert.DefaultSettings"/> does not count.</value>
     public JsonSerializerSettings? SerializerSettings { get; set; }
 
-    /// <summary>Gets the limits of the provider that are not checked, out of <see cref="ValidationRule"/>: for example <see cref="ValidationRule.SchemaDepth"/>.</summary>
+    /// <summary>
+    /// Gets the limits of the provider that are not checked, out of <see cref="ValidationRule"/>: for example <see
+    /// cref="ValidationRule.SchemaDepth"/>.
+    /// </summary>
     public ISet<string> DisabledLimits { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets what describes a type, member or parameter that has no <c>[Description]</c>.</summary>

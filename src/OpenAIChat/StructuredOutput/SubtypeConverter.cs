@@ -5,7 +5,9 @@ using OpenAIChat.StructuredOutput;
 
 namespace OpenAIChat;
 
-/// <summary>Reads and writes the subtypes that <see cref="SubtypeAttribute"/> declares, with the discriminator as the first member.</summary>
+/// <summary>
+/// Reads and writes the subtypes that <see cref="SubtypeAttribute"/> declares, with the discriminator as the first member.
+/// </summary>
 [RequiresUnreferencedCode(StructuredType.TrimWarning)]
 [RequiresDynamicCode(StructuredType.TrimWarning)]
 public sealed class SubtypeConverter : JsonConverter
@@ -34,14 +36,16 @@ public sealed class SubtypeConverter : JsonConverter
             return null;
         }
 
-        Subtypes union = Subtypes.Of(objectType) ?? throw new JsonSerializationException($"{objectType.Name} declares no subtypes; add [Subtype] to it.");
+        Subtypes union = Subtypes.Of(objectType)
+            ?? throw new JsonSerializationException($"{objectType.Name} declares no subtypes; add [Subtype] to it.");
         // A text that looks like a date stays a text.
         DateParseHandling dates = reader.DateParseHandling;
         reader.DateParseHandling = DateParseHandling.None;
         JObject json = JObject.Load(reader);
         reader.DateParseHandling = dates;
         string? value = json[union.Discriminator] is JValue { Value: string text } ? text : null;
-        Type type = union.TypeOf(value) ?? throw new JsonSerializationException($"No subtype of {objectType.Name} has the given value of \"{union.Discriminator}\".");
+        Type type = union.TypeOf(value)
+            ?? throw new JsonSerializationException($"No subtype of {objectType.Name} has the given value of \"{union.Discriminator}\".");
         json.Remove(union.Discriminator);
         using JsonReader inner = json.CreateReader();
         inner.DateParseHandling = dates;
@@ -69,7 +73,8 @@ public sealed class SubtypeConverter : JsonConverter
 
         Type type = value.GetType();
         Subtypes? union = Subtypes.Of(type);
-        string name = union?.ValueOf(type) ?? throw new JsonSerializationException($"{type.Name} is not declared as a subtype; add [Subtype] to its base type.");
+        string name = union?.ValueOf(type)
+            ?? throw new JsonSerializationException($"{type.Name} is not declared as a subtype; add [Subtype] to its base type.");
         JObject json;
         stepsAside = true;
         try

@@ -8,7 +8,8 @@ namespace OpenAIChat.Tests.Docs;
 public sealed partial class StructuredOutputGuideTests
 {
     private const string ImplicitUsings = """
-        global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;
+        global using System; global using System.Collections.Generic; global using System.Linq;
+        global using System.Threading; global using System.Threading.Tasks;
         """;
 
     [Test]

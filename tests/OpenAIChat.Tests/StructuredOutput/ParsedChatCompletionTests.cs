@@ -12,15 +12,18 @@ public sealed class ParsedChatCompletionTests
     [
         new object[] { """{ "content": null, "refusal": "canary-4711" }""", "stop", ChatCompletionParseFailure.Refused },
         new object[] { """{ "content": "{\"Name\":\"canary-4711\",\"Pop" }""", "length", ChatCompletionParseFailure.Truncated },
-        new object[] { """{ "content": "{\"Name\":\"canary-4711\",\"Population\":1}" }""", "content_filter", ChatCompletionParseFailure.Filtered },
+        new object[] { """{ "content": "{\"Name\":\"canary-4711\",\"Population\":1}" }""", "content_filter",
+            ChatCompletionParseFailure.Filtered },
         new object[] { """{ "content": null }""", "stop", ChatCompletionParseFailure.NoContent },
         new object[] { """{ "content": "  " }""", "stop", ChatCompletionParseFailure.NoContent },
         new object[]
         {
-            """{ "content": null, "tool_calls": [{ "id": "1", "type": "function", "function": { "name": "f", "arguments": "{}" } }] }""", "tool_calls", ChatCompletionParseFailure.NoContent,
+            """{ "content": null, "tool_calls": [{ "id": "1", "type": "function", "function": { "name": "f", "arguments": "{}" } }] }""",
+            "tool_calls", ChatCompletionParseFailure.NoContent,
         },
         new object[] { """{ "content": "{\"Name\": 'canary-4711'}" }""", "stop", ChatCompletionParseFailure.InvalidJson },
-        new object[] { """{ "content": "{\"Name\":\"canary-4711\",\"Population\":\"canary-4711\"}" }""", "stop", ChatCompletionParseFailure.WrongShape },
+        new object[] { """{ "content": "{\"Name\":\"canary-4711\",\"Population\":\"canary-4711\"}" }""", "stop",
+            ChatCompletionParseFailure.WrongShape },
     ];
 
     [Test]
@@ -36,7 +39,8 @@ public sealed class ParsedChatCompletionTests
     }
 
     [TestCaseSource(nameof(Failures))]
-    public async Task A_reason_why_there_is_no_value_carries_the_completion_and_quotes_nothing(string message, string finishReason, ChatCompletionParseFailure failure)
+    public async Task A_reason_why_there_is_no_value_carries_the_completion_and_quotes_nothing(
+        string message, string finishReason, ChatCompletionParseFailure failure)
     {
         ParsedChatCompletion<City> parsed = await new StructuredChat().Answer(JObject.Parse(message), finishReason).Api
             .CreateChatCompletionAsync<City>(StructuredChat.Request);
@@ -88,7 +92,8 @@ public sealed class ParsedChatCompletionTests
         ParsedChatCompletion<City> parsed = new CreateChatCompletionResponse().Parse<City>();
 
         Assert.That(parsed.Failure, Is.EqualTo(ChatCompletionParseFailure.NoContent));
-        Assert.That(Assert.Throws<ChatCompletionParseException>(() => _ = parsed.Value)!.Failure, Is.EqualTo(ChatCompletionParseFailure.NoContent));
+        Assert.That(
+            Assert.Throws<ChatCompletionParseException>(() => _ = parsed.Value)!.Failure, Is.EqualTo(ChatCompletionParseFailure.NoContent));
     }
 
     [Test]
@@ -120,7 +125,8 @@ public sealed class ParsedChatCompletionTests
     [Test]
     public async Task A_list_is_wrapped_for_the_model_and_unwrapped_for_the_caller()
     {
-        ParsedChatCompletion<int[]> parsed = await new StructuredChat().Answer("""{"value":[1,2]}""").Api.CreateChatCompletionAsync<int[]>(StructuredChat.Request);
+        ParsedChatCompletion<int[]> parsed = await new StructuredChat().Answer("""{"value":[1,2]}""").Api
+            .CreateChatCompletionAsync<int[]>(StructuredChat.Request);
 
         Assert.That(parsed.Value, Is.EqualTo(new[] { 1, 2 }));
     }

@@ -7,7 +7,9 @@ namespace OpenAIChat.Tests.StructuredOutput;
 /// <summary>What is known of a value while the model is still writing it.</summary>
 public sealed class PartialChatCompletionTests
 {
-    private const string Text = """{"Title":"Sm\u00e9 \ud83d\ude00 \"x\"","Count":123,"Mood":"Angry","Tags":["a","bc"],"Steps":[{"Name":"one","Done":true},{"Name":"two","Done":false}],"Note":null}""";
+    private const string Text =
+        """{"Title":"Sm\u00e9 \ud83d\ude00 \"x\"","Count":123,"Mood":"Angry","Tags":""" +
+        """["a","bc"],"Steps":[{"Name":"one","Done":true},{"Name":"two","Done":false}],"Note":null}""";
 
     private enum Mood
     {
@@ -18,12 +20,19 @@ public sealed class PartialChatCompletionTests
     [Test]
     public void Members_appear_in_order_of_arrival_and_texts_and_lists_grow()
     {
-        string[] shown = [.. Values<Story>(["""{"Title":"Sum""", "mer\",\"Count\":12", """3,"Mood":"An""", """gry","Tags":["a","b""", """c"],"Steps":[{"Name":"on""", """e","Done":true}]"""])
-            .Select(story => $"{story?.Title}|{story?.Count}|{story?.Mood}|{string.Join(",", story?.Tags ?? [])}|{string.Join(",", story?.Steps?.Select(step => step.Name + step.Done) ?? [])}")];
+        string[] pieces =
+        [
+            """{"Title":"Sum""", "mer\",\"Count\":12", """3,"Mood":"An""", """gry","Tags":["a","b""",
+            """c"],"Steps":[{"Name":"on""", """e","Done":true}]""",
+        ];
+
+        IEnumerable<string> shown = Values<Story>(pieces).Select(story =>
+            $"{story!.Title}|{story.Count}|{story.Mood}|{List(story.Tags)}|{List(story.Steps?.Select(step => step.Name + step.Done))}");
 
         Assert.That(shown, Is.EqualTo(new[]
         {
-            "Sum|0|Calm||", "Summer|0|Calm||", "Summer|123|Calm||", "Summer|123|Angry|a,b|", "Summer|123|Angry|a,bc|onFalse", "Summer|123|Angry|a,bc|oneTrue",
+            "Sum|0|Calm||", "Summer|0|Calm||", "Summer|123|Calm||", "Summer|123|Angry|a,b|", "Summer|123|Angry|a,bc|onFalse",
+            "Summer|123|Angry|a,bc|oneTrue",
         }));
     }
 
@@ -74,12 +83,15 @@ public sealed class PartialChatCompletionTests
 
     [Test]
     public void What_is_wrong_is_not_shown_and_throws_nothing() =>
-        Assert.That(Values<Story>(["""{"Title":5,"Other":1,"Count":"x","Tags":["a",7,"b"],]"""]).Last()!.Tags, Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(
+            Values<Story>(["""{"Title":5,"Other":1,"Count":"x","Tags":["a",7,"b"],]"""]).Last()!.Tags, Is.EqualTo(new[] { "a", "b" }));
 
     [Test]
     public void The_work_is_in_proportion_to_the_text_however_finely_it_is_cut([Values] bool isOneText)
     {
-        string text = isOneText ? $$"""{"Title":"{{new string('x', 1_000_000)}}"}""" : $$"""{"Tags":[{{string.Join(",", Enumerable.Repeat("\"tag\"", 160_000))}}]}""";
+        string text = isOneText
+            ? $$"""{"Title":"{{new string('x', 1_000_000)}}"}"""
+            : $$"""{"Tags":[{{string.Join(",", Enumerable.Repeat("\"tag\"", 160_000))}}]}""";
 
         long fine = Work(text, 1);
         long coarse = Work(text, 1024);
@@ -93,7 +105,8 @@ public sealed class PartialChatCompletionTests
     public async Task The_last_part_is_complete_and_has_the_whole_completion()
     {
         var parts = new List<PartialChatCompletion<Story>>();
-        await foreach (PartialChatCompletion<Story> part in new StructuredChat().Stream(Text.Chunk(10).Select(piece => new string(piece))).Api
+        await foreach (
+            PartialChatCompletion<Story> part in new StructuredChat().Stream(Text.Chunk(10).Select(piece => new string(piece))).Api
             .CreateChatCompletionStreamAsync<Story>(StructuredChat.Request))
         {
             parts.Add(part);
@@ -109,10 +122,12 @@ public sealed class PartialChatCompletionTests
     public async Task Each_of_several_choices_grows_by_itself()
     {
         CreateChatCompletionStreamResponse Chunk(int index, string? text, FinishReason? reason = null) => new(
-            "c", [new CreateChatCompletionStreamResponseChoice(new ChatCompletionStreamResponseDelta { Content = text }, reason, index)], 0, "gpt-5.4");
+            "c", [new CreateChatCompletionStreamResponseChoice(new ChatCompletionStreamResponseDelta { Content = text }, reason, index)], 0,
+            "gpt-5.4");
         IChatApi chat = SubstituteChat.Streaming(
         [
-            Chunk(0, """{"value":"""), Chunk(1, """{"value":2"""), Chunk(0, "1}"), Chunk(1, "2}"), Chunk(0, null, FinishReason.Stop), Chunk(1, null, FinishReason.Stop),
+            Chunk(0, """{"value":"""), Chunk(1, """{"value":2"""), Chunk(0, "1}"), Chunk(1, "2}"), Chunk(0, null, FinishReason.Stop),
+            Chunk(1, null, FinishReason.Stop),
         ]);
 
         var whole = new Dictionary<int, int>();
@@ -136,6 +151,8 @@ public sealed class PartialChatCompletionTests
             yield return answer.Value;
         }
     }
+
+    private static string List(IEnumerable<string>? items) => string.Join(",", items ?? []);
 
     private static long Work(string text, int size)
     {

@@ -63,5 +63,6 @@ public sealed class SchemaCacheTests
     private sealed record Small(int A);
 
     private sealed record Large(
-        Small A, Small B, string C, string D, DateTime E, Guid F, List<Small> G, List<string> H, decimal I, decimal J, double K, bool L, int? M, long? N, Large? O);
+        Small A, Small B, string C, string D, DateTime E, Guid F, List<Small> G, List<string> H, decimal I, decimal J, double K, bool L,
+        int? M, long? N, Large? O);
 }

@@ -71,27 +71,35 @@ public sealed class SchemaDetailTests
         JObject schema = StrictJsonSchema.For<Trip>().ToJObject();
 
         Assert.That(((JObject)schema["$defs"]!).Properties().Select(definition => definition.Name), Is.EqualTo(new[] { "Place" }));
-        Assert.That(schema["properties"]!["From"]!.ToString(Formatting.None), Is.EqualTo("""{"description":"Where it begins.","anyOf":[{"$ref":"#/$defs/Place"}]}"""));
-        Assert.That(schema["properties"]!["To"]!.ToString(Formatting.None), Is.EqualTo("""{"anyOf":[{"$ref":"#/$defs/Place"},{"type":"null"}]}"""));
+        Assert.That(
+            schema["properties"]!["From"]!.ToString(Formatting.None),
+            Is.EqualTo("""{"description":"Where it begins.","anyOf":[{"$ref":"#/$defs/Place"}]}"""));
+        Assert.That(
+            schema["properties"]!["To"]!.ToString(Formatting.None), Is.EqualTo("""{"anyOf":[{"$ref":"#/$defs/Place"},{"type":"null"}]}"""));
     }
 
     [Test]
     public void Two_types_of_one_name_have_two_definitions() =>
         Assert.That(
-            ((JObject)StrictJsonSchema.For<Properties.NastyTypes.Twins>()["$defs"]!).Properties().Select(definition => definition.Name), Is.EqualTo(new[] { "Same", "Same_2" }));
+            ((JObject)StrictJsonSchema.For<Properties.NastyTypes.Twins>()["$defs"]!).Properties().Select(definition => definition.Name),
+            Is.EqualTo(new[] { "Same", "Same_2" }));
 
     [TestCase(typeof(Page<Mood>), "PageOfMood")]
     [TestCase(typeof(Place[]), "PlaceArray")]
     [TestCase(typeof(Dictionary<string, int>.KeyCollection), "KeyCollectionOfStringAndInt32")]
-    public void The_name_of_a_format_is_that_of_the_type(Type type, string name) => Assert.That(OpenAIChat.StructuredOutput.SchemaName.Of(type), Is.EqualTo(name));
+    public void The_name_of_a_format_is_that_of_the_type(Type type, string name) =>
+        Assert.That(OpenAIChat.StructuredOutput.SchemaName.Of(type), Is.EqualTo(name));
 
     [Test]
     public void Constraints_can_be_left_out_of_the_schema_and_still_judge_the_answer()
     {
         var options = new StructuredOutputOptions { IncludeConstraints = false };
 
-        Assert.That(StrictJsonSchema.For<Rated>(options)["properties"]!["Stars"]!.ToString(Formatting.None), Is.EqualTo("""{"type":"integer"}"""));
-        Assert.That(CreateChatCompletionResponse.FromText("""{"Stars":6}""").Parse<Rated>(options).Failure, Is.EqualTo(ChatCompletionParseFailure.WrongShape));
+        Assert.That(
+            StrictJsonSchema.For<Rated>(options)["properties"]!["Stars"]!.ToString(Formatting.None), Is.EqualTo("""{"type":"integer"}"""));
+        Assert.That(
+            CreateChatCompletionResponse.FromText("""{"Stars":6}""").Parse<Rated>(options).Failure,
+            Is.EqualTo(ChatCompletionParseFailure.WrongShape));
     }
 
     [Test]
@@ -107,23 +115,34 @@ public sealed class SchemaDetailTests
     {
         var options = new StructuredOutputOptions
         {
-            SerializerSettings = new() { ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() }, Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) } },
+            SerializerSettings =
+                new() { ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() },
+                Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) } },
         };
 
-        Assert.That(StrictJsonSchema.For<Named>(options)["properties"]!.ToString(Formatting.None), Is.EqualTo("""{"first_name":{"type":"string"},"mood":{"type":"string","enum":["calm","angry"]}}"""));
-        Assert.That(CreateChatCompletionResponse.FromText("""{"first_name":"x","mood":"angry"}""").Parse<Named>(options).Value, Is.EqualTo(new Named("x", Mood.Angry)));
+        Assert.That(
+            StrictJsonSchema.For<Named>(options)["properties"]!.ToString(Formatting.None),
+            Is.EqualTo("""{"first_name":{"type":"string"},"mood":{"type":"string","enum":["calm","angry"]}}"""));
+        Assert.That(
+            CreateChatCompletionResponse.FromText("""{"first_name":"x","mood":"angry"}""").Parse<Named>(options).Value,
+            Is.EqualTo(new Named("x", Mood.Angry)));
     }
 
     [Test]
     public void A_limit_can_be_disabled_by_name()
     {
-        var fault = Assert.Throws<StrictJsonSchemaException>(() => StrictJsonSchema.For<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<int>>>>>>>>>>>>())!;
+        var fault = Assert
+            .Throws<StrictJsonSchemaException>(
+            () => StrictJsonSchema.For<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<int>>>>>>>>>>>>())!;
         Assert.That(fault.Problems.Single().Message, Does.Contain("11 levels"));
 
         var options = new StructuredOutputOptions { DisabledLimits = { ValidationRule.SchemaDepth } };
         CreateChatCompletionRequest request = StructuredChat.Request;
-        request.ResponseFormat = ResponseFormat.JsonSchema<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<int>>>>>>>>>>>>(options);
-        Assert.That(request.Validate().Where(violation => violation.Rule == ValidationRule.SchemaDepth), Is.Empty, "It was accepted when it was made.");
+        request.ResponseFormat = ResponseFormat
+            .JsonSchema<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<Level<int>>>>>>>>>>>>(options);
+        Assert.That(
+            request.Validate().Where(violation => violation.Rule == ValidationRule.SchemaDepth), Is.Empty,
+            "It was accepted when it was made.");
     }
 
     [TestCase(typeof(Dictionary<string, int>), "DictionaryOfStringAndInt32")]

@@ -68,7 +68,8 @@ public sealed class StrictJsonSchemaTests
     {
         var fault = Assert.Throws<StrictJsonSchemaException>(() => StrictJsonSchema.For<Hopeless>())!;
 
-        Assert.That(fault.Problems.Select(problem => problem.Member), Is.EqualTo(new[] { "Hopeless.Map", "Hopeless.Any", "Hopeless.Json" }));
+        Assert.That(
+            fault.Problems.Select(problem => problem.Member), Is.EqualTo(new[] { "Hopeless.Map", "Hopeless.Any", "Hopeless.Json" }));
         Assert.That(fault.Problems.Select(problem => problem.Remedy), Has.None.Empty);
         Assert.That(fault.Message, Does.Contain("Hopeless.Map is a dictionary"));
     }
@@ -78,7 +79,8 @@ public sealed class StrictJsonSchemaTests
     private static string Compact(string json) => JObject.Parse(json).ToString(Formatting.None);
 
     private sealed record City(
-        [property: JsonProperty("name")] string Name, [property: Description("How many live there.")] int? Population, Mood Mood, IReadOnlyList<string> Tags);
+        [property: JsonProperty("name")] string Name, [property: Description("How many live there.")] int? Population, Mood Mood,
+        IReadOnlyList<string> Tags);
 
     private sealed record Tree(string Label, Tree? Left, Tree[] Children);
 

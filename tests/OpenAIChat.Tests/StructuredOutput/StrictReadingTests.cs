@@ -80,7 +80,8 @@ public sealed class StrictReadingTests
     [Test]
     public void A_missing_member_is_told_with_its_path()
     {
-        ChatCompletionParseException fault = Fault("""{"List":[5],"Fixed":[6],"Name":null,"Point":{},"Number":0,"Inner":{"Text":"x"}}""", typeof(Initial));
+        ChatCompletionParseException fault =
+            Fault("""{"List":[5],"Fixed":[6],"Name":null,"Point":{},"Number":0,"Inner":{"Text":"x"}}""", typeof(Initial));
 
         Assert.That(fault.Path, Is.EqualTo("Point.X"));
         Assert.That(fault.Message, Does.Contain("Point.X is missing"));
@@ -101,7 +102,9 @@ public sealed class StrictReadingTests
     {
         Assert.That(Read<decimal>("""{"value":1.10000000000000000000000001}"""), Is.EqualTo(1.10000000000000000000000001m));
         Assert.That(Read<long>("""{"value":9007199254740993}"""), Is.EqualTo(9007199254740993));
-        Assert.That(Read<System.Numerics.BigInteger>("""{"value":123456789012345678901234567890}""").ToString(), Is.EqualTo("123456789012345678901234567890"));
+        Assert.That(
+            Read<System.Numerics.BigInteger>("""{"value":123456789012345678901234567890}""").ToString(),
+            Is.EqualTo("123456789012345678901234567890"));
         Assert.That(Read<int>("""{"value":1.0}"""), Is.EqualTo(1));
         Assert.That(Read<int>("""{"value":12e2}"""), Is.EqualTo(1200));
     }
@@ -116,13 +119,16 @@ public sealed class StrictReadingTests
 
     [Test]
     public void A_number_of_endless_length_takes_no_time() =>
-        Assert.That(Fault("{\"value\":" + new string('9', 1_000_000) + "}", typeof(System.Numerics.BigInteger)).Failure, Is.EqualTo(ChatCompletionParseFailure.WrongShape));
+        Assert.That(
+            Fault("{\"value\":" + new string('9', 1_000_000) + "}", typeof(System.Numerics.BigInteger)).Failure,
+            Is.EqualTo(ChatCompletionParseFailure.WrongShape));
 
     private static T Read<T>(string json) => CreateChatCompletionResponse.FromText(json).Parse<T>().Value;
 
     private static ChatCompletionParseException Fault(string json, Type type)
     {
-        var fault = (ChatCompletionParseException?)typeof(StrictReadingTests).GetMethod(nameof(FaultOf), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+        var fault = (ChatCompletionParseException?)typeof(StrictReadingTests)
+            .GetMethod(nameof(FaultOf), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
             .MakeGenericMethod(type).Invoke(null, [json]);
         return fault!;
     }

@@ -10,13 +10,16 @@ internal sealed class StructuredChat : HttpMessageHandler
 {
     private readonly Queue<(int Status, string Type, string Body)> replies = new();
 
-    public StructuredChat() => Api = new ChatApi(new HttpClient(this), new ChatApiOptions { ApiKey = "sk-test", BaseUrl = new Uri("http://localhost/v1/"), MaxRetries = 0 });
+    public StructuredChat() =>
+        Api = new ChatApi(
+        new HttpClient(this), new ChatApiOptions { ApiKey = "sk-test", BaseUrl = new Uri("http://localhost/v1/"), MaxRetries = 0 });
 
     public ChatApi Api { get; }
 
     public List<JObject> Requests { get; } = [];
 
-    public static CreateChatCompletionRequest Request => new() { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Describe Paris.")] };
+    public static CreateChatCompletionRequest Request =>
+        new() { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Describe Paris.")] };
 
     /// <summary>Answers with one choice for each text.</summary>
     public StructuredChat Answer(params string[] texts) =>
@@ -48,7 +51,8 @@ internal sealed class StructuredChat : HttpMessageHandler
     {
         Requests.Add(JObject.Parse(await request.Content!.ReadAsStringAsync(cancellationToken)));
         (int status, string type, string body) = replies.Dequeue();
-        return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type), RequestMessage = request };
+        return new HttpResponseMessage(
+            (HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type), RequestMessage = request };
     }
 
     private static void Event(StringBuilder body, JObject delta, string? finishReason) => body.Append("data: ").Append(new JObject
@@ -73,6 +77,7 @@ internal sealed class StructuredChat : HttpMessageHandler
             choices[i]["index"] = i;
         }
 
-        return new JObject { ["id"] = "c", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "gpt-5.4", ["choices"] = new JArray(choices.ToArray<object>()) };
+        return new JObject { ["id"] = "c", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "gpt-5.4",
+            ["choices"] = new JArray(choices.ToArray<object>()) };
     }
 }

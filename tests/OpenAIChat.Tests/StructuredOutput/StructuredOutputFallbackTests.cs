@@ -26,11 +26,13 @@ public sealed class StructuredOutputFallbackTests
         request.Messages.Insert(0, ChatCompletionRequestMessage.System("Be brief."));
         StructuredChat chat = new StructuredChat().Reply(400, Refusal).Answer(Paris);
 
-        ParsedChatCompletion<City> parsed = await chat.Api.CreateChatCompletionAsync<City>(request, new StructuredOutputOptions { Fallback = StructuredOutputFallback.WhenRefused });
+        ParsedChatCompletion<City> parsed = await chat.Api
+            .CreateChatCompletionAsync<City>(request, new StructuredOutputOptions { Fallback = StructuredOutputFallback.WhenRefused });
 
         Assert.That(parsed.Value.Name, Is.EqualTo("Paris"));
         Assert.That((string?)chat.Requests[1]["response_format"]!["type"], Is.EqualTo("json_object"));
-        Assert.That(chat.Requests[1]["messages"]!.Select(message => (string?)message["role"]), Is.EqualTo(new[] { "system", "system", "user" }));
+        Assert.That(
+            chat.Requests[1]["messages"]!.Select(message => (string?)message["role"]), Is.EqualTo(new[] { "system", "system", "user" }));
         Assert.That((string?)chat.Requests[1]["messages"]![1]!["content"], Does.EndWith(StrictJsonSchema.For<City>().ToString()));
         Assert.That(request.Messages, Has.Count.EqualTo(2));
     }
@@ -54,7 +56,8 @@ public sealed class StructuredOutputFallbackTests
     [Test]
     public async Task Another_error_is_not_taken_for_a_refusal()
     {
-        StructuredChat chat = new StructuredChat().Reply(400, JObject.Parse("""{ "error": { "message": "Unknown model", "type": "invalid_request_error" } }"""));
+        StructuredChat chat = new StructuredChat()
+            .Reply(400, JObject.Parse("""{ "error": { "message": "Unknown model", "type": "invalid_request_error" } }"""));
         var options = new StructuredOutputOptions { Fallback = StructuredOutputFallback.WhenRefused };
 
         await Assert.ThrowsAsync<BadRequestException>(() => chat.Api.CreateChatCompletionAsync<City>(StructuredChat.Request, options));

@@ -18,16 +18,25 @@ public sealed class StructuredOutputFormatTests
           },
           "required": ["name", "stars", "kind", "near", "since"],
           "additionalProperties": false,
-          "$defs": { "place": { "type": "object", "properties": { "id": { "const": 7, "type": "integer" } }, "required": ["id"], "additionalProperties": false } }
+          "$defs": {
+            "place": {
+              "type": "object",
+              "properties": { "id": { "const": 7, "type": "integer" } },
+              "required": ["id"],
+              "additionalProperties": false
+            }
+          }
         }
         """);
 
-    private static StructuredOutputFormat<string> Format { get; } = new("hotel", Schema, static json => (string)json["name"]!, static json => (string?)json["name"] ?? "");
+    private static StructuredOutputFormat<string> Format { get; } =
+        new("hotel", Schema, static json => (string)json["name"]!, static json => (string?)json["name"] ?? "");
 
     [Test]
     public async Task The_reader_gets_what_is_valid_under_the_schema()
     {
-        StructuredChat chat = new StructuredChat().Answer("""{"name":"Ritz","stars":5,"kind":"hotel","near":[{"id":7}],"since":"1898-06-01"}""");
+        StructuredChat chat = new StructuredChat()
+            .Answer("""{"name":"Ritz","stars":5,"kind":"hotel","near":[{"id":7}],"since":"1898-06-01"}""");
 
         ParsedChatCompletion<string> parsed = await chat.Api.CreateChatCompletionAsync(StructuredChat.Request, Format);
 
@@ -51,7 +60,8 @@ public sealed class StructuredOutputFormatTests
     {
         var format = new StructuredOutputFormat<string>("hotel", Schema, static _ => throw new InvalidOperationException());
 
-        var fault = Assert.Throws<ChatCompletionParseException>(() => _ = CreateChatCompletionResponse.FromText(answer).Parse(format).Value)!;
+        var fault = Assert
+            .Throws<ChatCompletionParseException>(() => _ = CreateChatCompletionResponse.FromText(answer).Parse(format).Value)!;
         Assert.That(fault.Failure, Is.EqualTo(ChatCompletionParseFailure.WrongShape));
         Assert.That(fault.Path, Is.EqualTo(path));
     }
@@ -59,7 +69,8 @@ public sealed class StructuredOutputFormatTests
     [Test]
     public async Task A_stream_shows_what_the_reader_makes_of_the_part_that_is_known()
     {
-        StructuredChat chat = new StructuredChat().Stream(["""{"name":"Ri""", "tz\",\"stars\":5", ""","kind":"inn","near":[],"since":null}"""]);
+        StructuredChat chat = new StructuredChat()
+            .Stream(["""{"name":"Ri""", "tz\",\"stars\":5", ""","kind":"inn","near":[],"since":null}"""]);
 
         var shown = new List<string?>();
         await foreach (PartialChatCompletion<string> part in chat.Api.CreateChatCompletionStreamAsync(StructuredChat.Request, Format))
@@ -73,19 +84,24 @@ public sealed class StructuredOutputFormatTests
     [Test]
     public void A_union_is_read_and_written_by_plain_Newtonsoft()
     {
-        Properties.NastyTypes.Figure group = new Properties.NastyTypes.Group("2026-01-01T00:00:00Z", [new Properties.NastyTypes.Circle(null, 1.5)], null);
+        Properties.NastyTypes.Figure group = new Properties.NastyTypes
+            .Group("2026-01-01T00:00:00Z", [new Properties.NastyTypes.Circle(null, 1.5)], null);
 
         string json = JsonConvert.SerializeObject(group);
 
-        Assert.That(json, Is.EqualTo("""{"kind":"group","Parts":[{"kind":"circle","Radius":1.5,"Name":null}],"Main":null,"Name":"2026-01-01T00:00:00Z"}"""));
+        Assert.That(
+            json, Is.EqualTo(
+            """{"kind":"group","Parts":[{"kind":"circle","Radius":1.5,"Name":null}],"Main":null,"Name":"2026-01-01T00:00:00Z"}"""));
         Assert.That(JsonConvert.SerializeObject(JsonConvert.DeserializeObject<Properties.NastyTypes.Figure>(json)), Is.EqualTo(json));
     }
 
     [Test]
     public void A_subtype_without_its_discriminator_is_no_JSON_of_the_union()
     {
-        Assert.Throws<JsonSerializationException>(() => JsonConvert.DeserializeObject<Properties.NastyTypes.Figure>("""{"Radius":1.5,"Name":null}"""));
-        Assert.Throws<JsonSerializationException>(() => JsonConvert.DeserializeObject<Properties.NastyTypes.Figure>("""{"kind":"cube","Name":null}"""));
+        Assert.Throws<JsonSerializationException>(
+            () => JsonConvert.DeserializeObject<Properties.NastyTypes.Figure>("""{"Radius":1.5,"Name":null}"""));
+        Assert.Throws<JsonSerializationException>(
+            () => JsonConvert.DeserializeObject<Properties.NastyTypes.Figure>("""{"kind":"cube","Name":null}"""));
         Assert.That(JsonConvert.DeserializeObject<Properties.NastyTypes.Figure>("null"), Is.Null);
         Assert.That(JObject.FromObject(new Properties.NastyTypes.Circle("x", 1)).First!.ToString(Formatting.None), Does.Contain("circle"));
     }

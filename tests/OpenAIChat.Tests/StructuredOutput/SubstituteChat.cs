@@ -15,7 +15,9 @@ public class SubstituteChat : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod?.Name == nameof(IChatApi.CreateChatCompletionStreamAsync) ? Stream(chunks) : throw new NotSupportedException(targetMethod?.Name);
+        targetMethod?.Name == nameof(IChatApi.CreateChatCompletionStreamAsync)
+            ? Stream(chunks)
+            : throw new NotSupportedException(targetMethod?.Name);
 
     private static async IAsyncEnumerable<CreateChatCompletionStreamResponse> Stream(IEnumerable<CreateChatCompletionStreamResponse> chunks)
     {

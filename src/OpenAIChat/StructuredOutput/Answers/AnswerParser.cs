@@ -9,12 +9,15 @@ internal static class AnswerParser
     public static ParsedChatCompletion<T> Parse<T>(CreateChatCompletionResponse completion, AnswerReader<T> reader) =>
         new(completion, [.. completion.Choices.Select(choice => Parse(completion, choice, reader))]);
 
-    private static ParsedChatCompletionChoice<T> Parse<T>(CreateChatCompletionResponse completion, CreateChatCompletionResponseChoice choice, AnswerReader<T> reader)
+    private static ParsedChatCompletionChoice<T> Parse<T>(
+        CreateChatCompletionResponse completion, CreateChatCompletionResponseChoice choice, AnswerReader<T> reader)
     {
         ChatCompletionResponseMessage message = choice.Message;
         if (message.Refusal is { Length: > 0 })
         {
-            return Failed(ChatCompletionParseFailure.Refused, "The model refused to answer. The refusal of the message tells why; change the request.");
+            return Failed(
+                ChatCompletionParseFailure.Refused,
+                "The model refused to answer. The refusal of the message tells why; change the request.");
         }
 
         if (choice.FinishReason == FinishReason.ContentFilter)
@@ -25,12 +28,15 @@ internal static class AnswerParser
         if (choice.FinishReason == FinishReason.Length)
         {
             return Failed(
-                ChatCompletionParseFailure.Truncated, "The answer was cut off by the token limit. Raise MaxCompletionTokens, or ask for a smaller answer.");
+                ChatCompletionParseFailure.Truncated,
+                "The answer was cut off by the token limit. Raise MaxCompletionTokens, or ask for a smaller answer.");
         }
 
-        if (message.ToolCalls is { Count: > 0 } || choice.FinishReason == FinishReason.ToolCalls || choice.FinishReason == FinishReason.FunctionCall)
+        if (message.ToolCalls is { Count: > 0 } || choice.FinishReason == FinishReason.ToolCalls
+            || choice.FinishReason == FinishReason.FunctionCall)
         {
-            return Failed(ChatCompletionParseFailure.NoContent, "The model calls tools in place of an answer. Answer the calls, and ask again.");
+            return Failed(
+                ChatCompletionParseFailure.NoContent, "The model calls tools in place of an answer. Answer the calls, and ask again.");
         }
 
         string? text = message.Content ?? MismatchedText.OfContent(message);

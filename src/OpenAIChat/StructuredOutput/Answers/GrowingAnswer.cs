@@ -2,7 +2,8 @@ namespace OpenAIChat.StructuredOutput;
 
 /// <summary>The answer of one choice while it arrives: the value as far as it is known.</summary>
 /// <remarks>
-/// Reading costs credit, and every character that arrives earns some: so all the work stays in proportion to the text, however finely it is cut.
+/// Reading costs credit, and every character that arrives earns some, so that all the work stays in proportion to the text, however finely
+/// it is cut.
 /// </remarks>
 internal sealed class GrowingAnswer<T>(AnswerReader<T> reader)
 {

@@ -6,7 +6,8 @@ namespace OpenAIChat.StructuredOutput;
 internal static class StreamedAnswers
 {
     public static async IAsyncEnumerable<PartialChatCompletion<T>> ReadAsync<T>(
-        IAsyncEnumerable<CreateChatCompletionStreamResponse> chunks, AnswerReader<T> reader, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<CreateChatCompletionStreamResponse> chunks, AnswerReader<T> reader,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var accumulator = new ChatCompletionAccumulator();
         var answers = new Dictionary<int, GrowingAnswer<T>>();

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Sends a request for structured output, and again without <c>json_schema</c> when the server refuses that and the format allows it.</summary>
+/// <summary>
+/// Sends a request for structured output, and again without <c>json_schema</c> when the server refuses that and the format allows it.
+/// </summary>
 internal static class StructuredCall
 {
     public static async Task<CreateChatCompletionResponse> CreateAsync<T>(
@@ -14,12 +16,14 @@ internal static class StructuredCall
         }
         catch (ApiStatusException refusal) when (FallsBack(format, refusal))
         {
-            return await chat.CreateChatCompletionAsync(StructuredRequest.WithMessage(request, format.Schema), cancellationToken).ConfigureAwait(false);
+            return await chat.CreateChatCompletionAsync(StructuredRequest.WithMessage(request, format.Schema), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
     public static async IAsyncEnumerable<CreateChatCompletionStreamResponse> StreamAsync<T>(
-        IChatApi chat, CreateChatCompletionRequest request, StructuredOutputFormat<T> format, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IChatApi chat, CreateChatCompletionRequest request, StructuredOutputFormat<T> format,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerator<CreateChatCompletionStreamResponse> chunks =
             chat.CreateChatCompletionStreamAsync(First(request, format), cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -33,7 +37,8 @@ internal static class StructuredCall
             catch (ApiStatusException refusal) when (FallsBack(format, refusal))
             {
                 await chunks.DisposeAsync().ConfigureAwait(false);
-                chunks = chat.CreateChatCompletionStreamAsync(StructuredRequest.WithMessage(request, format.Schema), cancellationToken).GetAsyncEnumerator(cancellationToken);
+                chunks = chat.CreateChatCompletionStreamAsync(StructuredRequest.WithMessage(request, format.Schema), cancellationToken)
+                    .GetAsyncEnumerator(cancellationToken);
                 hasChunk = await chunks.MoveNextAsync().ConfigureAwait(false);
             }
 

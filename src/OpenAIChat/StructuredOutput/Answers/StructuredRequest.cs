@@ -21,7 +21,8 @@ internal static class StructuredRequest
     {
         var copy = (CreateChatCompletionRequest)request.Copy();
         List<ChatCompletionRequestMessage> messages = [.. request.Messages];
-        int place = messages.FindIndex(static message => message is not (ChatCompletionRequestSystemMessage or ChatCompletionRequestDeveloperMessage));
+        int place = messages
+            .FindIndex(static message => message is not (ChatCompletionRequestSystemMessage or ChatCompletionRequestDeveloperMessage));
         messages.Insert(place < 0 ? messages.Count : place, ChatCompletionRequestMessage.System(Instruction + schema));
         copy.Messages = messages;
         copy.ResponseFormat = ResponseFormat.JsonObject;
@@ -31,7 +32,8 @@ internal static class StructuredRequest
     /// <summary>Tells whether a server has refused a request because of its response format.</summary>
     public static bool IsRefusal(ApiStatusException refusal) =>
         refusal.StatusCode is 400 or 404 or 415 or 422 or 501
-            && (Mentions(refusal.Error?.Param) || Mentions(refusal.Error?.Message) || Mentions(refusal.Error?.Code) || Mentions(refusal.ResponseBody));
+            && (Mentions(refusal.Error?.Param) || Mentions(refusal.Error?.Message) || Mentions(refusal.Error?.Code)
+                || Mentions(refusal.ResponseBody));
 
     private static bool Mentions(string? text) => text is not null && Array.Exists(Signs, sign => Contains(text, sign));
 

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>A JSON value as the model wrote it: numbers by their literal, members in order and with their repetitions, perhaps still growing.</summary>
+/// <summary>
+/// A JSON value as the model wrote it: numbers by their literal, members in order and with their repetitions, perhaps still growing.
+/// </summary>
 internal sealed class JsonNode(JsonNodeKind kind)
 {
     private string? text;
@@ -35,12 +37,17 @@ internal sealed class JsonNode(JsonNodeKind kind)
     }
 
     /// <summary>Gets the text of a string as far as it can be shown: without the first half of a character that takes two.</summary>
-    public string KnownText => IsComplete || Growing is not { Length: > 0 } growing || !char.IsHighSurrogate(growing[^1]) ? Text : growing.ToString(0, growing.Length - 1);
+    public string KnownText =>
+        IsComplete || Growing is not { Length: > 0 } growing || !char.IsHighSurrogate(growing[^1])
+            ? Text
+            : growing.ToString(0, growing.Length - 1);
 
     // A string shows while it grows; a number may still become another one.
     private bool IsKnown => IsComplete || kind is JsonNodeKind.String or JsonNodeKind.Object or JsonNodeKind.Array;
 
-    /// <summary>Converts what is known to a token; a number becomes the first of long, BigInteger, decimal and double that holds it.</summary>
+    /// <summary>
+    /// Converts what is known to a token; a number becomes the first of long, BigInteger, decimal and double that holds it.
+    /// </summary>
     public JToken ToToken() => kind switch
     {
         JsonNodeKind.Object => ToObject(),
@@ -83,7 +90,10 @@ internal sealed class JsonNode(JsonNodeKind kind)
 
         return decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
             ? new JValue(exact)
-            : new JValue(double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.PositiveInfinity);
+            : new JValue(
+                double.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                    ? value
+                    : double.PositiveInfinity);
     }
 
     private static class None

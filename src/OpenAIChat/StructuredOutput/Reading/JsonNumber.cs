@@ -9,7 +9,9 @@ internal static class JsonNumber
     // Beyond it a whole number is written out by nobody, and computing it would take time without end.
     private const int MaximumExponent = 400;
 
-    /// <summary>Tells whether a literal follows the grammar: no leading zero, no sign but minus, digits on both sides of the point.</summary>
+    /// <summary>
+    /// Tells whether a literal follows the grammar: no leading zero, no sign but minus, digits on both sides of the point.
+    /// </summary>
     public static bool IsValid(string literal)
     {
         int i = literal.Length > 0 && literal[0] == '-' ? 1 : 0;
@@ -67,7 +69,8 @@ internal static class JsonNumber
 
         int point = mantissa.IndexOf('.');
         string fraction = point < 0 ? "" : mantissa.Substring(point + 1).TrimEnd('0');
-        var digits = BigInteger.Parse((point < 0 ? mantissa : mantissa.Substring(0, point)) + fraction, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string whole = point < 0 ? mantissa : mantissa.Substring(0, point);
+        var digits = BigInteger.Parse(whole + fraction, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         int scale = exponent - fraction.Length;
         BigInteger factor = BigInteger.Pow(10, Math.Abs(scale));
         value = scale >= 0 ? digits * factor : BigInteger.DivRem(digits, factor, out digits);
@@ -81,7 +84,8 @@ internal static class JsonNumber
 #else
         ReadOnlySpan<char> digits = literal.AsSpan(start);
 #endif
-        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) && exponent is >= -MaximumExponent and <= MaximumExponent;
+        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
+            && exponent is >= -MaximumExponent and <= MaximumExponent;
     }
 
     private static int Digits(string literal, int start)

@@ -6,7 +6,8 @@ namespace OpenAIChat.StructuredOutput;
 internal sealed record ReadFault(string Path, string Message)
 {
     /// <summary>Tells why a text is not JSON.</summary>
-    public static ReadFault Of(JsonTextParser parser) => new("", FormattableString.Invariant($"{parser.Fault} (at character {parser.Position})"));
+    public static ReadFault Of(JsonTextParser parser) =>
+        new("", FormattableString.Invariant($"{parser.Fault} (at character {parser.Position})"));
 
     public override string ToString() => Path.Length == 0 ? "the value " + Message : Path + " " + Message;
 }

@@ -33,5 +33,6 @@ internal sealed class StrictJsonReader(ValueSchema root)
     }
 
     /// <summary>Reads what is known of a text that is still arriving; <see cref="ReadContext.NotRead"/> while nothing is.</summary>
-    public object? ReadPartial(JsonNode? node) => node is null ? ReadContext.NotRead : ValueSchema.Unwrap(root.Read(node, new ReadContext(isPartial: true)));
+    public object? ReadPartial(JsonNode? node) =>
+        node is null ? ReadContext.NotRead : ValueSchema.Unwrap(root.Read(node, new ReadContext(isPartial: true)));
 }

@@ -8,7 +8,8 @@ namespace OpenAIChat.StructuredOutput;
 /// <param name="description">What the enum is.</param>
 internal sealed class EnumSchema(Type type, IReadOnlyList<(string Name, object Value)> values, string? description) : ValueSchema
 {
-    private readonly Dictionary<string, object> byName = values.ToDictionary(static value => value.Name, static value => value.Value, StringComparer.Ordinal);
+    private readonly Dictionary<string,
+    object> byName = values.ToDictionary(static value => value.Name, static value => value.Value, StringComparer.Ordinal);
 
     public override string? DefinitionName { get; } = SchemaName.Of(type);
 

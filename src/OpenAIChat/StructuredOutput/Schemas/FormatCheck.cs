@@ -35,8 +35,10 @@ internal static class FormatCheck
     /// <summary>Tells whether a text has a format; every text has an unknown one.</summary>
     public static bool IsValid(string format, string text) => format switch
     {
-        "ipv4" => text.Split('.').Length == 4 && IPAddress.TryParse(text, out IPAddress? four) && four.AddressFamily == AddressFamily.InterNetwork,
-        "ipv6" => text.IndexOf('[') < 0 && IPAddress.TryParse(text, out IPAddress? six) && six.AddressFamily == AddressFamily.InterNetworkV6,
+        "ipv4" => text.Split('.').Length == 4 && IPAddress.TryParse(text, out IPAddress? four)
+            && four.AddressFamily == AddressFamily.InterNetwork,
+        "ipv6" => text.IndexOf('[') < 0 && IPAddress.TryParse(text, out IPAddress? six)
+            && six.AddressFamily == AddressFamily.InterNetworkV6,
         _ => !Patterns.TryGetValue(format, out Regex? pattern) || pattern.IsMatch(text),
     };
 

@@ -24,10 +24,15 @@ internal sealed class GivenSchema(JObject schema, Func<JToken, object?> read) : 
         {
             return read(node.ToToken());
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException or InvalidOperationException or NotSupportedException)
+        catch (Exception e) when (IsMisfit(e))
         {
             // What it says can quote the answer.
             return context.Fault($"is valid under the schema given for it, but its reader threw {e.GetType().Name}");
         }
     }
+
+    // What converters throw when a value does not fit.
+    private static bool IsMisfit(Exception e) =>
+        e is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException
+            or InvalidOperationException or NotSupportedException;
 }

@@ -32,7 +32,8 @@ internal sealed class NumberSchema : ValueSchema
     }
 
     /// <summary>Tells whether values of a type are numbers that can be read without losing anything.</summary>
-    public static bool IsNumber(Type type) => Integers.ContainsKey(type) || type == typeof(double) || type == typeof(float) || type == typeof(decimal);
+    public static bool IsNumber(Type type) =>
+        Integers.ContainsKey(type) || type == typeof(double) || type == typeof(float) || type == typeof(decimal);
 
     public override JObject Write(SchemaDocument document)
     {
@@ -43,7 +44,9 @@ internal sealed class NumberSchema : ValueSchema
         {
             // What a model can be kept from at once: 300 as a byte, -1 as an unsigned number.
             minimum = Math.Max(minimum ?? decimal.MinValue, (decimal)Integers[type].Minimum);
-            maximum = type == typeof(uint) || type == typeof(ulong) ? maximum : Math.Min(maximum ?? decimal.MaxValue, (decimal)Integers[type].Maximum);
+            maximum = type == typeof(uint) || type == typeof(ulong)
+                ? maximum
+                : Math.Min(maximum ?? decimal.MaxValue, (decimal)Integers[type].Maximum);
         }
 
         Bound(schema, annotations.MinimumIsExclusive && minimum == annotations.Minimum ? "exclusiveMinimum" : "minimum", minimum);
@@ -64,7 +67,9 @@ internal sealed class NumberSchema : ValueSchema
         }
 
         object? value = isInteger ? ReadInteger(node.Text, context) : ReadReal(node.Text, context);
-        return ReferenceEquals(value, ReadContext.NotRead) || IsWithinBounds(node.Text) ? value : context.Fault("is outside the range that its annotation allows");
+        return ReferenceEquals(value, ReadContext.NotRead) || IsWithinBounds(node.Text)
+            ? value
+            : context.Fault("is outside the range that its annotation allows");
     }
 
     private static void Bound(JObject schema, string keyword, decimal? bound)
@@ -72,7 +77,9 @@ internal sealed class NumberSchema : ValueSchema
         if (bound is { } value)
         {
             // A whole bound is written without a fraction.
-            schema[keyword] = value == decimal.Truncate(value) && Math.Abs(value) <= long.MaxValue ? new JValue((long)value) : new JValue(value);
+            schema[keyword] = value == decimal.Truncate(value) && Math.Abs(value) <= long.MaxValue
+                ? new JValue((long)value)
+                : new JValue(value);
         }
     }
 
@@ -107,11 +114,15 @@ internal sealed class NumberSchema : ValueSchema
         }
         else if (type == typeof(float))
         {
-            value = float.TryParse(literal, Style, CultureInfo.InvariantCulture, out float number) && !float.IsInfinity(number) ? number : null;
+            value = float.TryParse(literal, Style, CultureInfo.InvariantCulture, out float number) && !float.IsInfinity(number)
+                ? number
+                : null;
         }
         else
         {
-            value = double.TryParse(literal, Style, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number) ? number : null;
+            value = double.TryParse(literal, Style, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number)
+                ? number
+                : null;
         }
 
         return value ?? context.Fault($"is outside the range of {type.Name}");

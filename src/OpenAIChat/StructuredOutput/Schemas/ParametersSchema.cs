@@ -6,7 +6,8 @@ namespace OpenAIChat.StructuredOutput;
 internal sealed class ParametersSchema(IReadOnlyList<(StructuredParameter Parameter, ValueSchema Schema)> parameters) : ValueSchema
 {
     private readonly Dictionary<string, int> positions =
-        Enumerable.Range(0, parameters.Count).ToDictionary(index => parameters[index].Parameter.Name, static index => index, StringComparer.Ordinal);
+        Enumerable.Range(0, parameters.Count)
+            .ToDictionary(index => parameters[index].Parameter.Name, static index => index, StringComparer.Ordinal);
 
     public override IEnumerable<ValueSchema> Parts => parameters.Select(static parameter => parameter.Schema);
 

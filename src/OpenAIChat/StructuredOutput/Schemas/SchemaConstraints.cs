@@ -7,7 +7,8 @@ internal static class SchemaConstraints
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
     {
-        "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems", "minLength", "maxLength",
+        "pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
+        "minLength", "maxLength",
     };
 
     /// <summary>Removes the constraints of a schema and of those in it.</summary>

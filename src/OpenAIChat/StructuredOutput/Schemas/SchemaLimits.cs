@@ -41,17 +41,20 @@ internal sealed class SchemaLimits
     {
         if (properties > MaximumProperties)
         {
-            Add("", FormattableString.Invariant($"has {properties} properties, and {MaximumProperties} are allowed"), "split the type", ValidationRule.SchemaProperties);
+            Add("", FormattableString.Invariant($"has {properties} properties, and {MaximumProperties} are allowed"), "split the type",
+            ValidationRule.SchemaProperties);
         }
 
         if (enumValues > MaximumEnumValues)
         {
-            Add("", FormattableString.Invariant($"has {enumValues} enum values, and {MaximumEnumValues} are allowed"), "use a string in place of the largest enum", ValidationRule.SchemaEnumValues);
+            Add("", FormattableString.Invariant($"has {enumValues} enum values, and {MaximumEnumValues} are allowed"),
+            "use a string in place of the largest enum", ValidationRule.SchemaEnumValues);
         }
 
         if (text > MaximumText)
         {
-            Add("", FormattableString.Invariant($"has names and values of {text} characters, and {MaximumText} are allowed"), "shorten the names", ValidationRule.SchemaText);
+            Add("", FormattableString.Invariant($"has names and values of {text} characters, and {MaximumText} are allowed"),
+            "shorten the names", ValidationRule.SchemaText);
         }
     }
 
@@ -88,7 +91,9 @@ internal sealed class SchemaLimits
             enumValues += values.Count;
             if (values.Count > LargeEnum && length > MaximumTextOfLargeEnum)
             {
-                Add(path, FormattableString.Invariant($"has an enum of {values.Count} values and {length} characters, and {MaximumTextOfLargeEnum} are allowed"), "shorten the values", ValidationRule.SchemaEnumValues);
+                Add(path, FormattableString
+                    .Invariant($"has an enum of {values.Count} values and {length} characters, and {MaximumTextOfLargeEnum} are allowed"),
+                    "shorten the values", ValidationRule.SchemaEnumValues);
             }
         }
     }
@@ -105,7 +110,8 @@ internal sealed class SchemaLimits
 
         if (schema["$ref"] is { } reference)
         {
-            if (SchemaReference.Resolve(root, reference) is { } target && !visiting.Contains(target) && (!depths.TryGetValue(target, out int before) || before < depth))
+            if (SchemaReference.Resolve(root, reference) is { } target && !visiting.Contains(target)
+                && (!depths.TryGetValue(target, out int before) || before < depth))
             {
                 Depth(target, path, depth);
             }
@@ -119,7 +125,8 @@ internal sealed class SchemaLimits
         {
             if (depth > MaximumDepth)
             {
-                Add(path, FormattableString.Invariant($"is nested {depth} levels deep, and {MaximumDepth} are allowed"), "make the type flatter", ValidationRule.SchemaDepth);
+                Add(path, FormattableString.Invariant($"is nested {depth} levels deep, and {MaximumDepth} are allowed"),
+                "make the type flatter", ValidationRule.SchemaDepth);
                 visiting.Remove(schema);
                 return;
             }

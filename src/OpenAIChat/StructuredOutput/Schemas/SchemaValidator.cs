@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 namespace OpenAIChat.StructuredOutput;
 
 /// <summary>Validates values against a JSON Schema written by hand.</summary>
-/// <remarks>It knows every keyword that strict schemas may have, and <c>allOf</c>, <c>oneOf</c> and <c>not</c>; others constrain nothing.</remarks>
+/// <remarks>
+/// It knows every keyword that strict schemas may have, and <c>allOf</c>, <c>oneOf</c> and <c>not</c>; others constrain nothing.
+/// </remarks>
 internal sealed class SchemaValidator(JObject root)
 {
     private readonly Dictionary<string, Regex> patterns = new(StringComparer.Ordinal);
@@ -22,7 +24,9 @@ internal sealed class SchemaValidator(JObject root)
 
         if (rules["$ref"] is { } reference)
         {
-            return Validate(node, SchemaReference.Resolve(root, reference) ?? throw new InvalidOperationException("The schema has a reference that leads nowhere."), context);
+            return Validate(
+                node, SchemaReference.Resolve(root, reference)
+                ?? throw new InvalidOperationException("The schema has a reference that leads nowhere."), context);
         }
 
         return HasType(node, rules, context)
@@ -51,7 +55,8 @@ internal sealed class SchemaValidator(JObject root)
             return true;
         }
 
-        return Fail(context, "must be of type " + string.Join(" or ", (type as JArray ?? new JArray(type)).Select(static name => (string?)name)));
+        return Fail(
+            context, "must be of type " + string.Join(" or ", (type as JArray ?? new JArray(type)).Select(static name => (string?)name)));
     }
 
     private static bool Is(JsonNode node, string? type) => type switch
@@ -75,7 +80,8 @@ internal sealed class SchemaValidator(JObject root)
     {
         JToken given = node.ToToken();
         return JToken.DeepEquals(given, value)
-            || (given is JValue { Value: IConvertible and not string and not bool } && value is JValue { Value: IConvertible and not string and not bool }
+            || (given is JValue { Value: IConvertible and not string and not bool }
+                && value is JValue { Value: IConvertible and not string and not bool }
                 && Convert.ToDouble(given, CultureInfo.InvariantCulture).Equals(Convert.ToDouble(value, CultureInfo.InvariantCulture)));
     }
 
@@ -160,13 +166,15 @@ internal sealed class SchemaValidator(JObject root)
 
     private bool Text(string text, JObject rules, ReadContext context)
     {
-        bool isValid = IsBetween(TextPattern.Length(text), rules["minLength"], rules["maxLength"]) || Fail(context, "is too long or too short");
+        bool isValid = IsBetween(TextPattern.Length(text), rules["minLength"], rules["maxLength"])
+            || Fail(context, "is too long or too short");
         if (rules["pattern"] is JValue { Value: string pattern } && !TextPattern.IsMatch(Compiled(pattern), text))
         {
             isValid = Fail(context, "does not match the pattern");
         }
 
-        return (rules["format"] is not JValue { Value: string format } || FormatCheck.IsValid(format, text) || Fail(context, $"does not have the format {format}")) && isValid;
+        return (rules["format"] is not JValue { Value: string format } || FormatCheck.IsValid(format, text)
+            || Fail(context, $"does not have the format {format}")) && isValid;
     }
 
     private Regex Compiled(string pattern)
@@ -190,7 +198,8 @@ internal sealed class SchemaValidator(JObject root)
             return Fail(context, "is outside the allowed range");
         }
 
-        return (decimal?)rules["multipleOf"] is not { } factor || factor == 0 || !decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
+        return (decimal?)rules["multipleOf"] is not { } factor || factor == 0
+            || !decimal.TryParse(literal, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
             || exact % factor == 0 || Fail(context, FormattableString.Invariant($"is not a multiple of {factor}"));
     }
 

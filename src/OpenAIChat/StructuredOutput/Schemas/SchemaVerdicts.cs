@@ -9,7 +9,9 @@ internal static class SchemaVerdicts
 
     /// <summary>Judges a schema.</summary>
     public static IReadOnlyList<SchemaFault> Of(JsonObject schema) =>
-        Known.TryGetValue(schema, out IReadOnlyList<SchemaFault>? faults) ? faults : Known.GetValue(schema, static schema => StrictSchemaRules.Check(schema.ToJObject()));
+        Known.TryGetValue(schema, out IReadOnlyList<SchemaFault>? faults)
+            ? faults
+            : Known.GetValue(schema, static schema => StrictSchemaRules.Check(schema.ToJObject()));
 
     /// <summary>Takes a schema for good: it was judged when it was made.</summary>
     public static JsonObject Accept(JsonObject schema)

@@ -6,11 +6,13 @@ namespace OpenAIChat.StructuredOutput;
 /// <summary>Judges JSON Schemas by the provider's rules for <c>strict: true</c>.</summary>
 internal sealed class StrictSchemaRules
 {
-    private static readonly HashSet<string> Types = new(StringComparer.Ordinal) { "object", "array", "string", "number", "integer", "boolean", "null" };
+    private static readonly HashSet<string> Types =
+        new(StringComparer.Ordinal) { "object", "array", "string", "number", "integer", "boolean", "null" };
 
     private static readonly string[] Refused =
     [
-        "allOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies", "patternProperties", "default",
+        "allOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "dependencies", "patternProperties",
+        "default",
     ];
 
     private readonly JObject root;
@@ -130,19 +132,23 @@ internal sealed class StrictSchemaRules
         {
             if (key.Value.Contains(null) || key.Value.Distinct(new JTokenEqualityComparer()!).Count() < key.Value.Count)
             {
-                Add(path, $"has branches of \"anyOf\" that begin with the same property \"{key.Key}\"", "begin each with a discriminator, a \"const\" of its own");
+                Add(path, $"has branches of \"anyOf\" that begin with the same property \"{key.Key}\"",
+                "begin each with a discriminator, a \"const\" of its own");
             }
         }
     }
 
     private JProperty? FirstProperty(JToken branch) =>
-        ((branch["$ref"] is { } reference ? SchemaReference.Resolve(root, reference) : branch)?["properties"] as JObject)?.Properties().FirstOrDefault();
+        ((branch["$ref"] is { } reference ? SchemaReference.Resolve(root, reference) : branch)?["properties"] as JObject)?.Properties()
+            .FirstOrDefault();
 
-    private static JToken? OnlyValue(JToken schema) => schema is not JObject ? null : schema["const"] ?? (schema["enum"] is JArray { Count: 1 } values ? values[0] : null);
+    private static JToken? OnlyValue(JToken schema) =>
+        schema is not JObject ? null : schema["const"] ?? (schema["enum"] is JArray { Count: 1 } values ? values[0] : null);
 
     private void Typed(JObject schema, string path)
     {
-        HashSet<string> types = [.. (schema["type"] is JArray several ? several : new JArray(schema["type"] ?? new JArray())).Values<JToken>()
+        HashSet<string> types =
+            [.. (schema["type"] is JArray several ? several : new JArray(schema["type"] ?? new JArray())).Values<JToken>()
             .Select(static type => type is JValue { Value: string name } ? name : "?")];
         if (types.Count == 0)
         {
@@ -177,7 +183,8 @@ internal sealed class StrictSchemaRules
 
         if (schema["format"] is { } format && !(format is JValue { Value: string name2 } && FormatCheck.IsKnown(name2)))
         {
-            Add(path, "has a \"format\" that strict schemas do not support", "use date-time, date, time, duration, email, hostname, ipv4, ipv6 or uuid, or remove it");
+            Add(path, "has a \"format\" that strict schemas do not support",
+            "use date-time, date, time, duration, email, hostname, ipv4, ipv6 or uuid, or remove it");
         }
     }
 
@@ -189,7 +196,8 @@ internal sealed class StrictSchemaRules
         }
 
         var properties = schema["properties"] as JObject ?? [];
-        HashSet<string> required = [.. (schema["required"] as JArray ?? []).Select(static name => name is JValue { Value: string text } ? text : "")];
+        HashSet<string> required =
+            [.. (schema["required"] as JArray ?? []).Select(static name => name is JValue { Value: string text } ? text : "")];
         foreach (JProperty property in properties.Properties())
         {
             if (!required.Remove(property.Name))

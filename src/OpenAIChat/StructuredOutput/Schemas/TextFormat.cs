@@ -19,7 +19,9 @@ internal sealed record TextFormat(string Description, Func<string, object?> Read
 
     /// <summary>Gets the format of a date with a time, as Newtonsoft reads it into a <see cref="DateTime"/>.</summary>
     public static TextFormat DateTime { get; } = new("a date and time by RFC 3339", static text => FormatCheck.IsValid("date-time", text)
-        && System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime value) ? value : null, "date-time");
+        && System.DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime value)
+            ? value
+            : null, "date-time");
 
     private static readonly Dictionary<Type, TextFormat> Known = new()
     {
@@ -46,8 +48,10 @@ internal sealed record TextFormat(string Description, Func<string, object?> Read
     public static TextFormat? Of(Type type, JsonSerializer serializer) => type.FullName switch
     {
         // .NET Standard 2.0 has neither type; nor can Newtonsoft read the format "time".
-        "System.DateOnly" => new("a date as yyyy-MM-dd", text => FormatCheck.IsValid("date", text) ? ByNewtonsoft(text, type, serializer) : null, "date"),
-        "System.TimeOnly" => new("a time as hh:mm:ss[.fffffff]", text => ByNewtonsoft(text, type, serializer), Pattern: "^" + TimeOfDay + "$"),
+        "System.DateOnly" =>
+            new("a date as yyyy-MM-dd", text => FormatCheck.IsValid("date", text) ? ByNewtonsoft(text, type, serializer) : null, "date"),
+        "System.TimeOnly" =>
+            new("a time as hh:mm:ss[.fffffff]", text => ByNewtonsoft(text, type, serializer), Pattern: "^" + TimeOfDay + "$"),
         _ => Known.TryGetValue(type, out TextFormat? format) ? format : null,
     };
 
@@ -66,7 +70,9 @@ internal sealed record TextFormat(string Description, Func<string, object?> Read
             using var reader = new JTokenReader(new JValue(text));
             return serializer.Deserialize(reader, type);
         }
-        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException or NotSupportedException)
+        catch (Exception e) when (
+            e is JsonException or FormatException or ArgumentException or InvalidCastException or OverflowException
+                or NotSupportedException)
         {
             return null;
         }
@@ -74,7 +80,9 @@ internal sealed record TextFormat(string Description, Func<string, object?> Read
 
     private static object? ReadOffset(string text) =>
         FormatCheck.IsValid("date-time", text) && FormatCheck.HasOffset(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset value) ? value : null;
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTimeOffset value)
+                ? value
+                : null;
 
     private static object? ReadBytes(string text)
     {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 namespace OpenAIChat.StructuredOutput;
 
 /// <summary>What the annotations of a text ask for, as a regular expression that JSON Schema and .NET understand alike.</summary>
-/// <remarks>Spec: the API lists patterns among what a strict schema of a string may have, but no lengths; so lengths are patterns, too.</remarks>
+/// <remarks>
+/// Spec: the API lists patterns among what a strict schema of a string may have, but no lengths; so lengths are patterns, too.
+/// </remarks>
 internal sealed class TextPattern
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -24,11 +26,14 @@ internal sealed class TextPattern
         if (pattern is not null)
         {
             Pattern = pattern;
-            Remark = minimum is null && maximum is null ? null : FormattableString.Invariant($"{Number(this.minimum, this.maximum)} characters.");
+            Remark = minimum is null && maximum is null
+                ? null
+                : FormattableString.Invariant($"{Number(this.minimum, this.maximum)} characters.");
         }
         else
         {
-            Pattern = FormattableString.Invariant($"^[\\s\\S]{{{this.minimum},{(maximum is null ? "" : this.maximum.ToString(CultureInfo.InvariantCulture))}}}$");
+            Pattern = FormattableString
+                .Invariant($"^[\\s\\S]{{{this.minimum},{(maximum is null ? "" : this.maximum.ToString(CultureInfo.InvariantCulture))}}}$");
         }
     }
 
@@ -42,7 +47,8 @@ internal sealed class TextPattern
     public static TextPattern? Of(ValueAnnotations annotations) =>
         annotations.Pattern is null && annotations.MinimumLength is null && annotations.MaximumLength is null
             ? null
-            : new TextPattern(annotations.Pattern is { } pattern ? "^(?:" + pattern + ")$" : null, annotations.MinimumLength, annotations.MaximumLength);
+            : new TextPattern(
+                annotations.Pattern is { } pattern ? "^(?:" + pattern + ")$" : null, annotations.MinimumLength, annotations.MaximumLength);
 
     /// <summary>Tells what is wrong with a pattern of .NET; null when JSON Schema understands it.</summary>
     public static string? FaultOf(string pattern)
@@ -104,8 +110,11 @@ internal sealed class TextPattern
     }
 
     /// <summary>Tells whether a text is as long as it must be, and matches.</summary>
-    public bool Matches(string text) => Length(text) is int length && length >= minimum && length <= maximum && (regex is null || IsMatch(regex, text));
+    public bool Matches(string text) =>
+        Length(text) is int length && length >= minimum && length <= maximum && (regex is null || IsMatch(regex, text));
 
     private static string Number(int minimum, int maximum) =>
-        maximum == int.MaxValue ? FormattableString.Invariant($"At least {minimum}") : FormattableString.Invariant($"{minimum} to {maximum}");
+        maximum == int.MaxValue
+            ? FormattableString.Invariant($"At least {minimum}")
+            : FormattableString.Invariant($"{minimum} to {maximum}");
 }

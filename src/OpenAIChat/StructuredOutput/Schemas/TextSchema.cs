@@ -54,6 +54,7 @@ internal sealed class TextSchema(TextFormat format, ValueAnnotations annotations
 
         return annotations.AllowedValues is { } allowed && !allowed.Contains(node.Text)
             ? context.Fault("is none of the values that its annotation allows")
-            : annotations.Format == "email" && !FormatCheck.IsValid("email", node.Text) ? context.Fault("must be an e-mail address") : node.Text;
+            : annotations.Format == "email" && !FormatCheck.IsValid("email", node.Text) ? context.Fault("must be an e-mail address")
+                : node.Text;
     }
 }

@@ -8,7 +8,9 @@ internal abstract class ValueSchema
     /// <summary>Gets what stands for a value of null where null means that nothing has been read.</summary>
     public static object Null { get; } = new();
 
-    /// <summary>Gets the name under <c>$defs</c> of a schema that can be referred to; null of one that is always written in place.</summary>
+    /// <summary>
+    /// Gets the name under <c>$defs</c> of a schema that can be referred to; null of one that is always written in place.
+    /// </summary>
     public virtual string? DefinitionName => null;
 
     /// <summary>Gets the schemas of what the value consists of.</summary>
@@ -18,7 +20,8 @@ internal abstract class ValueSchema
     public abstract JObject Write(SchemaDocument document);
 
     /// <summary>Reads a value.</summary>
-    /// <returns>The value, or <see cref="ReadContext.NotRead"/> with a fault reported; while the text is still arriving, what is known of it.</returns>
+    /// <returns>The value, or <see cref="ReadContext.NotRead"/> with a fault reported; while the text is still arriving, what is known of
+    /// it.</returns>
     public object? Read(JsonNode node, ReadContext context)
     {
         if (!context.IsPartial || !node.IsComplete)

@@ -35,7 +35,9 @@ internal sealed class ListFactory
         if (type.IsInterface || type.IsAbstract)
         {
             Type set = typeof(HashSet<>).MakeGenericType(itemType);
-            return type.IsAssignableFrom(set) ? new ListFactory(itemType, items => Activator.CreateInstance(set, items)!) : Immutable(type, itemType);
+            return type.IsAssignableFrom(set)
+                ? new ListFactory(itemType, items => Activator.CreateInstance(set, items)!)
+                : Immutable(type, itemType);
         }
 
         return Immutable(type, itemType) ?? Filled(type, itemType) ?? Constructed(type, itemType, list);
@@ -54,7 +56,8 @@ internal sealed class ListFactory
     }
 
     /// <summary>Tells whether the items of an existing list can be replaced.</summary>
-    public static bool CanReplace(Type type, Type itemType) => !type.IsArray && typeof(ICollection<>).MakeGenericType(itemType).IsAssignableFrom(type);
+    public static bool CanReplace(Type type, Type itemType) =>
+        !type.IsArray && typeof(ICollection<>).MakeGenericType(itemType).IsAssignableFrom(type);
 
     /// <summary>Replaces the items of an existing list.</summary>
     public void Replace(object existing, IEnumerable items)
@@ -82,7 +85,8 @@ internal sealed class ListFactory
         string name = type.Name.Substring(0, type.Name.IndexOf('`'));
         name = name == "IImmutableSet" ? "ImmutableHashSet" : type.IsInterface ? name.Substring(1) : name;
         MethodInfo? create = type.Assembly.GetType("System.Collections.Immutable." + name)?.GetMethods().FirstOrDefault(static method =>
-            method is { Name: "CreateRange", IsGenericMethodDefinition: true } && method.GetParameters() is [{ ParameterType.Name: "IEnumerable`1" }]);
+            method is { Name: "CreateRange", IsGenericMethodDefinition: true }
+                && method.GetParameters() is [{ ParameterType.Name: "IEnumerable`1" }]);
         MethodInfo? closed = create?.MakeGenericMethod(itemType);
         return closed is null ? null : new ListFactory(itemType, items => closed.Invoke(null, [items])!);
     }
@@ -107,7 +111,8 @@ internal sealed class ListFactory
     private static ListFactory? Constructed(Type type, Type itemType, Type list)
     {
         ConstructorInfo? constructor = type.GetConstructors().FirstOrDefault(candidate =>
-            candidate.GetParameters() is [{ ParameterType: var parameter }] && parameter.IsAssignableFrom(list) && typeof(IEnumerable<>).MakeGenericType(itemType).IsAssignableFrom(parameter));
+            candidate.GetParameters() is [{ ParameterType: var parameter }] && parameter.IsAssignableFrom(list)
+                && typeof(IEnumerable<>).MakeGenericType(itemType).IsAssignableFrom(parameter));
         return constructor is null ? null : new ListFactory(itemType, items => constructor.Invoke([items]));
     }
 

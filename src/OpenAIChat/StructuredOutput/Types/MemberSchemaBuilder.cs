@@ -43,7 +43,8 @@ internal sealed class MemberSchemaBuilder(SchemaBuilder builder, JsonObjectContr
         for (int i = 0; i < contract.CreatorParameters.Count; i++)
         {
             JsonProperty parameter = contract.CreatorParameters[i];
-            if (string.Equals(parameter.UnderlyingName, property.UnderlyingName, StringComparison.OrdinalIgnoreCase) && parameter.PropertyType == property.PropertyType)
+            if (string.Equals(parameter.UnderlyingName, property.UnderlyingName, StringComparison.OrdinalIgnoreCase)
+                && parameter.PropertyType == property.PropertyType)
             {
                 return i;
             }
@@ -76,10 +77,12 @@ internal sealed class MemberSchemaBuilder(SchemaBuilder builder, JsonObjectContr
         JsonProperty? taken = parameter >= 0 ? contract.CreatorParameters[parameter] : null;
         ParameterInfo? info = parameter >= 0 ? constructor.Parameters[parameter] : null;
         MemberInfo? member = attributes is null ? null : Find(property);
-        string name = taken is not null && taken.AttributeProvider?.GetAttributes(typeof(JsonPropertyAttribute), true).Count > 0 ? taken.PropertyName! : property.PropertyName!;
+        string name = taken is not null && taken.AttributeProvider?.GetAttributes(typeof(JsonPropertyAttribute), true).Count > 0
+            ? taken.PropertyName! : property.PropertyName!;
         ValueAnnotations annotations = ValueAnnotations.Of(attributes?.GetAttributes(true), taken?.AttributeProvider?.GetAttributes(true));
 
-        TypeUse use = member is not null ? NullableAnnotations.Of(member, owner)
+        TypeUse use = member is not null
+            ? NullableAnnotations.Of(member, owner)
             : info is not null ? NullableAnnotations.Of(info, owner)
             : TypeUse.Of(property.PropertyType!);
         // What a get-only property holds can be filled, but not replaced by null.
@@ -111,23 +114,28 @@ internal sealed class MemberSchemaBuilder(SchemaBuilder builder, JsonObjectContr
         && builder.Serializer.ContractResolver.ResolveContract(type) switch
         {
             JsonArrayContract { CollectionItemType: { } item } => ListFactory.CanReplace(type, item) && !IsReadOnly(type),
-            JsonObjectContract @object => type != typeof(object) && @object.CreatorParameters.Count == 0 && @object.Converter is null && ObjectConstructor.Of(@object) is not null,
+            JsonObjectContract @object =>
+                type != typeof(object) && @object.CreatorParameters.Count == 0 && @object.Converter is null
+                && ObjectConstructor.Of(@object) is not null,
             _ => false,
         };
 
     private static bool IsReadOnly(Type type) =>
-        type.Namespace == "System.Collections.Immutable" || type.FullName?.StartsWith("System.Collections.ObjectModel.ReadOnly", StringComparison.Ordinal) == true;
+        type.Namespace == "System.Collections.Immutable"
+            || type.FullName?.StartsWith("System.Collections.ObjectModel.ReadOnly", StringComparison.Ordinal) == true;
 
     private Action<object, object?> Fill(JsonProperty property) => (target, value) =>
     {
-        object existing = property.ValueProvider!.GetValue(target) ?? throw new JsonSerializationException("A get-only property holds null.");
-        if (value is IEnumerable items && builder.Serializer.ContractResolver.ResolveContract(property.PropertyType!) is JsonArrayContract { CollectionItemType: { } item })
+        object existing = property.ValueProvider!.GetValue(target)
+            ?? throw new JsonSerializationException("A get-only property holds null.");
+        JsonContract held = builder.Serializer.ContractResolver.ResolveContract(property.PropertyType!);
+        if (value is IEnumerable items && held is JsonArrayContract { CollectionItemType: { } item })
         {
             ListFactory.Of(typeof(List<>).MakeGenericType(item), item)!.Replace(existing, items);
         }
-        else if (value is not null && builder.Serializer.ContractResolver.ResolveContract(property.PropertyType!) is JsonObjectContract inner)
+        else if (value is not null && held is JsonObjectContract inner)
         {
-            foreach (JsonProperty member in inner.Properties.Where(static member => member is { Ignored: false, Writable: true, Readable: true }))
+            foreach (JsonProperty member in inner.Properties.Where(static member => !member.Ignored && member.Writable && member.Readable))
             {
                 member.ValueProvider!.SetValue(existing, member.ValueProvider.GetValue(value));
             }

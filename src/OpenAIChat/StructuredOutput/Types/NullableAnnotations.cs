@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Reads what the compiler has written down about nullable references: .NET Standard 2.0 has no <c>NullabilityInfoContext</c>.</summary>
+/// <summary>
+/// Reads what the compiler has written down about nullable references: .NET Standard 2.0 has no <c>NullabilityInfoContext</c>.
+/// </summary>
 [RequiresUnreferencedCode(StructuredType.TrimWarning)]
 internal static class NullableAnnotations
 {
@@ -35,11 +37,15 @@ internal static class NullableAnnotations
         if (method is ConstructorInfo { DeclaringType.IsGenericType: true } constructor)
         {
             declared = constructor.DeclaringType!.GetGenericTypeDefinition().GetConstructors(Any)
-                .FirstOrDefault(candidate => candidate.MetadataToken == constructor.MetadataToken)?.GetParameters()[parameter.Position] ?? parameter;
+                .FirstOrDefault(candidate => candidate.MetadataToken == constructor.MetadataToken)?.GetParameters()[parameter.Position]
+                    ?? parameter;
         }
 
-        byte context = Find(method?.CustomAttributes, "NullableContextAttribute")?.FirstOrDefault() ?? Context(parameter.Member.DeclaringType);
-        IReadOnlyDictionary<string, TypeUse> arguments = owner is null ? new Dictionary<string, TypeUse>() : Arguments(parameter.Member.DeclaringType!, owner);
+        byte context = Find(method?.CustomAttributes, "NullableContextAttribute")?.FirstOrDefault()
+            ?? Context(parameter.Member.DeclaringType);
+        IReadOnlyDictionary<string, TypeUse> arguments = owner is null
+            ? new Dictionary<string, TypeUse>()
+            : Arguments(parameter.Member.DeclaringType!, owner);
         return Of(parameter.ParameterType, declared.ParameterType, declared.CustomAttributes, context, arguments);
     }
 
@@ -61,7 +67,8 @@ internal static class NullableAnnotations
             return Read(value, openValue, flags, ref position, arguments) with { IsNullable = true };
         }
 
-        byte flag = open is { IsValueType: true, IsGenericType: false } ? Oblivious : flags.Length == 1 ? flags[0] : position < flags.Length ? flags[position++] : Oblivious;
+        byte flag = open is { IsValueType: true, IsGenericType: false } ? Oblivious : flags.Length == 1 ? flags[0] : position < flags.Length
+            ? flags[position++] : Oblivious;
         if (open.IsGenericParameter)
         {
             TypeUse use = arguments.TryGetValue(open.Name, out TypeUse? known) ? known : TypeUse.Of(closed);
@@ -123,14 +130,16 @@ internal static class NullableAnnotations
 
     private static MemberInfo Declared(MemberInfo member) =>
         member.DeclaringType is { IsGenericType: true } type
-            ? type.GetGenericTypeDefinition().GetMembers(Any).FirstOrDefault(candidate => candidate.MetadataToken == member.MetadataToken) ?? member
+            ? type.GetGenericTypeDefinition().GetMembers(Any).FirstOrDefault(candidate => candidate.MetadataToken == member.MetadataToken)
+                ?? member
             : member;
 
     // What the type parameters of the declaring type stand for, as far as the use of the type knows it.
     private static Dictionary<string, TypeUse> Arguments(Type declaring, TypeUse owner)
     {
         var arguments = new Dictionary<string, TypeUse>();
-        if (declaring.IsGenericType && owner.Type.IsGenericType && owner.Type.GetGenericTypeDefinition() == declaring.GetGenericTypeDefinition())
+        if (declaring.IsGenericType && owner.Type.IsGenericType
+            && owner.Type.GetGenericTypeDefinition() == declaring.GetGenericTypeDefinition())
         {
             Type[] parameters = declaring.GetGenericTypeDefinition().GetGenericArguments();
             for (int i = 0; i < parameters.Length && i < owner.Arguments.Count; i++)

@@ -21,7 +21,8 @@ internal sealed record ObjectConstructor(Func<object?[], object> Construct, IRea
         }
 
         ConstructorInfo? constructor = Find(contract);
-        Func<object?[], object>? construct = contract.OverrideCreator is { } creator ? arguments => creator(arguments)
+        Func<object?[], object>? construct = contract.OverrideCreator is { } creator
+            ? arguments => creator(arguments)
             : constructor is not null ? constructor.Invoke
             : null;
         return construct is null ? null : new ObjectConstructor(
@@ -33,16 +34,19 @@ internal sealed record ObjectConstructor(Func<object?[], object> Construct, IRea
     private static ConstructorInfo? Find(JsonObjectContract contract)
     {
         ConstructorInfo[] all = contract.CreatedType.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
-        return all.FirstOrDefault(static constructor => constructor.IsDefined(typeof(JsonConstructorAttribute))) is { } marked && Fits(marked, contract)
+        return all.FirstOrDefault(static constructor => constructor.IsDefined(typeof(JsonConstructorAttribute))) is { } marked
+            && Fits(marked, contract)
             ? marked
-            : all.Where(constructor => Fits(constructor, contract)).OrderByDescending(static constructor => constructor.IsPublic).FirstOrDefault();
+            : all.Where(constructor => Fits(constructor, contract)).OrderByDescending(static constructor => constructor.IsPublic)
+                .FirstOrDefault();
     }
 
     private static bool Fits(ConstructorInfo constructor, JsonObjectContract contract)
     {
         ParameterInfo[] parameters = constructor.GetParameters();
         return parameters.Length == contract.CreatorParameters.Count && parameters.Zip(
-            contract.CreatorParameters, static (parameter, property) => parameter.Name == property.UnderlyingName && parameter.ParameterType == property.PropertyType).All(static fits => fits);
+            contract.CreatorParameters, static (parameter, property) =>
+                parameter.Name == property.UnderlyingName && parameter.ParameterType == property.PropertyType).All(static fits => fits);
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "A value type always has its default.")]

@@ -74,14 +74,19 @@ internal sealed class ObjectSchemaBuilder(SchemaBuilder builder)
         made.Add(key, union);
         if (subtypes.Discriminator is "$type" or "$ref" or "$id" or "$values" or "")
         {
-            builder.Fail(use.Type.Name, $"has the discriminator \"{subtypes.Discriminator}\", which Newtonsoft keeps to itself", "name another one by [Discriminator]");
+            builder.Fail(
+                use.Type.Name, $"has the discriminator \"{subtypes.Discriminator}\", which Newtonsoft keeps to itself",
+                "name another one by [Discriminator]");
         }
 
         foreach (SubtypeAttribute subtype in subtypes.Declared)
         {
-            if (subtype.Type.IsAbstract || !use.Type.IsAssignableFrom(subtype.Type) || builder.Serializer.ContractResolver.ResolveContract(subtype.Type) is not JsonObjectContract contract)
+            if (subtype.Type.IsAbstract || !use.Type.IsAssignableFrom(subtype.Type)
+                || builder.Serializer.ContractResolver.ResolveContract(subtype.Type) is not JsonObjectContract contract)
             {
-                builder.Fail(use.Type.Name, $"declares the subtype {subtype.Type.Name}, which is not a concrete class derived from it", "declare concrete subtypes only");
+                builder.Fail(
+                    use.Type.Name, $"declares the subtype {subtype.Type.Name}, which is not a concrete class derived from it",
+                    "declare concrete subtypes only");
             }
             else if (subtypes.Declared.Count(other => other.Value == subtype.Value || other.Type == subtype.Type) > 1)
             {
@@ -112,7 +117,9 @@ internal sealed class ObjectSchemaBuilder(SchemaBuilder builder)
 
         if (ObjectConstructor.Of(contract) is not { } constructor)
         {
-            builder.Fail(place, $"is a {use.Type.Name}, which has no constructor that Newtonsoft would call", "add a public constructor, or mark one by [JsonConstructor]");
+            builder.Fail(
+                place, $"is a {use.Type.Name}, which has no constructor that Newtonsoft would call",
+                "add a public constructor, or mark one by [JsonConstructor]");
             return schema;
         }
 
@@ -122,13 +129,18 @@ internal sealed class ObjectSchemaBuilder(SchemaBuilder builder)
         {
             if (!schema.Add(member))
             {
-                builder.Fail($"{use.Type.Name}.{member.Name}", "has the same name in JSON as another member", "rename one by [JsonProperty]");
+                builder.Fail(
+                    $"{use.Type.Name}.{member.Name}", "has the same name in JSON as another member", "rename one by [JsonProperty]");
             }
         }
 
         return schema;
     }
 
-    private static string Key(TypeUse use) =>
-        $"{use.Type.AssemblyQualifiedName}<{string.Join(",", use.Arguments.Select(static argument => Key(argument) + (argument.IsNullable ? "?" : "")))}>";
+    // A generic type is another one where the nullable annotations of its arguments differ.
+    private static string Key(TypeUse use)
+    {
+        IEnumerable<string> arguments = use.Arguments.Select(static argument => Key(argument) + (argument.IsNullable ? "?" : ""));
+        return $"{use.Type.AssemblyQualifiedName}<{string.Join(",", arguments)}>";
+    }
 }

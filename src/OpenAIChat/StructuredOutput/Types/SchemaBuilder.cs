@@ -35,7 +35,8 @@ internal sealed class SchemaBuilder
     /// <param name="converter">The converter of the member that holds it.</param>
     /// <param name="itemConverter">The converter of its items.</param>
     /// <param name="place">The member, for messages.</param>
-    public ValueSchema Build(TypeUse use, ValueAnnotations annotations, JsonConverter? converter, JsonConverter? itemConverter, string place)
+    public ValueSchema Build(
+        TypeUse use, ValueAnnotations annotations, JsonConverter? converter, JsonConverter? itemConverter, string place)
     {
         if ((annotations.Schema ?? use.Type.GetCustomAttribute<JsonSchemaAttribute>(inherit: false)?.Schema) is { } given)
         {
@@ -63,7 +64,8 @@ internal sealed class SchemaBuilder
         return new BooleanSchema();
     }
 
-    private ValueSchema BuildValue(TypeUse use, ValueAnnotations annotations, JsonConverter? converter, JsonConverter? itemConverter, string place)
+    private ValueSchema BuildValue(
+        TypeUse use, ValueAnnotations annotations, JsonConverter? converter, JsonConverter? itemConverter, string place)
     {
         Type type = use.Type;
         if (type == typeof(object))
@@ -88,17 +90,21 @@ internal sealed class SchemaBuilder
             return Text(format, annotations, place);
         }
 
-        return type == typeof(bool) ? new BooleanSchema()
+        return type == typeof(bool)
+            ? new BooleanSchema()
             : NumberSchema.IsNumber(type) ? new NumberSchema(type, annotations)
             : contract switch
             {
                 JsonStringContract => new TextSchema(TextFormat.Converted(type, Serializer), annotations),
                 { InternalConverter: not (null or KeyValuePairConverter) } => Fail(
-                    place, $"is a {type.Name}, which Newtonsoft reads in a way of its own", "use another type, or give its schema by [JsonSchema]"),
+                    place, $"is a {type.Name}, which Newtonsoft reads in a way of its own",
+                    "use another type, or give its schema by [JsonSchema]"),
                 JsonArrayContract list => List(list, use, annotations, itemConverter, place),
                 JsonDictionaryContract => Fail(
-                    place, "is a dictionary, whose keys no strict schema can list", "use a list of objects with a key and a value, or a type with one member for each key"),
-                JsonLinqContract => Fail(place, $"is a {type.Name}, which can be any JSON", "give it a type of its own, or its schema by [JsonSchema]"),
+                    place, "is a dictionary, whose keys no strict schema can list",
+                    "use a list of objects with a key and a value, or a type with one member for each key"),
+                JsonLinqContract =>
+                    Fail(place, $"is a {type.Name}, which can be any JSON", "give it a type of its own, or its schema by [JsonSchema]"),
                 JsonObjectContract @object when !typeof(Delegate).IsAssignableFrom(type) => objects.Build(@object, use, place),
                 _ => Fail(place, $"is a {type.Name}, which has no schema", "use another type, or give its schema by [JsonSchema]"),
             };
@@ -120,22 +126,28 @@ internal sealed class SchemaBuilder
 
         if (schema.Descendants().OfType<JProperty>().Any(static property => property.Name is "$ref" or "$defs"))
         {
-            Fail(place, "has a [JsonSchema] with references, which would lead nowhere in the whole schema", "write in place what they refer to");
+            Fail(place, "has a [JsonSchema] with references, which would lead nowhere in the whole schema",
+            "write in place what they refer to");
         }
 
         return new GivenSchema(schema, token =>
         {
             using JsonReader reader = token.CreateReader();
             reader.MaxDepth = JsonTextParser.MaximumDepth;
-            return converter is { CanRead: true } && reader.Read() ? converter.ReadJson(reader, use.Type, null, Serializer) : Serializer.Deserialize(reader, use.Type);
+            return converter is { CanRead: true } && reader.Read()
+                ? converter.ReadJson(reader, use.Type, null, Serializer)
+                : Serializer.Deserialize(reader, use.Type);
         });
     }
 
     private ValueSchema Converted(Type type, JsonConverter converter, string place) => converter switch
     {
-        IsoDateTimeConverter { DateTimeFormat: null or "" } when TextFormat.Of(type, Serializer) is { } format => new TextSchema(format, ValueAnnotations.None),
+        IsoDateTimeConverter { DateTimeFormat: null or "" } when TextFormat.Of(type, Serializer) is { } format =>
+            new TextSchema(format, ValueAnnotations.None),
         VersionConverter => new TextSchema(TextFormat.Converted(type, Serializer), ValueAnnotations.None),
-        _ => Fail(place, $"is read by {converter.GetType().Name}, which does not tell what it reads", "give its schema by [JsonSchema], or remove the converter"),
+        _ => Fail(
+            place, $"is read by {converter.GetType().Name}, which does not tell what it reads",
+            "give its schema by [JsonSchema], or remove the converter"),
     };
 
     private ValueSchema Text(TextFormat format, ValueAnnotations annotations, string place) =>
@@ -143,7 +155,8 @@ internal sealed class SchemaBuilder
             ? Fail(place, fault, "write it so that ECMAScript understands it, too, or give the schema by [JsonSchema]")
             : new TextSchema(format, annotations);
 
-    private ValueSchema List(JsonArrayContract contract, TypeUse use, ValueAnnotations annotations, JsonConverter? itemConverter, string place)
+    private ValueSchema List(
+        JsonArrayContract contract, TypeUse use, ValueAnnotations annotations, JsonConverter? itemConverter, string place)
     {
         if (contract.CollectionItemType is not { } itemType)
         {
@@ -155,8 +168,11 @@ internal sealed class SchemaBuilder
             return Fail(place, $"is a {use.Type.Name}, which cannot be made from its items", "use an array or a List<T>");
         }
 
-        TypeUse item = use.Arguments is [{ } argument] && (Nullable.GetUnderlyingType(itemType) ?? itemType) == argument.Type ? argument : TypeUse.Of(itemType);
-        return new ListSchema(factory, Build(item, ValueAnnotations.None, itemConverter ?? contract.ItemConverter, null, place + "[]"), annotations);
+        TypeUse item = use.Arguments is [{ } argument] && (Nullable.GetUnderlyingType(itemType) ?? itemType) == argument.Type
+            ? argument
+            : TypeUse.Of(itemType);
+        return new ListSchema(
+            factory, Build(item, ValueAnnotations.None, itemConverter ?? contract.ItemConverter, null, place + "[]"), annotations);
     }
 
     private ValueSchema Enumeration(Type type, JsonConverter? converter, string place)

@@ -18,7 +18,9 @@ internal sealed record StructuredParameter(string Name, TypeUse Use)
     /// <summary>Gets what it is for.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Gets its attributes: those of <c>System.ComponentModel.DataAnnotations</c>, <c>[Description]</c>, <c>[JsonSchema]</c>.</summary>
+    /// <summary>
+    /// Gets its attributes: those of <c>System.ComponentModel.DataAnnotations</c>, <c>[Description]</c>, <c>[JsonSchema]</c>.
+    /// </summary>
     public IReadOnlyList<Attribute> Attributes { get; init; } = [];
 
     /// <summary>Takes everything from a parameter of a method.</summary>

@@ -3,11 +3,13 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>A .NET type, or the parameters of a method, as a model sees it: its strict schema, and what reads the JSON that obeys it.</summary>
+/// <summary>
+/// A .NET type, or the parameters of a method, as a model sees it: its strict schema, and what reads the JSON that obeys it.
+/// </summary>
 internal sealed class StructuredType
 {
     public const string TrimWarning =
-        "Looks at types at run time. Use the overload with a schema and a reader in trimmed programs and in programs compiled ahead of time.";
+        "Looks at types at run time. Use the overload with a schema and a reader in trimmed programs and those compiled ahead of time.";
 
     private StructuredType(string name, ValueSchema root, JsonObject schema)
     {

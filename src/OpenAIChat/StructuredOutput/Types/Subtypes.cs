@@ -20,7 +20,9 @@ internal sealed class Subtypes
 
     public string Discriminator { get; }
 
-    /// <summary>Finds what a type declares, or else what its nearest base type or an interface declares about it; null when none does.</summary>
+    /// <summary>
+    /// Finds what a type declares, or else what its nearest base type or an interface declares about it; null when none does.
+    /// </summary>
     public static Subtypes? Of(Type type)
     {
         for (Type? candidate = type; candidate is not null; candidate = candidate.BaseType)

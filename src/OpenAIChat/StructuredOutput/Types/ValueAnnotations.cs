@@ -69,7 +69,8 @@ internal sealed class ValueAnnotations
                 return true;
             case DataAnnotations + "RangeAttribute":
                 (Minimum, Maximum) = (Bound(attribute, "Minimum"), Bound(attribute, "Maximum"));
-                (MinimumIsExclusive, MaximumIsExclusive) = (Get<bool>(attribute, "MinimumIsExclusive"), Get<bool>(attribute, "MaximumIsExclusive"));
+                (MinimumIsExclusive, MaximumIsExclusive) =
+                    (Get<bool>(attribute, "MinimumIsExclusive"), Get<bool>(attribute, "MaximumIsExclusive"));
                 return true;
             case DataAnnotations + "StringLengthAttribute":
             case DataAnnotations + "LengthAttribute":
@@ -98,10 +99,13 @@ internal sealed class ValueAnnotations
 
     private void AtLeast(int length) => MinimumLength = length > 0 ? Math.Max(length, MinimumLength ?? 0) : MinimumLength;
 
-    private void AtMost(int length) => MaximumLength = length >= 0 && length < int.MaxValue ? Math.Min(length, MaximumLength ?? int.MaxValue) : MaximumLength;
+    private void AtMost(int length) =>
+        MaximumLength = length >= 0 && length < int.MaxValue ? Math.Min(length, MaximumLength ?? int.MaxValue) : MaximumLength;
 
     private static T? Get<T>(Attribute attribute, string property) =>
-        attribute.GetType().GetProperty(property, BindingFlags.Instance | BindingFlags.Public)?.GetValue(attribute) is T value ? value : default;
+        attribute.GetType().GetProperty(property, BindingFlags.Instance | BindingFlags.Public)?.GetValue(attribute) is T value
+            ? value
+            : default;
 
     // Bounds beyond decimal's range, as double.MaxValue, bound nothing.
     private static decimal? Bound(Attribute attribute, string property)

@@ -40,7 +40,10 @@ internal static class Ajv
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("node", ["instances.mjs", file]) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+            return Process
+                .Start(new ProcessStartInfo(
+                "node", ["instances.mjs", file]) { WorkingDirectory = Folder, RedirectStandardOutput = true,
+                RedirectStandardError = true })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Reflection;
 using System.Text;
@@ -13,7 +14,8 @@ internal sealed class RandomValues(int seed)
 {
     private const int Deep = 4;
 
-    private static readonly string[] Pieces = ["a", "Z", "9", " ", "\"", "\\", "/", "\n", "\t", "\u0001", "é", "漢", "😀", "\u2028", "{", "]", ",", "null", "'"];
+    private static readonly string[] Pieces =
+        ["a", "Z", "9", " ", "\"", "\\", "/", "\n", "\t", "\u0001", "é", "漢", "😀", "\u2028", "{", "]", ",", "null", "'"];
 
     private readonly Random random = new(seed);
     private readonly NullabilityInfoContext nullability = new();
@@ -29,7 +31,9 @@ internal sealed class RandomValues(int seed)
         }
 
         bool mayBeNull = !type.IsValueType && attributes?.IsRequired != true && info?.WriteState is NullabilityState.Nullable;
-        return mayBeNull && (depth > Deep || random.Next(4) == 0) ? null : Scalar(type, attributes) ?? (type.IsArray || IsList(type) ? List(type, info, attributes, depth) : Object(type, depth));
+        return mayBeNull && (depth > Deep || random.Next(4) == 0)
+            ? null
+            : Scalar(type, attributes) ?? (type.IsArray || IsList(type) ? List(type, info, attributes, depth) : Object(type, depth));
     }
 
     private object? Scalar(Type type, MemberAttributes? attributes) => type switch
@@ -51,8 +55,12 @@ internal sealed class RandomValues(int seed)
         _ when type == typeof(BigInteger) => new BigInteger(Bytes(20)),
         _ when type == typeof(float) => (float)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-30, 30))),
         _ when type == typeof(Half) => (Half)(random.NextDouble() * 100),
-        _ when type == typeof(double) => attributes?.Range is { } range ? Within(range) : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300)),
-        _ when type == typeof(decimal) => attributes?.Range is { } range ? (decimal)Within(range) : new decimal(random.Next(), random.Next(), random.Next(), random.Next(2) == 0, (byte)random.Next(29)),
+        _ when type == typeof(double) =>
+            attributes?.Range is { } range ? Within(range) : (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300)),
+        _ when type == typeof(decimal) =>
+            attributes?.Range is { } range
+                ? (decimal)Within(range)
+                : new decimal(random.Next(), random.Next(), random.Next(), random.Next(2) == 0, (byte)random.Next(29)),
         { IsEnum: true } => Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)),
         { IsPrimitive: true } => attributes?.Range is { } range ? Convert.ChangeType(Math.Ceiling(Within(range)), type) : Integer(type),
         _ => null,
@@ -62,7 +70,11 @@ internal sealed class RandomValues(int seed)
     {
         decimal minimum = Convert.ToDecimal(type.GetField("MinValue")!.GetValue(null));
         decimal maximum = Convert.ToDecimal(type.GetField("MaxValue")!.GetValue(null));
-        return Convert.ChangeType(random.Next(4) switch { 0 => minimum, 1 => maximum, _ => decimal.Truncate(minimum + ((maximum - minimum) * (decimal)random.NextDouble())) }, type);
+        return Convert
+            .ChangeType(
+            random.Next(
+            4) switch { 0 => minimum, 1 => maximum, _ => decimal.Truncate(minimum + ((maximum - minimum) * (decimal)random.NextDouble())) },
+            type);
     }
 
     private double Within(RangeAttribute range)
@@ -98,7 +110,10 @@ internal sealed class RandomValues(int seed)
 
     private object List(Type type, NullabilityInfo? info, MemberAttributes? attributes, int depth)
     {
-        Type item = type.GetElementType() ?? type.GetInterfaces().Append(type).First(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>)).GetGenericArguments()[0];
+        Type item = type.GetElementType()
+            ?? type.GetInterfaces().Append(type)
+            .First(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            .GetGenericArguments()[0];
         NullabilityInfo? itemInfo = info?.ElementType ?? (info?.GenericTypeArguments is [var only] ? only : null);
         int minimum = attributes?.Minimum ?? 0;
         int count = depth > Deep ? minimum : random.Next(minimum, (attributes?.Maximum ?? 3) + 1);
@@ -115,16 +130,27 @@ internal sealed class RandomValues(int seed)
             return Object(subtypes[random.Next(depth > Deep ? 1 : subtypes.Length)].Type, depth);
         }
 
-        ConstructorInfo? constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public).OrderByDescending(candidate => candidate.GetParameters().Length)
+        ConstructorInfo? constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public)
+            .OrderByDescending(candidate => candidate.GetParameters().Length)
             .FirstOrDefault();
         object target = constructor is null
             ? Activator.CreateInstance(type)!
-            : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Create(parameter.ParameterType, Of(parameter.Member, () => nullability.Create(parameter)), new MemberAttributes(parameter.GetCustomAttributes()), depth + 1))]);
-        foreach (PropertyInfo property in type.GetProperties().Where(property => property is { CanWrite: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0
-            && !property.IsDefined(typeof(JsonIgnoreAttribute)) && !property.IsDefined(typeof(JsonExtensionDataAttribute)) && property.Name != "Hidden"
-            && constructor?.GetParameters().Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)) != true))
+            : constructor
+                .Invoke([.. constructor.GetParameters()
+                .Select(parameter =>
+                Create(parameter.ParameterType, Of(parameter.Member, () => nullability.Create(parameter)),
+                new MemberAttributes(parameter.GetCustomAttributes()), depth + 1))]);
+        foreach (PropertyInfo property in type.GetProperties()
+            .Where(property => property is { CanWrite: true, SetMethod.IsPublic: true } && property.GetIndexParameters().Length == 0
+            && !property.IsDefined(typeof(JsonIgnoreAttribute)) && !property.IsDefined(typeof(JsonExtensionDataAttribute))
+                && property.Name != "Hidden"
+            && constructor?.GetParameters()
+                .Any(parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase)) != true))
         {
-            property.SetValue(target, Create(property.PropertyType, Of(property, () => nullability.Create(property)), new MemberAttributes(property.GetCustomAttributes()), depth + 1));
+            property.SetValue(
+                target, Create(
+                property.PropertyType, Of(property, () => nullability.Create(property)),
+                new MemberAttributes(property.GetCustomAttributes()), depth + 1));
         }
 
         foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public).Where(static field => !field.IsInitOnly))
@@ -136,7 +162,8 @@ internal sealed class RandomValues(int seed)
     }
 
     // What .NET tells of a type parameter is what it may stand for, not what it stands for.
-    private static NullabilityInfo? Of(MemberInfo member, Func<NullabilityInfo> info) => member.DeclaringType!.IsGenericType ? null : info();
+    private static NullabilityInfo? Of(MemberInfo member, Func<NullabilityInfo> info) =>
+        member.DeclaringType!.IsGenericType ? null : info();
 
     /// <summary>What a member's attributes ask for.</summary>
     private sealed class MemberAttributes
@@ -156,7 +183,9 @@ internal sealed class RandomValues(int seed)
                     case EmailAddressAttribute: Sample = "someone@example.com"; break;
                     case AllowedValuesAttribute allowed: Sample = (string)allowed.Values[1]!; break;
                     case JsonSchemaAttribute schema when schema.Schema.Contains("string"): Sample = "abc"; break;
-                    case RequiredAttribute or JsonPropertyAttribute { Required: Required.Always } or System.Diagnostics.CodeAnalysis.DisallowNullAttribute: IsRequired = true; break;
+                    case RequiredAttribute or JsonPropertyAttribute { Required: Required.Always } or DisallowNullAttribute:
+                        IsRequired = true;
+                        break;
                 }
             }
         }

@@ -19,7 +19,8 @@ public sealed class RoundTripTests
     public void A_value_goes_to_JSON_and_back(Type type)
     {
         var validator = new SchemaValidator(StrictJsonSchema.For(type).ToJObject());
-        MethodInfo parse = typeof(RoundTripTests).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
+        MethodInfo parse = typeof(RoundTripTests).GetMethod(nameof(Parse), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(type);
         foreach (string json in Instances(type))
         {
             var context = new ReadContext(isPartial: false);
