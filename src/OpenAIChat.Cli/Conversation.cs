@@ -1,72 +1,104 @@
-using System.Text;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Cli;
 
 /// <summary>The messages so far, and how the next reply is fetched and printed.</summary>
-internal sealed class Conversation
+internal sealed class Conversation(IChatApi chat, CliOptions options, CliConsole console)
 {
+    private readonly RequestTemplate template = new(options);
     private readonly List<ChatCompletionRequestMessage> messages = [];
-    private readonly ChatApi chat;
-    private readonly CliOptions options;
-    private readonly TextWriter output;
+    private IReadOnlyList<FileInfo> attachments = options.Attachments;
 
-    public Conversation(ChatApi chat, CliOptions options, TextWriter output)
+    public string Model { get; set; } = options.Model;
+
+    public string? System { get; set; } = options.System;
+
+    /// <summary>Asks and prints the reply. One that is cut short is kept as far as it came; a question that gets none is forgotten.</summary>
+    public async Task AskAsync(string prompt, CancellationToken cancellationToken)
     {
-        this.chat = chat;
-        this.options = options;
-        this.output = output;
-        if (options.System is { } instructions)
+        ChatCompletionRequestUserMessage question = ToQuestion(prompt);
+        CreateChatCompletionRequest request = template.Create(Model, [.. Instructions, .. messages, question]);
+        var accumulator = new ChatCompletionAccumulator();
+        var stats = new ReplyStats(TimeProvider.System);
+        CreateChatCompletionResponse reply;
+        try
         {
-            messages.Add(new ChatCompletionRequestSystemMessage { Content = instructions });
+            reply = options.Stream
+                ? await StreamAsync(request, accumulator, stats, cancellationToken).ConfigureAwait(false)
+                : await WholeAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Keep(question, accumulator.Text);
+            throw;
+        }
+
+        Keep(question, reply);
+        if (options.Stats)
+        {
+            await console.Error.WriteLineAsync(stats.ToLine(reply.Usage, reply.Http)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Asks and prints the reply. A question that gets none is forgotten.</summary>
-    public async Task AskAsync(string prompt, CancellationToken cancellationToken)
+    /// <summary>Returns the conversation as the request that would go on with it.</summary>
+    public string ToJson() => JObject.Parse(template.Create(Model, [.. Instructions, .. messages]).ToString()).ToString(Formatting.Indented);
+
+    private IEnumerable<ChatCompletionRequestMessage> Instructions =>
+        string.IsNullOrWhiteSpace(System) ? [] : [new ChatCompletionRequestSystemMessage { Content = System }];
+
+    private ChatCompletionRequestUserMessage ToQuestion(string prompt)
     {
-        var question = new ChatCompletionRequestUserMessage { Content = prompt };
-        var request = new CreateChatCompletionRequest { Model = options.Model, Messages = [.. messages, question] };
-        string answer = options.Stream
-            ? await StreamAsync(request, cancellationToken).ConfigureAwait(false)
-            : await WholeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (attachments.Count == 0)
+        {
+            return new ChatCompletionRequestUserMessage { Content = prompt };
+        }
+
+        ChatCompletionRequestMessageContentPart[] parts =
+            [new ChatCompletionRequestMessageContentPartText { Text = prompt }, .. attachments.Select(Attachment.Read)];
+        return new ChatCompletionRequestUserMessage { Content = parts };
+    }
+
+    private void Keep(ChatCompletionRequestUserMessage question, CreateChatCompletionResponse reply)
+    {
+        attachments = [];
+        messages.Add(question);
+        messages.Add(reply.Choices is { Count: > 0 } ? reply.ToRequestMessage() : new ChatCompletionRequestAssistantMessage { Content = "" });
+    }
+
+    private void Keep(ChatCompletionRequestUserMessage question, string answer)
+    {
+        attachments = [];
         messages.Add(question);
         messages.Add(new ChatCompletionRequestAssistantMessage { Content = answer });
     }
 
-    private async Task<string> StreamAsync(CreateChatCompletionRequest request, CancellationToken cancellationToken)
+    private async Task<CreateChatCompletionResponse> StreamAsync(
+        CreateChatCompletionRequest request, ChatCompletionAccumulator accumulator, ReplyStats stats, CancellationToken cancellationToken)
     {
-        var answer = new StringBuilder();
-        await foreach (var chunk in chat.CreateChatCompletionStreamAsync(request, cancellationToken).ConfigureAwait(false))
+        await foreach (CreateChatCompletionStreamResponse chunk in chat.CreateChatCompletionStreamAsync(request, cancellationToken).ConfigureAwait(false))
         {
-            string piece = TextOf(chunk);
-            answer.Append(piece);
-            await PrintAsync(options.Json ? JsonConvert.SerializeObject(chunk) + output.NewLine : piece).ConfigureAwait(false);
+            accumulator.Add(chunk);
+            // A refusal is an answer, too.
+            string piece = chunk.Choices is [{ Delta: { } delta }, ..] ? delta.Content + delta.Refusal : "";
+            if (piece.Length > 0)
+            {
+                stats.NoteToken();
+                await PrintAsync(piece).ConfigureAwait(false);
+            }
         }
 
-        await PrintAsync(options.Json ? "" : output.NewLine).ConfigureAwait(false);
-        return answer.ToString();
+        await PrintAsync(console.Output.NewLine).ConfigureAwait(false);
+        return accumulator.ToResponse();
     }
 
-    private async Task<string> WholeAsync(CreateChatCompletionRequest request, CancellationToken cancellationToken)
+    private async Task<CreateChatCompletionResponse> WholeAsync(CreateChatCompletionRequest request, CancellationToken cancellationToken)
     {
         CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request, cancellationToken).ConfigureAwait(false);
-        string answer = TextOf(reply);
-        string printed = options.Json ? JsonConvert.SerializeObject(reply, Formatting.Indented) : answer;
-        await PrintAsync(printed + output.NewLine).ConfigureAwait(false);
-        return answer;
+        await PrintAsync(reply.Text + reply.Refusal + console.Output.NewLine).ConfigureAwait(false);
+        return reply;
     }
 
-    private async Task PrintAsync(string text)
-    {
-        await output.WriteAsync(text).ConfigureAwait(false);
-        await output.FlushAsync().ConfigureAwait(false);
-    }
-
-    // A refusal is the answer, too.
-    private static string TextOf(CreateChatCompletionStreamResponse chunk) =>
-        chunk.Choices is [{ Delta: { } delta }, ..] ? delta.Content + delta.Refusal : "";
-
-    private static string TextOf(CreateChatCompletionResponse reply) =>
-        reply.Choices is [{ Message: { } message }, ..] ? message.Content + message.Refusal : "";
+    // With --json the connection has printed what it received.
+    private Task PrintAsync(string text) => options.Json ? Task.CompletedTask : console.WriteAsync(console.IsTerminal ? TerminalText.Clean(text) : text);
 }

@@ -81,7 +81,7 @@ public sealed class CliAppTests
         await using ChatServer server = await ChatServer.StartAsync();
         using var console = new TestConsole(server, input: " \n");
 
-        Assert.That(await console.RunAsync(), Is.EqualTo(1));
+        Assert.That(await console.RunAsync(), Is.EqualTo(2));
         Assert.That(console.Error, Does.StartWith("error: There is no prompt").And.EndWith("\n"));
     }
 
@@ -154,8 +154,9 @@ public sealed class CliAppTests
         await using ChatServer server = await ChatServer.StartAsync();
         using var console = new TestConsole(server);
 
-        Assert.That(await console.RunAsync("--colour"), Is.EqualTo(1));
-        Assert.That(console.Error, Is.EqualTo("error: Unknown option --colour. Try --help.\n"));
+        Assert.That(await console.RunAsync("-o", "temperature", "Hi"), Is.EqualTo(2));
+        Assert.That(console.Error, Is.EqualTo("error: -o takes key=value, not 'temperature'. Try --help.\n"));
+        Assert.That(server.Requests, Is.Empty);
     }
 
     [Test]
@@ -165,7 +166,7 @@ public sealed class CliAppTests
         using var console = new TestConsole(server);
 
         Assert.That(await console.RunAsync("--help"), Is.Zero);
-        Assert.That(console.Output, Does.Contain("--no-stream").And.Contain("OPENAI_API_KEY"));
+        Assert.That(console.Output, Does.Contain("--no-stream").And.Contain("OPENAI_API_KEY").And.Contain("--attach"));
         Assert.That(server.Requests, Is.Empty);
     }
 
@@ -187,35 +188,6 @@ public sealed class CliAppTests
         using var console = new TestConsole(server: null, apiKey: "sk-any", baseUrl: "nowhere");
 
         Assert.That(await console.RunAsync("?"), Is.EqualTo(1));
-        Assert.That(console.Error, Is.EqualTo("error: OPENAI_BASE_URL is not an absolute URL: nowhere\n"));
-    }
-
-    /// <summary>A console and an environment in memory.</summary>
-    private sealed class TestConsole : IDisposable
-    {
-        private readonly StringWriter output = new() { NewLine = "\n" };
-        private readonly StringWriter error = new() { NewLine = "\n" };
-
-        public TestConsole(ChatServer? server, string input = "", bool isInteractive = false, string? apiKey = null, string? baseUrl = null) =>
-            App = new CliApp(new StringReader(input), output, error, isInteractive, name => name switch
-            {
-                "OPENAI_API_KEY" => apiKey ?? server?.ApiKey,
-                "OPENAI_BASE_URL" => baseUrl ?? server?.BaseUrl.ToString(),
-                _ => null,
-            });
-
-        public CliApp App { get; }
-
-        public string Output => output.ToString();
-
-        public string Error => error.ToString();
-
-        public Task<int> RunAsync(params string[] arguments) => App.RunAsync(arguments);
-
-        public void Dispose()
-        {
-            output.Dispose();
-            error.Dispose();
-        }
+        Assert.That(console.Error, Is.EqualTo("error: OPENAI_BASE_URL is not an absolute http or https address: 'nowhere'.\n"));
     }
 }

@@ -33,10 +33,37 @@ public sealed class ProgramTests
         Assert.That(error.TrimEnd(), Does.StartWith("error: ").And.Not.Contain("\n"));
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string apiKey, Uri baseUrl, string input)
+    [Test]
+    public async Task Ends_quietly_when_nobody_reads_any_more()
     {
-        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "openai-chat.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program])
+        Assume.That(OperatingSystem.IsWindows(), Is.False, "A shell of Unix gives the pipe.");
+        await using ChatServer server = await ChatServer.StartAsync();
+        server.Reply(string.Concat(Enumerable.Repeat("a line of text\n", 20_000)));
+
+        (int exitCode, string output, string error) = await RunAsync(
+            server.ApiKey, server.BaseUrl, "Hello?", "sh", "-c", $"{{ dotnet '{ProgramPath}'; echo $? >&2; }} | head -1");
+
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Is.EqualTo("a line of text\n"));
+        Assert.That(error, Is.EqualTo("141\n"));
+    }
+
+    [Test]
+    public async Task Prints_no_colours_without_a_terminal()
+    {
+        await using ChatServer server = await ChatServer.StartAsync();
+
+        (_, string output, string error) = await RunAsync(server.ApiKey, server.BaseUrl, "Hello?");
+
+        Assert.That(output + error, Does.Not.Contain("\u001b"));
+    }
+
+    private static string ProgramPath => Path.Combine(TestContext.CurrentContext.TestDirectory, "openai-chat.dll");
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string apiKey, Uri baseUrl, string input, params string[] command)
+    {
+        string[] line = command.Length > 0 ? command : ["dotnet", ProgramPath];
+        using var process = Process.Start(new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
