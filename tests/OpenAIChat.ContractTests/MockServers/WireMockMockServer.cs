@@ -19,7 +19,7 @@ internal sealed class WireMockMockServer : IMockServer
         .. server.LogEntries.Select(entry => entry.RequestMessage).OfType<WireMock.IRequestMessage>().Select(request => new ReceivedRequest(
             request.Method,
             request.Path,
-            request.Query?.ToDictionary(entry => entry.Key, entry => string.Join(",", entry.Value)) ?? [],
+            WireMockQuery.Decode(request.Query),
             request.Headers?.ToDictionary(entry => entry.Key, entry => string.Join(",", entry.Value), StringComparer.OrdinalIgnoreCase) ?? [],
             request.Body ?? "")),
     ];
