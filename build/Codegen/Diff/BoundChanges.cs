@@ -50,7 +50,9 @@ internal static class BoundChanges
         ("minProperties", "the minimum number of entries", true), ("maxProperties", "the maximum number of entries", false),
     ];
 
-    /// <summary>Gets what bounds a value of the type: not what bounds another kind of value, nor what the type cannot exceed anyway.</summary>
+    /// <summary>
+    /// Gets what bounds a value of the type: not what bounds another kind of value, nor what the type cannot exceed anyway.
+    /// </summary>
     private static Bound? Read(TypeUse use, string keyword)
     {
         if (!Applies(keyword, use.Shape) || Bound.Of(use.Bounds, keyword) is not { } bound)
@@ -84,7 +86,8 @@ internal static class BoundChanges
 
     private static string Text(Bound bound) => bound.IsExclusive ? $"{bound} (exclusive)" : $"{bound}";
 
-    private static string? Pattern(TypeUse use) => use.Shape is ScalarShape { Kind: ScalarKind.String } ? use.Bounds["pattern"]?.ToString() : null;
+    private static string? Pattern(TypeUse use) =>
+        use.Shape is ScalarShape { Kind: ScalarKind.String } ? use.Bounds["pattern"]?.ToString() : null;
 
     private static bool IsUnique(TypeUse use) => use is { Shape: ListShape } && use.Bounds["uniqueItems"] is JValue { Value: true };
 }

@@ -15,7 +15,11 @@ internal static class ChangeReport
         var breaking = changes.Where(change => change.IsBreaking).ToList();
         var others = changes.Where(change => !change.IsBreaking).ToList();
         var text = new StringBuilder("# Changes of the contract\n\n");
-        text.Append(Count(breaking.Count, "breaking change")).Append(", ").Append(others.Count == 0 ? "no others" : Count(others.Count, "other")).Append(".\n");
+        text
+            .Append(Count(breaking.Count, "breaking change"))
+            .Append(", ")
+            .Append(others.Count == 0 ? "no others" : Count(others.Count, "other"))
+            .Append(".\n");
         Section(text, "Breaking", breaking);
         Section(text, "Not breaking", others);
         return text.ToString();

@@ -28,7 +28,10 @@ internal sealed partial class ContractDiff
         foreach (Member added in after.Members.Where(member => before.Find(member.JsonName) is null))
         {
             bool mustBeSet = added.MustBeSet && isSent;
-            Add(mustBeSet, $"{type}.{added.JsonName}", $"new {Optional(added.Required)} member, `{TypeOf(added)}`{(added.Deprecated ? ", deprecated from the start" : "")}");
+            Add(
+                mustBeSet,
+                $"{type}.{added.JsonName}",
+                $"new {Optional(added.Required)} member, `{TypeOf(added)}`{(added.Deprecated ? ", deprecated from the start" : "")}");
         }
     }
 
@@ -40,9 +43,13 @@ internal sealed partial class ContractDiff
         {
             return;
         }
-        Add(true, type, after.ConstructorMembers.Any() ? $"the constructor is now `{@is}`, no longer `{was}`" : $"the constructor `{was}` is gone");
+        Add(
+            true,
+            type,
+            after.ConstructorMembers.Any() ? $"the constructor is now `{@is}`, no longer `{was}`" : $"the constructor `{was}` is gone");
 
-        static string Constructor(string type, ObjectShape shape) => $"{type}({string.Join(", ", shape.ConstructorMembers.Select(Argument))})";
+        static string Constructor(string type, ObjectShape shape) =>
+            $"{type}({string.Join(", ", shape.ConstructorMembers.Select(Argument))})";
 
         // Whether a reference may be null is told of the member.
         static string Argument(Member member) =>
@@ -69,7 +76,10 @@ internal sealed partial class ContractDiff
 
         if (before.Required != after.Required)
         {
-            Add(after.Required ? isSent && after.MustBeSet : isReceived, name, $"is now {Optional(after.Required)}{(after.Required || !isReceived ? "" : ": it may be missing from an answer")}");
+            Add(
+                after.Required ? isSent && after.MustBeSet : isReceived,
+                name,
+                $"is now {Optional(after.Required)}{(after.Required || !isReceived ? "" : ": it may be missing from an answer")}");
         }
         // The property of an optional member is nullable as it is.
         if (before.Required && after.Required && before.Type.IsNullable != after.Type.IsNullable)

@@ -62,13 +62,21 @@ internal sealed partial class ContractDiff
 
         if (before.Result is null != after.Result is null)
         {
-            Add(after.Result is null, subject, after.Result is null ? "no longer answers with content" : $"now answers with `{CSharpTypes.Name(after.Result)}`{Implement(after, streams: false)}");
+            Add(
+                after.Result is null,
+                subject,
+                after.Result is null
+                    ? "no longer answers with content"
+                    : $"now answers with `{CSharpTypes.Name(after.Result)}`{Implement(after, streams: false)}");
         }
         CompareType(subject, "the answer is", before.Result, after.Result);
 
         if (before.StreamItem is null != after.StreamItem is null)
         {
-            Add(after.StreamItem is null, subject, after.StreamItem is null ? "can no longer stream" : $"can now stream{Implement(after, answers: false)}");
+            Add(
+                after.StreamItem is null,
+                subject,
+                after.StreamItem is null ? "can no longer stream" : $"can now stream{Implement(after, answers: false)}");
         }
         CompareType(subject, "a chunk of the stream is", before.StreamItem, after.StreamItem);
     }
@@ -99,7 +107,8 @@ internal sealed partial class ContractDiff
             }
         }
 
-        foreach (Parameter added in after.Parameters.Where(added => !before.Parameters.Exists(parameter => IsSame(before, parameter, after, added))))
+        foreach (Parameter added in after.Parameters.Where(
+            added => !before.Parameters.Exists(parameter => IsSame(before, parameter, after, added))))
         {
             Add(added.Required, subject, $"new {Optional(added.Required)} {added.In} parameter `{added.Name}`");
         }
@@ -112,7 +121,8 @@ internal sealed partial class ContractDiff
     }
 
     /// <remarks>Spec: the case of a header's name makes no difference; a path's parameters are known by their place.</remarks>
-    private static bool IsSame(Operation before, Parameter first, Operation after, Parameter second) => first.In == second.In && first.In switch
+    private static bool IsSame(Operation before, Parameter first, Operation after, Parameter second) =>
+        first.In == second.In && first.In switch
     {
         "header" => first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase),
         "path" when PathIndex(before, first.Name) is var place and >= 0 => place == PathIndex(after, second.Name),
@@ -147,6 +157,7 @@ internal sealed partial class ContractDiff
 
         static string Status(Response response) => response.Status.ToUpperInvariant();
 
-        static bool Covers(Response range, Response response) => Status(range) == Status(response) || Status(range) == $"{response.Status[..1]}XX";
+        static bool Covers(Response range, Response response) =>
+            Status(range) == Status(response) || Status(range) == $"{response.Status[..1]}XX";
     }
 }

@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Diff;
 
-/// <summary>Compares two editions of a contract as the client shows them, so that another spelling of the same meaning is no change.</summary>
+/// <summary>
+/// Compares two editions of a contract as the client shows them, so that another spelling of the same meaning is no change.
+/// </summary>
 /// <remarks>
 /// What breaks depends on the direction: a request's new required member breaks, an answer's does not; an answer's member that may now be
 /// missing breaks, a request's does not. What is gone or has another C# type breaks in both.
@@ -46,7 +48,9 @@ internal sealed partial class ContractDiff
     [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*")]
     private static partial Regex Words();
 
-    /// <summary>A type that is used in the same places under another name was renamed: its members are compared, not listed as gone and new.</summary>
+    /// <summary>
+    /// A type that is used in the same places under another name was renamed: its members are compared, not listed as gone and new.
+    /// </summary>
     private void FindRenamedTypes()
     {
         var seen = new HashSet<(Shape, Shape)>();
@@ -87,7 +91,9 @@ internal sealed partial class ContractDiff
                 case (FamilyShape before, FamilyShape after):
                     foreach (var (value, variant) in before.Variants)
                     {
-                        Enqueue(new TypeUse(variant), after.Variants.TryGetValue(value, out ObjectShape? other) ? new TypeUse(other) : null);
+                        Enqueue(
+                            new TypeUse(variant),
+                            after.Variants.TryGetValue(value, out ObjectShape? other) ? new TypeUse(other) : null);
                     }
                     break;
                 case (UnionShape before, UnionShape after):
@@ -164,7 +170,11 @@ internal sealed partial class ContractDiff
                 CompareFamilies(name, first, second);
                 break;
             case (UnionShape first, UnionShape second):
-                CompareSets(name, "alternative", first.Variants.Select(variant => New(CSharpTypes.Name(variant))), second.Variants.Select(CSharpTypes.Name));
+                CompareSets(
+                    name,
+                    "alternative",
+                    first.Variants.Select(variant => New(CSharpTypes.Name(variant))),
+                    second.Variants.Select(CSharpTypes.Name));
                 foreach (TypeUse variant in first.Variants)
                 {
                     if (second.Variants.Find(other => CSharpTypes.Name(other) == New(CSharpTypes.Name(variant))) is { } same)

@@ -14,7 +14,8 @@ internal sealed class Edition
         Operations = lowering.Operations;
         Interface = lowering.Interface;
         Types = lowering.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
-        sent = Reach(Operations.SelectMany(operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body)));
+        sent = Reach(Operations.SelectMany(
+            operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body)));
         received = Reach(Operations.SelectMany(operation => new[] { operation.Result, operation.StreamItem }));
     }
 

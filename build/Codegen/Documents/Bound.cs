@@ -23,5 +23,8 @@ internal sealed record Bound(JValue Value, bool IsExclusive)
     public static bool IsNumber(JToken? value) => value is JValue { Type: JTokenType.Integer or JTokenType.Float };
 
     /// <summary>Gets the number without needless zeros.</summary>
-    public override string ToString() => Value.Value is decimal exact ? exact.ToString("G29", CultureInfo.InvariantCulture) : Convert.ToString(Value.Value, CultureInfo.InvariantCulture)!;
+    public override string ToString() =>
+        Value.Value is decimal exact
+            ? exact.ToString("G29", CultureInfo.InvariantCulture)
+            : Convert.ToString(Value.Value, CultureInfo.InvariantCulture)!;
 }

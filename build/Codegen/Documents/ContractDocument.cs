@@ -5,7 +5,10 @@ using Newtonsoft.Json.Linq;
 namespace Codegen;
 
 /// <summary>An OpenAPI 3.0 or 3.1 document, as written, whose every node knows its place in the file.</summary>
-/// <remarks>The place is an annotation of the node: a node that is cloned or moved keeps it, and a node made anew has that of the nearest node above it.</remarks>
+/// <remarks>
+/// The place is an annotation of the node: a node that is cloned or moved keeps it, and a node made anew has that of the nearest node above
+/// it.
+/// </remarks>
 internal sealed class ContractDocument
 {
     /// <summary>How deep a document may be nested.</summary>
@@ -27,7 +30,9 @@ internal sealed class ContractDocument
     /// <summary>Gets the OpenAPI version, such as <c>3.1.0</c>.</summary>
     public string Version { get; }
 
-    /// <summary>Gets whether the schemas are those of OpenAPI 3.0 (<c>nullable</c>, one <c>type</c>) rather than of 3.1 (JSON Schema).</summary>
+    /// <summary>
+    /// Gets whether the schemas are those of OpenAPI 3.0 (<c>nullable</c>, one <c>type</c>) rather than of 3.1 (JSON Schema).
+    /// </summary>
     public bool Is30 => Version.StartsWith("3.0", StringComparison.Ordinal);
 
     /// <summary>Reads a JSON or YAML file.</summary>
@@ -133,7 +138,9 @@ internal sealed class ContractDocument
         }
     }
 
-    /// <remarks>Spec: without a byte order mark, a zero beside the first character, which is ASCII, tells UTF-16 from UTF-8 (YAML, section 5.2).</remarks>
+    /// <remarks>
+    /// Spec: without a byte order mark, a zero beside the first character, which is ASCII, tells UTF-16 from UTF-8 (YAML, section 5.2).
+    /// </remarks>
     private static Encoding EncodingOf(byte[] bytes) => bytes switch
     {
         [not 0, 0, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
@@ -174,10 +181,14 @@ internal sealed class ContractDocument
         }
         if (root["openapi"] is not JValue { Value: { } value } version)
         {
-            throw new ContractException("this is not an OpenAPI document: 'openapi: 3.…' is missing", null, PositionIn(file, root["openapi"] ?? root));
+            throw new ContractException(
+                "this is not an OpenAPI document: 'openapi: 3.…' is missing",
+                null,
+                PositionIn(file, root["openapi"] ?? root));
         }
         string text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
-        return text is "3.0" or "3.1" || text.StartsWith("3.0.", StringComparison.Ordinal) || text.StartsWith("3.1.", StringComparison.Ordinal)
+        return text is "3.0" or "3.1" || text.StartsWith("3.0.", StringComparison.Ordinal)
+            || text.StartsWith("3.1.", StringComparison.Ordinal)
             ? text
             : throw new ContractException($"OpenAPI {text} is not supported: 3.0 and 3.1 are", null, PositionIn(file, version));
     }

@@ -25,7 +25,10 @@ internal sealed partial class ContractStructure
         }
         foreach (JToken name in TypesOf(schema))
         {
-            Demand(name, TypeNames.Contains((string?)name), $"there is no type '{name}': write {string.Join(", ", TypeNames[..^1])} or {TypeNames[^1]}");
+            Demand(
+                name,
+                TypeNames.Contains((string?)name),
+                $"there is no type '{name}': write {string.Join(", ", TypeNames[..^1])} or {TypeNames[^1]}");
         }
     }
 
@@ -40,12 +43,17 @@ internal sealed partial class ContractStructure
     private void Values(JObject schema)
     {
         var values = Items(schema, "enum").ToList();
-        Demand(schema["enum"], values.Count > 0 || schema["enum"] is not JArray, "'enum' is empty: list the values, or leave 'enum' out to allow any");
+        Demand(
+            schema["enum"],
+            values.Count > 0 || schema["enum"] is not JArray,
+            "'enum' is empty: list the values, or leave 'enum' out to allow any");
         var types = TypesOf(schema).Select(name => (string)name!).ToList();
-        foreach (JToken value in values.Append(schema["const"]).OfType<JToken>().Where(value => types.Count > 0 && value.Type != JTokenType.Null))
+        foreach (JToken value in values.Append(schema["const"]).OfType<JToken>()
+            .Where(value => types.Count > 0 && value.Type != JTokenType.Null))
         {
             Demand(value, types.Exists(type => IsOf(type, value)),
-                $"the value {value.ToString(Formatting.None)} is not of the type {string.Join(" or ", types)}: correct it (a text may need quotes), or 'type'");
+                $"the value {value.ToString(Formatting.None)} is not of the type {string.Join(" or ", types)}: "
+                + "correct it (a text may need quotes), or 'type'");
         }
     }
 
@@ -65,14 +73,25 @@ internal sealed partial class ContractStructure
     private void Bounds(JObject schema)
     {
         Each(schema, ["minimum", "maximum"], Bound.IsNumber, "a number");
-        Each(schema, ["exclusiveMinimum", "exclusiveMaximum"], value => Bound.IsNumber(value) || value.Type == JTokenType.Boolean, "a number, or a flag in 3.0");
-        Each(schema, [.. Ranges[1..].SelectMany(range => new[] { range.Lower, range.Upper })], value => IsWhole(value) && (double)value >= 0, "a whole number from 0");
+        Each(
+            schema,
+            ["exclusiveMinimum", "exclusiveMaximum"],
+            value => Bound.IsNumber(value) || value.Type == JTokenType.Boolean,
+            "a number, or a flag in 3.0");
+        Each(
+            schema,
+            [.. Ranges[1..].SelectMany(range => new[] { range.Lower, range.Upper })],
+            value => IsWhole(value) && (double)value >= 0,
+            "a whole number from 0");
         foreach (var (lower, upper) in Ranges)
         {
             if (Bound.Of(schema, lower) is { } from && Bound.Of(schema, upper) is { } to)
             {
                 bool isExclusive = from.IsExclusive || to.IsExclusive;
-                Demand(to.Value, from.Number < to.Number || (from.Number == to.Number && !isExclusive), $"nothing lies between '{lower}' {from} and '{upper}' {to}: correct one of them");
+                Demand(
+                    to.Value,
+                    from.Number < to.Number || (from.Number == to.Number && !isExclusive),
+                    $"nothing lies between '{lower}' {from} and '{upper}' {to}: correct one of them");
             }
         }
     }
@@ -100,7 +119,8 @@ internal sealed partial class ContractStructure
             {
                 RegexParseError.InsufficientClosingParentheses or RegexParseError.InsufficientOpeningParentheses => true,
                 RegexParseError.QuantifierAfterNothing or RegexParseError.NestedQuantifiersNotParenthesized => true,
-                RegexParseError.ReversedQuantifierRange or RegexParseError.ReversedCharacterRange or RegexParseError.UnescapedEndingBackslash => true,
+                RegexParseError.ReversedQuantifierRange or RegexParseError.ReversedCharacterRange => true,
+                RegexParseError.UnescapedEndingBackslash => true,
                 RegexParseError.UnterminatedBracket => !DotNetBrackets().IsMatch(pattern),
                 _ => false,
             };

@@ -4,8 +4,9 @@ namespace Codegen;
 
 /// <summary>Checks that what the kept operations reach has the form OpenAPI gives it, so that whoever reads it need not.</summary>
 /// <remarks>
-/// Only the form: a list where a list is due, a type that there is, bounds that leave a value between them. What JSON Schema allows and editions
-/// hold passes: <c>required</c> that names no member, a <c>default</c> that is not in <c>enum</c>. What no operation reaches may be as it likes, and so may extensions.
+/// Only the form: a list where a list is due, a type that there is, bounds that leave a value between them. What JSON Schema allows
+/// and editions hold passes: <c>required</c> that names no member, a <c>default</c> that is not in <c>enum</c>. What no operation
+/// reaches may be as it likes, and so may extensions.
 /// </remarks>
 internal sealed partial class ContractStructure
 {

@@ -9,7 +9,9 @@ internal static class PathItems
 
     /// <summary>Gets the paths of which an operation is kept, each with those operations in the order of the specification.</summary>
     /// <exception cref="ContractException">A path that is kept is no object.</exception>
-    public static IEnumerable<(string Path, JObject Item, string[] Methods)> Kept(ContractDocument document, Func<string, string, JToken?, bool> keeps)
+    public static IEnumerable<(string Path, JObject Item, string[] Methods)> Kept(
+        ContractDocument document,
+        Func<string, string, JToken?, bool> keeps)
     {
         foreach (JProperty path in (document.Root["paths"] as JObject)?.Properties() ?? [])
         {
@@ -17,7 +19,8 @@ internal static class PathItems
             {
                 continue;
             }
-            string[] methods = [.. Methods.Where(method => item[method] is { Type: not JTokenType.Null } operation && keeps(path.Name, method, operation))];
+            string[] methods = [.. Methods.Where(
+                method => item[method] is { Type: not JTokenType.Null } operation && keeps(path.Name, method, operation))];
             if (methods.Length > 0)
             {
                 yield return (path.Name, item, methods);

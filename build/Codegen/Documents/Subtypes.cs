@@ -2,16 +2,21 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen;
 
-/// <summary>Finds the schemas that stand in for one which has a <c>discriminator</c> and no variants: those it maps to, and those composed of it.</summary>
+/// <summary>
+/// Finds the schemas that stand in for one which has a <c>discriminator</c> and no variants: those it maps to, and those composed of it.
+/// </summary>
 internal sealed class Subtypes(ContractDocument document)
 {
     private ILookup<string, string>? composed;
 
     /// <summary>Tells whether a schema leaves it to its discriminator what it is.</summary>
     public static bool IsBase(JObject schema) =>
-        schema["discriminator"]?["propertyName"] is JValue { Value: string } && schema["oneOf"] is not JArray && schema["anyOf"] is not JArray;
+        schema["discriminator"]?["propertyName"] is JValue { Value: string } && schema["oneOf"] is not JArray
+            && schema["anyOf"] is not JArray;
 
-    /// <summary>Gets the JSON pointers of a schema's subtypes: those of its mapping first, then the components composed of it, and theirs.</summary>
+    /// <summary>
+    /// Gets the JSON pointers of a schema's subtypes: those of its mapping first, then the components composed of it, and theirs.
+    /// </summary>
     /// <exception cref="ContractException">The mapping leads nowhere.</exception>
     public IReadOnlyList<string> Of(JObject schema)
     {

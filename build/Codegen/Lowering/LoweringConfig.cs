@@ -18,8 +18,8 @@ internal sealed class LoweringConfig
 
     /// <summary>Gets the patterns of the operations to keep; no pattern to keep keeps all.</summary>
     /// <remarks>
-    /// A path, in which <c>*</c> stands for one segment and <c>**</c> for any number, or <c>tag:</c> and a tag; before either, a method and a space
-    /// restrict the pattern to that method. A pattern after <c>!</c> leaves out.
+    /// A path, in which <c>*</c> stands for one segment and <c>**</c> for any number, or <c>tag:</c> and a tag; before either, a method
+    /// and a space restrict the pattern to that method. A pattern after <c>!</c> leaves out.
     /// </remarks>
     public IReadOnlyList<string> Operations { get; init; } = [];
 
@@ -46,7 +46,8 @@ internal sealed class LoweringConfig
                 throw Error(file, "the file is empty: write at least {}");
             }
 
-            var root = JToken.Parse(File.ReadAllText(file), load) as JObject ?? throw Error(file, "the root is not an object: write at least {}");
+            var root = JToken.Parse(File.ReadAllText(file), load) as JObject
+                ?? throw Error(file, "the root is not an object: write at least {}");
             var settings = new JsonSerializerSettings { MissingMemberHandling = MissingMemberHandling.Error };
             var config = root.ToObject<LoweringConfig>(JsonSerializer.Create(settings))!;
             (config.source, config.file) = (root, file);
@@ -67,10 +68,13 @@ internal sealed class LoweringConfig
     /// <param name="method">The HTTP method, in any case.</param>
     /// <param name="operation">The operation, for its tags.</param>
     public bool Keeps(string path, string method, JToken? operation = null) =>
-        (Patterns.All(pattern => pattern.IsExclusion) || Patterns.Any(pattern => !pattern.IsExclusion && pattern.Matches(path, method, operation)))
+        (Patterns.All(pattern => pattern.IsExclusion)
+            || Patterns.Any(pattern => !pattern.IsExclusion && pattern.Matches(path, method, operation)))
         && !Patterns.Any(pattern => pattern.IsExclusion && pattern.Matches(path, method, operation));
 
-    /// <summary>Gets where an entry stands: a member of <paramref name="section"/>, or an item of it; null for a configuration that is no file.</summary>
+    /// <summary>
+    /// Gets where an entry stands: a member of <paramref name="section"/>, or an item of it; null for a configuration that is no file.
+    /// </summary>
     public Position? PositionOf(string section, string entry)
     {
         IJsonLineInfo? line = source?[section] switch

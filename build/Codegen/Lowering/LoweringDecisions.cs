@@ -39,7 +39,9 @@ internal sealed class LoweringDecisions(LoweringConfig config)
         return config.Any.Contains(place);
     }
 
-    /// <summary>Gets the schema that an entry of "streams" names as the item of an operation's stream; null where there is no such schema.</summary>
+    /// <summary>
+    /// Gets the schema that an entry of "streams" names as the item of an operation's stream; null where there is no such schema.
+    /// </summary>
     public string? StreamItem(string operationId, JObject schemas)
     {
         askedStreams.Add(operationId);
@@ -56,19 +58,22 @@ internal sealed class LoweringDecisions(LoweringConfig config)
     public ContractException Error(string section, string entry, string message) =>
         new(message, pointer: null, config.PositionOf(section, entry));
 
-    /// <summary>Refuses a configuration of which an entry has decided nothing: what it was about has been renamed or removed, or it is misspelled.</summary>
+    /// <summary>
+    /// Refuses a configuration of which an entry has decided nothing: what it was about has been renamed or removed, or it is misspelled.
+    /// </summary>
     /// <exception cref="ContractException">There are such entries; the exception names each.</exception>
     public void RequireEveryEntryUsed()
     {
         var unused = UnusedEntries().Select(entry => Error(
             entry.Section,
             entry.Name,
-            $"the entry \"{entry.Name}\" of \"{entry.Section}\" decides nothing in this contract{NearestName.Hint(entry.Name, entry.Candidates)}; "
-            + "correct or remove it.")).ToList();
+            $"the entry \"{entry.Name}\" of \"{entry.Section}\" decides nothing in this contract"
+            + $"{NearestName.Hint(entry.Name, entry.Candidates)}; correct or remove it.")).ToList();
         unused.AddRange(missingItems.Select(entry => Error(
             "streams",
             entry.Key,
-            $"\"streams\" names \"{config.Streams[entry.Key]}\", which is no schema of the contract{entry.Value}; name the schema of the items of the stream.")));
+            $"\"streams\" names \"{config.Streams[entry.Key]}\", which is no schema of the contract{entry.Value}; "
+            + "name the schema of the items of the stream.")));
         if (unused.Count > 0)
         {
             throw ContractException.Of(unused);

@@ -4,7 +4,8 @@ namespace Codegen.Lowering;
 internal static class NearestName
 {
     /// <summary>Gets <c> (did you mean "…"?)</c> where a candidate is near, and nothing where none is.</summary>
-    public static string Hint(string name, IEnumerable<string> candidates) => Of(name, candidates) is { } near ? $" (did you mean \"{near}\"?)" : "";
+    public static string Hint(string name, IEnumerable<string> candidates) =>
+        Of(name, candidates) is { } near ? $" (did you mean \"{near}\"?)" : "";
 
     /// <summary>Gets the candidate with the fewest changes of a letter, if they are a third of the name at most.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)

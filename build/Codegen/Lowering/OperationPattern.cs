@@ -2,7 +2,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering;
 
-/// <summary>An entry of "operations": <c>/chat/**</c>, <c>GET /models</c>, <c>tag:Chat</c>, <c>DELETE tag:Files</c>; with <c>!</c> before it, what to leave out.</summary>
+/// <summary>
+/// An entry of "operations": <c>/chat/**</c>, <c>GET /models</c>, <c>tag:Chat</c>, <c>DELETE tag:Files</c>; with <c>!</c> before it, what
+/// to leave out.
+/// </summary>
 internal sealed class OperationPattern
 {
     private const string TagPrefix = "tag:";

@@ -10,7 +10,8 @@ namespace Codegen.Lowering;
 /// <param name="Component">The component in which it is written.</param>
 internal sealed record SchemaLocation(JObject Schema, string Pointer, NameOrigin Origin, string? Component)
 {
-    public SchemaLocation Below(string path, JToken schema, NameOrigin origin) => new(AsObject(schema), $"{Pointer}/{path}", origin, Component);
+    public SchemaLocation Below(string path, JToken schema, NameOrigin origin) =>
+        new(AsObject(schema), $"{Pointer}/{path}", origin, Component);
 
     /// <summary>Gets a schema as an object: <c>true</c> stands for the schema that allows all.</summary>
     public static JObject AsObject(JToken? schema) => schema as JObject ?? [];

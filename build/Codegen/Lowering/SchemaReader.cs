@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace Codegen.Lowering;
 
 /// <summary>Reads schemas, however they are spelled, into shapes: each schema once, by its pointer.</summary>
-internal sealed class SchemaReader(ContractDocument document, LoweringDecisions decisions)
+internal sealed partial class SchemaReader(ContractDocument document, LoweringDecisions decisions)
 {
     private readonly SchemaReferences references = new(document);
     private readonly FlattenAllOf allOf = new(document);
@@ -18,24 +18,6 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
     public List<UnionShape> Unions { get; } = [];
 
     public TypeUse Read(SchemaLocation location) => ReadUnbounded(location) with { Bounds = BoundValues.Of([location], Follow) };
-
-    /// <summary><c>oneOf: [Plain, Streaming]</c> of objects that nothing tells apart → one object with the members of all, for what is sent.</summary>
-    public TypeUse ReadMerged(SchemaLocation location)
-    {
-        var use = Read(location);
-        if (use.DeclaredShape is not UnionShape { Redirect: null, Base: null } union
-            || union.Variants.Exists(variant => variant.Shape is not ObjectShape)
-            || DistinguishVariants.Find([.. union.Variants.Select(variant => (ObjectShape)variant.Shape)], union.Discriminator) is not null)
-        {
-            return use;
-        }
-
-        var target = Target(location);
-        var flat = allOf.Merge(target);
-        var shape = Register(new ObjectShape($"{target.Pointer}#merged", target.Origin, target.Schema));
-        ReadMembers(shape, target, flat);
-        return new TypeUse(shape);
-    }
 
     private TypeUse ReadUnbounded(SchemaLocation location)
     {
@@ -63,7 +45,9 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         // An alias of a list or map that contains itself.
         if (!reading.Add(location.Pointer))
         {
-            return new TypeUse(open.GetValueOrDefault(location.Pointer) ?? throw ContainsItself(location), SplitNullVariants.AllowsNull(location.Schema));
+            return new TypeUse(
+                open.GetValueOrDefault(location.Pointer) ?? throw ContainsItself(location),
+                SplitNullVariants.AllowsNull(location.Schema));
         }
 
         try
@@ -76,7 +60,8 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         }
     }
 
-    private IntersectParts Intersection => new(KindOf, Target, location => [.. allOf.Flatten(location).Members.Select(member => member.Name)]);
+    private IntersectParts Intersection =>
+        new(KindOf, Target, location => [.. allOf.Flatten(location).Members.Select(member => member.Name)]);
 
     private bool IsComponent(string name) => document.Root["components"]?["schemas"]?[name] is not null;
 
@@ -84,7 +69,8 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
 
     private bool IsKeptAsIs(SchemaLocation location) => location.Origin.Component is { } component && decisions.KeepsJson(component);
 
-    private static NameOrigin PartOrigin(SchemaLocation part, SchemaLocation whole) => part.Schema["$ref"] is null ? whole.Origin : part.Origin;
+    private static NameOrigin PartOrigin(SchemaLocation part, SchemaLocation whole) =>
+        part.Schema["$ref"] is null ? whole.Origin : part.Origin;
 
     private TypeUse ReadReference(SchemaLocation location, string reference)
     {
@@ -177,7 +163,7 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
     /// <summary>Refuses a list of lists of itself: no type between them has a name.</summary>
     private Shape RequireEnd(Shape whole, TypeUse part, SchemaLocation location)
     {
-        for (var inner = part.Shape; inner is ListShape or MapShape; inner = inner is ListShape list ? list.Item.Shape : ((MapShape)inner).Value.Shape)
+        for (var inner = part.Shape; inner is ListShape or MapShape; inner = (inner is ListShape list ? list.Item : ((MapShape)inner).Value).Shape)
         {
             if (ReferenceEquals(inner, whole))
             {
@@ -193,130 +179,6 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         "the list or map consists of itself, so that no C# type can name it; "
         + $"add \"{location.Origin.Component ?? location.Component}\" to \"any\" in lowering.json to keep its JSON as it is.");
 
-    private TypeUse ReadObject(SchemaLocation location)
-    {
-        if (subtypes.Of(location.Schema) is { Count: > 0 } pointers)
-        {
-            return ReadSubtypes(location, pointers);
-        }
-
-        return ReadOwn(location, location.Pointer);
-    }
-
-    /// <summary>
-    /// <c>Pet: {properties, discriminator}</c>, of which <c>Cat</c> and <c>Dog</c> are composed → <c>Pet: {oneOf: [Cat, Dog], discriminator}</c>.
-    /// Where the subtypes cannot be told apart, the schema is what it says itself: an object.
-    /// </summary>
-    private TypeUse ReadSubtypes(SchemaLocation location, IReadOnlyList<string> pointers)
-    {
-        var union = Register(new UnionShape(location.Pointer, location.Origin, location.Schema));
-        union.Base = ReadOwn(location, $"{location.Pointer}#own");
-        foreach (var pointer in pointers)
-        {
-            var subtype = pointer == location.Pointer ? union.Base : Read(location with { Schema = new JObject { ["$ref"] = pointer } });
-            MergeVariants.Add(union.Variants, subtype.Shape is UnionShape { Base: { } own } ? own : subtype);
-        }
-
-        union.InProgress = false;
-        Unions.Add(union);
-        return new TypeUse(union);
-    }
-
-    private TypeUse ReadOwn(SchemaLocation location, string pointer)
-    {
-        var flat = allOf.Flatten(location);
-        if (flat is { Members.Count: 0, Unions: [var only] })
-        {
-            return ReadUnion(only with { Origin = location.Origin }, FlattenVariants.VariantsOf(only), nullable: false);
-        }
-
-        if (flat.Unions.Count > 0 && !allOf.JoinVariants(flat))
-        {
-            return new TypeUse(new AnyShape());
-        }
-
-        if (flat.Members.Count == 0)
-        {
-            return flat.AdditionalProperties is JObject { Count: > 0 } values
-                ? ReadMap(location, values)
-                : new TypeUse(new FreeFormShape());
-        }
-
-        var shape = Register(new ObjectShape(pointer, location.Origin, location.Schema));
-        ReadMembers(shape, location, flat);
-        return new TypeUse(shape);
-    }
-
-    private void ReadMembers(ObjectShape shape, SchemaLocation location, FlattenAllOf.Flat flat)
-    {
-        var owner = location.Origin.Component ?? shape.Origin.Part;
-        foreach (var member in flat.Members)
-        {
-            var keep = decisions.KeepsJson($"{owner}.{member.Name}");
-            var chosen = keep ? member.Locations[0] : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, Intersection.Of, KindOf);
-            var type = keep ? new TypeUse(new AnyShape()) : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
-            var required = flat.Required.Contains(member.Name);
-            var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable && member.Alternatives.Count == 0 ? only.Value : null;
-            var bounds = member.Alternatives.Count == 0 ? BoundValues.Of(member.Locations, Follow) : [];
-            shape.Members.Add(new Member(member.Name, type with { Bounds = bounds }, chosen.Schema)
-            {
-                Required = required,
-                Constant = constant,
-                Deprecated = member.Locations.Exists(IsDeprecated),
-                ReadOnly = member.Locations.Exists(part => part.Schema["readOnly"] is JValue { Value: true }),
-            });
-        }
-    }
-
-    private TypeUse ReadUnion(SchemaLocation location, IReadOnlyList<SchemaLocation> variants, bool nullable)
-    {
-        var union = Register(new UnionShape(location.Pointer, location.Origin, location.Schema));
-        foreach (var variant in variants)
-        {
-            if (SplitNullVariants.IsNull(variant.Schema))
-            {
-                nullable = true;
-                continue;
-            }
-
-            var use = Read(variant);
-            nullable |= use.Nullable;
-            foreach (var flat in Splice(use, location))
-            {
-                nullable |= flat.IsNullable;
-                MergeVariants.Add(union.Variants, flat);
-            }
-        }
-
-        union.InProgress = false;
-        union.AllowsNull = nullable;
-        OpenEnums.Apply(union);
-        if (union.Variants.Count == 1)
-        {
-            union.Redirect = union.Variants[0] with { Nullable = nullable };
-        }
-        else if (union.Variants.Count == 0 || union.Variants.Exists(variant => variant.Shape is AnyShape))
-        {
-            union.Redirect = new TypeUse(new AnyShape(), nullable);
-        }
-        else
-        {
-            MergeVariants.WidenIntegers(union.Variants);
-            Unions.Add(union);
-        }
-
-        return new TypeUse(union, nullable);
-    }
-
-    private IEnumerable<TypeUse> Splice(TypeUse use, SchemaLocation location) => use.Shape switch
-    {
-        UnionShape { Base: not null } => [use],
-        UnionShape { InProgress: true } union when union.Pointer == location.Pointer || union.Variants.Count == 0 =>
-            throw document.ErrorAt(location.Pointer, "the union is one of its own variants; remove that variant."),
-        UnionShape union => union.Variants,
-        _ => [use],
-    };
-
     private T Register<T>(T shape)
         where T : NamedShape
     {
@@ -327,9 +189,12 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
     private bool IsDeprecated(SchemaLocation location) =>
         location.Schema["deprecated"] is JValue { Value: true }
         || (location.Schema["$ref"] is null && FlattenVariants.VariantsOf(location) is { Count: > 0 } variants
-            && variants.Where(variant => !SplitNullVariants.IsNull(variant.Schema)).All(variant => variant.Schema["deprecated"] is JValue { Value: true }));
+            && variants
+                .Where(variant => !SplitNullVariants.IsNull(variant.Schema))
+                .All(variant => variant.Schema["deprecated"] is JValue { Value: true }));
 
-    private SchemaLocation? Follow(SchemaLocation location) => location.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(location, reference) : null;
+    private SchemaLocation? Follow(SchemaLocation location) =>
+        location.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(location, reference) : null;
 
     private SchemaLocation Target(SchemaLocation location)
     {
@@ -354,7 +219,11 @@ internal sealed class SchemaReader(ContractDocument document, LoweringDecisions 
         }
 
         var variants = FlattenVariants.VariantsOf(target).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).ToList();
-        var kinds = (variants.Count > 0 ? variants : FlattenAllOf.PartsOf(target)).Select(part => KindOf(part, path)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var kinds = (variants.Count > 0 ? variants : FlattenAllOf.PartsOf(target))
+            .Select(part => KindOf(part, path))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
         path.Remove(target.Pointer);
         return variants.Count > 0 ? string.Join(" or ", kinds)
             : target.Schema["allOf"] is null ? SplitNullVariants.TypesOf(target.Schema).FirstOrDefault() ?? "any"

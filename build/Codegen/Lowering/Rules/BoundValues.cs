@@ -2,7 +2,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary><c>minimum</c>, <c>maxLength</c>, <c>pattern</c> … of a value, its <c>format</c> and <c>default</c>, gathered through references, compositions and null variants.</summary>
+/// <summary>
+/// <c>minimum</c>, <c>maxLength</c>, <c>pattern</c> … of a value, its <c>format</c> and <c>default</c>, gathered through references,
+/// compositions and null variants.
+/// </summary>
 internal static class BoundValues
 {
     private static readonly string[] Keywords =

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary><c>integer</c> → int, or long where format, bounds or values exceed it (<c>int64</c>, <c>unixtime</c>); <c>number</c> → double.</summary>
+/// <summary>
+/// <c>integer</c> → int, or long where format, bounds or values exceed it (<c>int64</c>, <c>unixtime</c>); <c>number</c> → double.
+/// </summary>
 /// <remarks>NSwag: <c>format: unixtime</c> becomes int, which ends in 2038.</remarks>
 internal static class ChooseNumbers
 {

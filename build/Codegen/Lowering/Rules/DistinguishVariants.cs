@@ -15,7 +15,8 @@ internal static class DistinguishVariants
 
     /// <param name="variants">The objects.</param>
     /// <param name="declared">The declared discriminator.</param>
-    /// <param name="areSubtypes">Whether they are composed of what has the discriminator: its values are theirs too, so that only the mapping tells whose is which.</param>
+    /// <param name="areSubtypes">Whether they are composed of what has the discriminator: its values are theirs too, so that only the
+    /// mapping tells whose is which.</param>
     public static Distinction? Find(IReadOnlyList<ObjectShape> variants, JObject? declared, bool areSubtypes = false)
     {
         if (declared?["propertyName"]?.Value<string>() is not { } name)
@@ -24,9 +25,12 @@ internal static class DistinguishVariants
         }
 
         return (areSubtypes
-                ? By(name, variants, variant => [.. Declared(variant, declared).Where(value => ValuesOf(variant, name) is var own && (own.Count == 0 || own.Contains(value)))])
+                ? By(name, variants, variant => [.. Declared(variant, declared).Where(Fits(variant))])
                 : By(name, variants, variant => ValuesOf(variant, name) is { Count: > 0 } own ? own : Declared(variant, declared)))
             ?? ByConstants(variants);
+
+        Func<string, bool> Fits(ObjectShape variant) =>
+            value => ValuesOf(variant, name) is var own && (own.Count == 0 || own.Contains(value));
     }
 
     /// <summary>Gets the values that mark a variant by a member: its constant or enum values.</summary>
@@ -40,7 +44,9 @@ internal static class DistinguishVariants
     private static Distinction? ByConstants(IReadOnlyList<ObjectShape> variants)
     {
         var shared = variants[0].Members.Select(member => member.JsonName);
-        return UsualNames.Concat(shared.Except(UsualNames)).Select(name => By(name, variants, variant => ValuesOf(variant, name))).FirstOrDefault(found => found is not null);
+        return UsualNames.Concat(shared.Except(UsualNames))
+            .Select(name => By(name, variants, variant => ValuesOf(variant, name)))
+            .FirstOrDefault(found => found is not null);
     }
 
     private static Distinction? By(string member, IReadOnlyList<ObjectShape> variants, Func<ObjectShape, IReadOnlyList<string>> valuesOf)
@@ -67,7 +73,8 @@ internal static class DistinguishVariants
         }
 
         var mapped = (declared["mapping"] as JObject)?.Properties()
-            .Where(entry => entry.Value.Value<string>() is { } target && (target == component || JsonPointer.Split(target).LastOrDefault() == component))
+            .Where(entry => entry.Value.Value<string>() is { } target
+                && (target == component || JsonPointer.Split(target).LastOrDefault() == component))
             .Select(entry => entry.Name)
             .ToList() ?? [];
         return mapped.Count > 0 ? mapped : [component];

@@ -11,7 +11,10 @@ internal static class FindDefaultVariant
 {
     public static void Apply(FamilyShape family)
     {
-        var mapped = family.Unions.Select(union => union.Discriminator?["defaultMapping"]).OfType<JValue>().FirstOrDefault()?.Value as string;
+        var mapped = family.Unions
+            .Select(union => union.Discriminator?["defaultMapping"])
+            .OfType<JValue>()
+            .FirstOrDefault()?.Value as string;
         family.DeclaredDefault = mapped is not null
             ? family.Variants.Values.FirstOrDefault(variant => variant.Origin.Component == JsonPointer.Split(mapped).LastOrDefault(mapped))
             : DefaultValues(family).Distinct().ToList() is [var only] ? family.Variants.GetValueOrDefault(only) : null;

@@ -28,7 +28,9 @@ internal sealed class FlattenAllOf(ContractDocument document)
         public JToken? AdditionalProperties { get; set; }
     }
 
-    /// <summary>Gets the schemas an <c>allOf</c> is made of, when only one of them says more than a description: that one stands for all.</summary>
+    /// <summary>
+    /// Gets the schemas an <c>allOf</c> is made of, when only one of them says more than a description: that one stands for all.
+    /// </summary>
     public static SchemaLocation? OnlyPart(SchemaLocation location)
     {
         if (location.Schema["allOf"] is not JArray parts || HasStructure(location.Schema, besides: "allOf"))
@@ -36,7 +38,10 @@ internal sealed class FlattenAllOf(ContractDocument document)
             return null;
         }
 
-        var meaningful = parts.Select((part, index) => (part, index)).Where(entry => entry.part is JObject part && HasStructure(part)).ToList();
+        var meaningful = parts
+            .Select((part, index) => (part, index))
+            .Where(entry => entry.part is JObject part && HasStructure(part))
+            .ToList();
         return meaningful.Count == 1 ? location.Below($"allOf/{meaningful[0].index}", meaningful[0].part, location.Origin) : null;
     }
 
@@ -55,11 +60,15 @@ internal sealed class FlattenAllOf(ContractDocument document)
             .Where(part => HasStructure(part.Schema));
     }
 
-    /// <summary><c>allOf: [{type: string}, {enum: [a]}]</c> → <c>{enum: [a]}</c>: of parts that are of one kind, the one that says most.</summary>
+    /// <summary>
+    /// <c>allOf: [{type: string}, {enum: [a]}]</c> → <c>{enum: [a]}</c>: of parts that are of one kind, the one that says most.
+    /// </summary>
     public static SchemaLocation Narrowest(SchemaLocation location, Func<SchemaLocation, SchemaLocation> target)
     {
         var parts = PartsOf(location).ToList();
-        return parts.Find(part => target(part).Schema.Properties().Any(keyword => keyword.Name is "enum" or "const" or "items" or "allOf" or "oneOf" or "anyOf")) ?? parts[^1];
+        return parts.Find(part => target(part).Schema.Properties().Any(Narrows)) ?? parts[^1];
+
+        static bool Narrows(JProperty keyword) => keyword.Name is "enum" or "const" or "items" or "allOf" or "oneOf" or "anyOf";
     }
 
     public Flat Flatten(SchemaLocation location)
@@ -129,7 +138,8 @@ internal sealed class FlattenAllOf(ContractDocument document)
             is "$ref" or "type" or "properties" or "items" or "enum" or "const" or "allOf" or "oneOf" or "anyOf" or "additionalProperties");
 
     /// <summary>
-    /// <c>properties: {a}, oneOf: [{b}, {c}]</c> → the members a, b and c, of which only a can be required: what is there tells which variant it is.
+    /// <c>properties: {a}, oneOf: [{b}, {c}]</c> → the members a, b and c, of which only a can be required: what is there tells which
+    /// variant it is.
     /// </summary>
     /// <returns>False when a variant is no object, so that it has no members to join.</returns>
     public bool JoinVariants(Flat flat)
@@ -139,13 +149,18 @@ internal sealed class FlattenAllOf(ContractDocument document)
         return unions.TrueForAll(union => JoinUnion(union, flat));
     }
 
-    /// <summary><c>oneOf: [{a, b!}, {b!, c}]</c> → the members a, b and c, of which those are required that every variant requires.</summary>
+    /// <summary>
+    /// <c>oneOf: [{a, b!}, {b!, c}]</c> → the members a, b and c, of which those are required that every variant requires.
+    /// </summary>
     public Flat Merge(SchemaLocation union)
     {
         var flat = new Flat();
         flat.Unions.Add(union);
         JoinVariants(flat);
-        var required = Variants(union).Where(variant => !SplitNullVariants.IsNull(variant.Schema)).Select(variant => Flatten(variant).Required).ToList();
+        var required = Variants(union)
+            .Where(variant => !SplitNullVariants.IsNull(variant.Schema))
+            .Select(variant => Flatten(variant).Required)
+            .ToList();
         flat.Required.UnionWith(required.Skip(1).Aggregate(required[0].AsEnumerable(), (shared, own) => shared.Intersect(own)));
         return flat;
     }
@@ -171,7 +186,8 @@ internal sealed class FlattenAllOf(ContractDocument document)
         }
 
         var variant = Flatten(location);
-        if ((variant.Unions.Count > 0 && !JoinVariants(variant)) || SplitNullVariants.TypesOf(Target(location).Schema).Any(type => type != "object"))
+        if ((variant.Unions.Count > 0 && !JoinVariants(variant))
+            || SplitNullVariants.TypesOf(Target(location).Schema).Any(type => type != "object"))
         {
             return false;
         }
@@ -193,7 +209,9 @@ internal sealed class FlattenAllOf(ContractDocument document)
     }
 
     private SchemaLocation Target(SchemaLocation location) =>
-        location.Schema["$ref"] is JValue { Value: string reference } ? new SchemaReferences(document).Follow(location, reference) : location;
+        location.Schema["$ref"] is JValue { Value: string reference }
+            ? new SchemaReferences(document).Follow(location, reference)
+            : location;
 
     private static IEnumerable<SchemaLocation> Variants(SchemaLocation union)
     {
@@ -205,7 +223,8 @@ internal sealed class FlattenAllOf(ContractDocument document)
     public static SchemaLocation Join(FlatMember member)
     {
         var first = member.Locations[0];
-        var joined = new JObject { ["anyOf"] = new JArray(member.Locations.Take(1).Concat(member.Alternatives).Select(location => location.Schema.DeepClone())) };
+        var spellings = member.Locations.Take(1).Concat(member.Alternatives).Select(location => location.Schema.DeepClone());
+        var joined = new JObject { ["anyOf"] = new JArray(spellings) };
         return new SchemaLocation(joined, $"{first.Pointer}#joined", first.Origin, null);
     }
 
@@ -214,7 +233,11 @@ internal sealed class FlattenAllOf(ContractDocument document)
     /// <param name="owner">The schema that has it, as "any" would name it.</param>
     /// <param name="intersect">Gets a schema for what several allow, the strongest first; null where they allow nothing together.</param>
     /// <param name="kindOf">Names the kind of a schema.</param>
-    public SchemaLocation Choose(FlatMember member, string owner, Func<IReadOnlyList<SchemaLocation>, SchemaLocation?> intersect, Func<SchemaLocation, string> kindOf)
+    public SchemaLocation Choose(
+        FlatMember member,
+        string owner,
+        Func<IReadOnlyList<SchemaLocation>, SchemaLocation?> intersect,
+        Func<SchemaLocation, string> kindOf)
     {
         var said = member.Locations.Where(location => HasStructure(location.Schema)).ToList();
         return said.Count <= 1

@@ -9,7 +9,8 @@ internal static class FlattenVariants
     public static IReadOnlyList<SchemaLocation> VariantsOf(SchemaLocation location)
     {
         var keyword = location.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
-        if (location.Schema[keyword] is JArray { Count: > 0 } list && list.OfType<JObject>().Any(variant => FlattenAllOf.HasStructure(variant)))
+        if (location.Schema[keyword] is JArray { Count: > 0 } list
+            && list.OfType<JObject>().Any(variant => FlattenAllOf.HasStructure(variant)))
         {
             // Variants such as {required: [a]} only bound the object they stand in.
             // A variant that stands alone beside null takes the union's own name.
@@ -24,8 +25,17 @@ internal static class FlattenVariants
         return types.Count > 1 ? [.. types.Select(type => OfType(location, type))] : [];
     }
 
-    private static SchemaLocation Variant(SchemaLocation location, string keyword, int index, JToken variant, bool alone, bool onlyObject) =>
-        location.Below($"{keyword}/{index}", variant, alone ? location.Origin : HoistInlineSchemas.VariantOrigin(location, SchemaLocation.AsObject(variant), index, onlyObject));
+    private static SchemaLocation Variant(
+        SchemaLocation location,
+        string keyword,
+        int index,
+        JToken variant,
+        bool alone,
+        bool onlyObject) =>
+        location.Below(
+            $"{keyword}/{index}",
+            variant,
+            alone ? location.Origin : HoistInlineSchemas.VariantOrigin(location, SchemaLocation.AsObject(variant), index, onlyObject));
 
     private static SchemaLocation OfType(SchemaLocation location, string type)
     {

@@ -43,7 +43,8 @@ internal static class GatherFamilies
     private static UnionShape SeparateObjects(UnionShape union)
     {
         var objects = union.Variants.Where(variant => variant.Shape is ObjectShape).ToList();
-        if (objects.Count < 2 || objects.Count == union.Variants.Count || DistinguishVariants.Find(ObjectsOf(objects), union.Discriminator) is null)
+        if (objects.Count < 2 || objects.Count == union.Variants.Count
+            || DistinguishVariants.Find(ObjectsOf(objects), union.Discriminator) is null)
         {
             return union;
         }
@@ -59,7 +60,10 @@ internal static class GatherFamilies
     private static void Gather(UnionShape union)
     {
         if (union.Variants.Exists(variant => variant.Shape is not ObjectShape)
-            || DistinguishVariants.Find(ObjectsOf(union.Variants), union.Discriminator, areSubtypes: union.Base is not null) is not { } distinction)
+            || DistinguishVariants.Find(
+                ObjectsOf(union.Variants),
+                union.Discriminator,
+                areSubtypes: union.Base is not null) is not { } distinction)
         {
             return;
         }
@@ -70,7 +74,8 @@ internal static class GatherFamilies
             return;
         }
 
-        var target = families.FirstOrDefault() ?? new FamilyShape($"{union.Pointer}#family", union.Origin, union.Schema, distinction.Member);
+        var target = families.FirstOrDefault()
+            ?? new FamilyShape($"{union.Pointer}#family", union.Origin, union.Schema, distinction.Member);
         foreach (var other in families.Skip(1))
         {
             Join(target, other.Variants);
@@ -88,7 +93,10 @@ internal static class GatherFamilies
         && distinction.Values.All(entry => !family.Variants.TryGetValue(entry.Key, out var known) || ReferenceEquals(known, entry.Value));
 
     private static bool AgreeAmongThemselves(List<FamilyShape> families) =>
-        families.SelectMany(family => family.Variants).GroupBy(entry => entry.Key).All(group => group.Select(entry => entry.Value).Distinct().Count() == 1);
+        families
+            .SelectMany(family => family.Variants)
+            .GroupBy(entry => entry.Key)
+            .All(group => group.Select(entry => entry.Value).Distinct().Count() == 1);
 
     private static void Join(FamilyShape family, IReadOnlyDictionary<string, ObjectShape> variants)
     {
@@ -99,5 +107,6 @@ internal static class GatherFamilies
         }
     }
 
-    private static IReadOnlyList<ObjectShape> ObjectsOf(IEnumerable<TypeUse> variants) => [.. variants.Select(variant => (ObjectShape)variant.Shape)];
+    private static IReadOnlyList<ObjectShape> ObjectsOf(IEnumerable<TypeUse> variants) =>
+        [.. variants.Select(variant => (ObjectShape)variant.Shape)];
 }

@@ -30,7 +30,11 @@ internal static class HoistInlineSchemas
             return union.Origin;
         }
 
-        var constants = properties.PropertyValues().OfType<JObject>().Select(ReadConstants.StringValuesOf).FirstOrDefault(values => values.Count == 1);
+        var constants = properties
+            .PropertyValues()
+            .OfType<JObject>()
+            .Select(ReadConstants.StringValuesOf)
+            .FirstOrDefault(values => values.Count == 1);
         var word = constants is [var only] ? only.Value : variant["title"]?.Value<string>();
         return Append(union.Origin, word is null ? (onlyObject ? "Object" : Identifiers.Ordinal(index)) : Identifiers.Pascal(word));
     }

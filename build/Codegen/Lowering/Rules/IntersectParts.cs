@@ -9,7 +9,10 @@ namespace Codegen.Lowering.Rules;
 /// <param name="kindOf">Names the kinds that a schema allows, such as <c>string or array</c>.</param>
 /// <param name="follow">Follows references.</param>
 /// <param name="membersOf">Gets the names of an object's members.</param>
-internal sealed class IntersectParts(Func<SchemaLocation, string> kindOf, Func<SchemaLocation, SchemaLocation> follow, Func<SchemaLocation, IReadOnlyCollection<string>> membersOf)
+internal sealed class IntersectParts(
+    Func<SchemaLocation, string> kindOf,
+    Func<SchemaLocation, SchemaLocation> follow,
+    Func<SchemaLocation, IReadOnlyCollection<string>> membersOf)
 {
     /// <summary>Gets the intersection, the strongest part first; null where no value fits all.</summary>
     public SchemaLocation? Of(IReadOnlyList<SchemaLocation> parts)

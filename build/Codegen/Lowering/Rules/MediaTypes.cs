@@ -7,7 +7,8 @@ internal static class MediaTypes
 {
     private static readonly string[] LineStreams =
     [
-        "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonl", "application/jsonlines", "application/x-jsonlines",
+        "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonl",
+        "application/jsonlines", "application/x-jsonlines",
         "application/json-lines", "application/json-seq", "application/stream+json", "application/x-json-stream", "text/x-ndjson",
     ];
 
@@ -25,7 +26,9 @@ internal static class MediaTypes
 
     public static bool IsMultipart(string mediaType) => Name(mediaType).StartsWith("multipart/", StringComparison.Ordinal);
 
-    /// <summary>Gets the entry of a type that fits, the plainest first: <c>application/json</c> before <c>application/a+json</c> before <c>*/*</c>.</summary>
+    /// <summary>
+    /// Gets the entry of a type that fits, the plainest first: <c>application/json</c> before <c>application/a+json</c> before <c>*/*</c>.
+    /// </summary>
     public static JProperty? Find(JObject content, Func<string, bool> fits) => content.Properties()
         .Where(entry => fits(entry.Name))
         .OrderBy(entry => Name(entry.Name).Contains('*', StringComparison.Ordinal)).ThenBy(entry => !IsPlainJson(entry.Name))

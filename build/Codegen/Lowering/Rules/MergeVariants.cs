@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary><c>anyOf: [integer, integer (int64), [string], [string]]</c> → <c>[long, list of string]</c>: what is one type in C# is one variant.</summary>
+/// <summary>
+/// <c>anyOf: [integer, integer (int64), [string], [string]]</c> → <c>[long, list of string]</c>: what is one type in C# is one variant.
+/// </summary>
 internal static class MergeVariants
 {
     public static void Add(List<TypeUse> variants, TypeUse added)
@@ -62,5 +64,7 @@ internal static class MergeVariants
     };
 
     private static JObject Common(JObject left, JObject right) =>
-        new(left.Properties().Where(property => JToken.DeepEquals(property.Value, right[property.Name])).Select(property => property.DeepClone()));
+        new(left.Properties()
+            .Where(property => JToken.DeepEquals(property.Value, right[property.Name]))
+            .Select(property => property.DeepClone()));
 }

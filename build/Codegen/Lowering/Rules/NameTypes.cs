@@ -69,12 +69,18 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         if (wanted != plain)
         {
             var holder = other is null ? "the client or its runtime" : $"another type, of {other.Pointer}";
-            throw decisions.Error("names", plain, $"the name \"{wanted}\" that \"names\" gives to \"{plain}\" belongs to {holder}; choose another.");
+            throw decisions.Error(
+                "names",
+                plain,
+                $"the name \"{wanted}\" that \"names\" gives to \"{plain}\" belongs to {holder}; choose another.");
         }
 
         if (other is not null && chosen.TryGetValue(wanted, out var entry))
         {
-            throw decisions.Error("names", entry, $"the name \"{wanted}\" that \"names\" gives to \"{entry}\" belongs to another type, of {shape.Pointer}; choose another.");
+            throw decisions.Error(
+                "names",
+                entry,
+                $"the name \"{wanted}\" that \"names\" gives to \"{entry}\" belongs to another type, of {shape.Pointer}; choose another.");
         }
     }
 
@@ -105,7 +111,9 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         }
     }
 
-    /// <summary>Makes two shapes of one name one type: enums that were given the same name share their values, others must be alike.</summary>
+    /// <summary>
+    /// Makes two shapes of one name one type: enums that were given the same name share their values, others must be alike.
+    /// </summary>
     private static bool Merge(NamedShape known, NamedShape shape, bool chosen)
     {
         if (known is EnumShape values && shape is EnumShape more && (chosen || Signature(known) == Signature(shape)))
@@ -124,10 +132,12 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
     private static string Signature(NamedShape shape) => shape switch
     {
         EnumShape values => string.Join('|', values.Values.Select(value => value.Value).Order(StringComparer.Ordinal)),
-        ObjectShape model => $"{model.Family?.Pointer}{{{string.Join(',', model.Members.Select(member => $"{member.JsonName}{(member.Required ? "!" : "")}:{Signature(member.Type)}"))}}}",
+        ObjectShape model => $"{model.Family?.Pointer}{{{string.Join(',', model.Members.Select(Signature))}}}",
         UnionShape union => string.Join('|', union.Variants.Select(Signature)),
         _ => shape.Pointer,
     };
+
+    private static string Signature(Member member) => $"{member.JsonName}{(member.Required ? "!" : "")}:{Signature(member.Type)}";
 
     private static string Signature(TypeUse use) => (use.IsNullable ? "?" : "") + use.Shape switch
     {
@@ -156,9 +166,13 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         };
     }
 
-    /// <summary>Gets the type that lends its name: the component in which the schema stands, where that is a type of its own, else the first to use it.</summary>
+    /// <summary>
+    /// Gets the type that lends its name: the component in which the schema stands, where that is a type of its own, else the first to use
+    /// it.
+    /// </summary>
     private NamedShape OwnerOf(NameOrigin origin, NamedShape parent) =>
-        origin.Declared is { } declared && parent.Origin.Component is not null && (parent is ObjectShape || parent.Origin.Component != declared)
+        origin.Declared is { } declared && parent.Origin.Component is not null
+            && (parent is ObjectShape || parent.Origin.Component != declared)
             && component(declared) is { } owner
             ? owner
             : parent;
@@ -198,15 +212,20 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         return largest is null ? plain[0] : PlainName(largest);
     }
 
-    /// <summary>Tells whether no other component's name begins so: what all names share, as that of the provider, says nothing of these.</summary>
+    /// <summary>
+    /// Tells whether no other component's name begins so: what all names share, as that of the provider, says nothing of these.
+    /// </summary>
     private bool IsOwn(string prefix, FamilyShape family)
     {
         var variants = family.Variants.Values.Select(NameOf).ToList();
         return all.Where(shape => shape is ObjectShape && shape.Origin.Component is not null).Select(NameOf)
-            .All(name => !name.StartsWith(prefix, StringComparison.Ordinal) || variants.Exists(variant => name.StartsWith(variant, StringComparison.Ordinal)));
+            .All(name => !name.StartsWith(prefix, StringComparison.Ordinal)
+                || variants.Exists(variant => name.StartsWith(variant, StringComparison.Ordinal)));
     }
 
-    /// <summary>Gets the words with which the names of all variants begin, if they are two or more and each name goes on to a word of its own.</summary>
+    /// <summary>
+    /// Gets the words with which the names of all variants begin, if they are two or more and each name goes on to a word of its own.
+    /// </summary>
     private string? CommonPrefix(FamilyShape family)
     {
         var names = family.Variants.Values.Distinct().Select(variant => Identifiers.Words(NameOf(variant))).ToList();

@@ -19,7 +19,11 @@ internal static class OpenEnums
         {
             [] => texts[0].Shape,
             [var only] when IsNamed(only, union) => only,
-            _ => new EnumShape($"{union.Pointer}#enum", OriginOf(union, texts.Count), union.Schema, enums.SelectMany(shape => shape.Values)),
+            _ => new EnumShape(
+                $"{union.Pointer}#enum",
+                OriginOf(union, texts.Count),
+                union.Schema,
+                enums.SelectMany(shape => shape.Values)),
         };
         var place = union.Variants.IndexOf(texts[0]);
         union.Variants.RemoveAll(texts.Contains);

@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary>What an operation takes and answers → a JSON body, a JSON answer and the items of an event stream; what is neither is refused.</summary>
+/// <summary>
+/// What an operation takes and answers → a JSON body, a JSON answer and the items of an event stream; what is neither is refused.
+/// </summary>
 internal sealed class ReadContents(ContractDocument document, LoweringDecisions decisions, SchemaReader schemas)
 {
     private readonly JObject components = document.Root["components"]?["schemas"] as JObject ?? [];
@@ -26,10 +28,15 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
 
         if (MediaTypes.Find(content, MediaTypes.IsJson) is not { Value: JObject json } found)
         {
-            throw document.Error(body, $"the request body is not JSON ({MediaTypes.List(content)}), which is all the client sends; {operation.HowToLeaveOut}.");
+            throw document.Error(
+                body,
+                $"the request body is not JSON ({MediaTypes.List(content)}), which is all the client sends; {operation.HowToLeaveOut}.");
         }
 
-        operation.Body = schemas.ReadMerged(KeepOperations.LocationOf(json["schema"], json, new NameOrigin(null) { Fixed = operation.Name + "Request" }));
+        operation.Body = schemas.ReadMerged(KeepOperations.LocationOf(
+            json["schema"],
+            json,
+            new NameOrigin(null) { Fixed = operation.Name + "Request" }));
         var others = content.Properties().Where(entry => !MediaTypes.IsPlainJson(entry.Name)).Select(entry => entry.Name).ToList();
         if (others.Count > 0)
         {
@@ -41,7 +48,10 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
     public void ReadResult(Operation operation)
     {
         operation.Responses.AddRange(Responses(operation.Schema));
-        var successes = operation.Responses.Where(response => response.Status.StartsWith('2')).OrderBy(response => response.Status, StringComparer.Ordinal).ToList();
+        var successes = operation.Responses
+            .Where(response => response.Status.StartsWith('2'))
+            .OrderBy(response => response.Status, StringComparer.Ordinal)
+            .ToList();
         if (successes.Count == 0)
         {
             successes = [.. operation.Responses.Where(response => response.Status == "default")];
@@ -68,20 +78,23 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         if (operation.Body is { Shape: not (ObjectShape or FamilyShape) })
         {
             throw document.Error(
-                operation.Schema["requestBody"]!, $"the request body is no object with declared members, which the client sends; {operation.HowToLeaveOut}.");
+                operation.Schema["requestBody"]!,
+                $"the request body is no object with declared members, which the client sends; {operation.HowToLeaveOut}.");
         }
 
         if (operation is { Method: "get", Result.Shape: ScalarShape { Kind: ScalarKind.String } })
         {
             throw document.Error(
                 operation.Schema["responses"]!,
-                $"the answer is a text, as which contracts describe files: the client would read it as JSON and fail; {operation.HowToLeaveOut}.");
+                "the answer is a text, as which contracts describe files: the client would read it as JSON and fail; "
+                + $"{operation.HowToLeaveOut}.");
         }
 
         if ((operation.Result is { } result && CSharpTypes.IsValue(result)) || operation.StreamItem is { Shape: ScalarShape or EnumShape })
         {
             throw document.Error(
-                operation.Schema["responses"]!, $"the answer is a bare value, which has no room for what the server says beside it; {operation.HowToLeaveOut}.");
+                operation.Schema["responses"]!,
+                $"the answer is a bare value, which has no room for what the server says beside it; {operation.HowToLeaveOut}.");
         }
     }
 
@@ -90,19 +103,26 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         var content = (JObject)response.Schema["content"]!;
         if (content.Properties().FirstOrDefault(entry => MediaTypes.IsLineStream(entry.Name)) is { } lines)
         {
-            throw document.Error(lines, $"the answer may be a stream of {lines.Name}, which the client does not read; {operation.HowToLeaveOut}.");
+            throw document.Error(
+                lines,
+                $"the answer may be a stream of {lines.Name}, which the client does not read; {operation.HowToLeaveOut}.");
         }
 
         var json = MediaTypes.Find(content, type => MediaTypes.IsJson(type));
         json = json is { Value: JObject described } && IsBinary(described["schema"]) ? null : json;
         var stream = MediaTypes.Find(content, MediaTypes.IsEventStream);
-        var others = content.Properties().Where(entry => entry != json && entry != stream && !MediaTypes.IsJson(entry.Name)).Select(entry => entry.Name).ToList();
+        var others = content
+            .Properties()
+            .Where(entry => entry != json && entry != stream && !MediaTypes.IsJson(entry.Name))
+            .Select(entry => entry.Name)
+            .ToList();
         bool isNamed = decisions.StreamItem(operation.Id, components) is not null;
         if (json is null && (others.Count > 0 || (stream is null && !isNamed)))
         {
             throw document.Error(
                 response.Schema,
-                $"the answer is neither JSON nor an event stream ({MediaTypes.List(content)}), which is all the client reads; {operation.HowToLeaveOut}.");
+                $"the answer is neither JSON nor an event stream ({MediaTypes.List(content)}), which is all the client reads; "
+                + $"{operation.HowToLeaveOut}.");
         }
 
         if (others.Count > 0)
@@ -125,12 +145,17 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
 
     // Spec: OpenAPI 3.2 describes the items of a stream by itemSchema; some write it today.
     private static SchemaLocation ItemLocation(JObject stream, Operation operation) =>
-        KeepOperations.LocationOf(stream["schema"] ?? stream["itemSchema"], stream, new NameOrigin(null) { Fixed = operation.Name + "StreamItem" });
+        KeepOperations.LocationOf(
+            stream["schema"] ?? stream["itemSchema"],
+            stream,
+            new NameOrigin(null) { Fixed = operation.Name + "StreamItem" });
 
     private TypeUse Agreed(Operation operation, Response response, TypeUse? known, TypeUse read) =>
         known is null || IsSame(known.DeclaredShape, read.DeclaredShape)
             ? read
-            : throw document.Error(response.Schema, $"the answer with the status {response.Status} is of another type than the one before it; {operation.HowToLeaveOut}.");
+            : throw document.Error(
+                response.Schema,
+                $"the answer with the status {response.Status} is of another type than the one before it; {operation.HowToLeaveOut}.");
 
     private static bool IsSame(Shape left, Shape right) => (left, right) switch
     {
@@ -146,17 +171,23 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
     {
         if (answers.Count > 0 && successes.Find(response => !answers.Contains(response)) is { } silent)
         {
-            operation.Notes.Add($"an answer with the status {silent.Status} has no content, unlike that with {answers[0].Status}, and is an exception");
+            operation.Notes.Add(
+                $"an answer with the status {silent.Status} has no content, unlike that with {answers[0].Status}, and is an exception");
         }
 
-        if (answers.Count == 0 && operation is { Method: "get", StreamItem: null } && successes.Find(response => response.Status is "200" or "203" or "206" or "2XX") is { } unknown)
+        if (answers.Count == 0 && operation is { Method: "get", StreamItem: null }
+            && successes.Find(response => response.Status is "200" or "203" or "206" or "2XX") is { } unknown)
         {
             throw document.Error(
-                unknown.Schema, $"the contract does not say what the answer with the status {unknown.Status} holds; describe its content, or {operation.HowToLeaveOut}.");
+                unknown.Schema,
+                $"the contract does not say what the answer with the status {unknown.Status} holds; "
+                + $"describe its content, or {operation.HowToLeaveOut}.");
         }
     }
 
-    /// <summary>Refuses a body of which JSON cannot carry a required part, though another media type can; an optional part is left out.</summary>
+    /// <summary>
+    /// Refuses a body of which JSON cannot carry a required part, though another media type can; an optional part is left out.
+    /// </summary>
     private void RefuseFiles(Operation operation, JObject body)
     {
         if (operation.Body is not { Shape: ObjectShape shape })
@@ -168,7 +199,9 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         {
             if (file.Required)
             {
-                throw document.Error(body, $"the request body holds a file, '{file.JsonName}', which JSON does not carry; {operation.HowToLeaveOut}.");
+                throw document.Error(
+                    body,
+                    $"the request body holds a file, '{file.JsonName}', which JSON does not carry; {operation.HowToLeaveOut}.");
             }
 
             shape.Members.Remove(file);
@@ -176,7 +209,10 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         }
     }
 
-    /// <summary>Tells whether a schema says bytes: <c>format: binary</c>, or in 3.1 a media type of its own; lists and variants of such are bytes too.</summary>
+    /// <summary>
+    /// Tells whether a schema says bytes: <c>format: binary</c>, or in 3.1 a media type of its own; lists and variants of such are bytes
+    /// too.
+    /// </summary>
     private bool IsBinary(JToken? schema, int depth = 0)
     {
         if (schema is not JObject || depth > 8 || document.Resolve(schema) is not JObject target)
@@ -186,7 +222,8 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
 
         var parts = new[] { target["items"] }.Concat(target["oneOf"] ?? target["anyOf"] ?? new JArray());
         return target["format"] is JValue { Value: "binary" }
-            || (target["contentMediaType"] is JValue { Value: string type } && target["contentEncoding"] is null && !MediaTypes.IsJson(type))
+            || (target["contentMediaType"] is JValue { Value: string type } && target["contentEncoding"] is null
+                && !MediaTypes.IsJson(type))
             || parts.Any(part => IsBinary(part, depth + 1));
     }
 
@@ -198,7 +235,10 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         where !ContractDocument.IsExtension(entry.Name)
         let response = Resolve(entry.Value, "a response")
         let headers = (response["headers"] as JObject)?.Properties() ?? []
-        select new Response(entry.Name, response, headers.ToDictionary(header => header.Name, header => Resolve(header.Value, "a header"), StringComparer.OrdinalIgnoreCase));
+        select new Response(
+            entry.Name,
+            response,
+            headers.ToDictionary(header => header.Name, header => Resolve(header.Value, "a header"), StringComparer.OrdinalIgnoreCase));
 
     private JObject Resolve(JToken node, string what) =>
         document.Resolve(node) as JObject ?? throw document.Error(node, $"{what} must be an object");

@@ -5,7 +5,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary>The parameters of a path and of its operation → those that the client sends; an optional one that it cannot send is left out, with a note.</summary>
+/// <summary>
+/// The parameters of a path and of its operation → those that the client sends; an optional one that it cannot send is left out, with a
+/// note.
+/// </summary>
 internal sealed partial class ReadParameters(ContractDocument document, SchemaReader schemas)
 {
     public void Read(Operation operation, JObject item)
@@ -38,10 +41,13 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         }
     }
 
-    /// <summary><c>?stream=true</c>, which a caller would set to get another kind of answer → what the method that streams sends by itself.</summary>
+    /// <summary>
+    /// <c>?stream=true</c>, which a caller would set to get another kind of answer → what the method that streams sends by itself.
+    /// </summary>
     public static void TakeStreamFlag(Operation operation)
     {
-        var flag = operation.Parameters.Find(parameter => parameter is { In: "query", Name: "stream", Type.Shape: ScalarShape { Kind: ScalarKind.Boolean } });
+        var flag = operation.Parameters.Find(
+            parameter => parameter is { In: "query", Name: "stream", Type.Shape: ScalarShape { Kind: ScalarKind.Boolean } });
         if (flag is null || operation.Body is not null)
         {
             return;
@@ -54,15 +60,22 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         }
         else
         {
-            operation.Notes.Add($"the parameter 'stream' is left out: nothing says what the stream holds; name its items in \"streams\", by \"{operation.Id}\"");
+            operation.Notes.Add(
+                $"the parameter 'stream' is left out: nothing says what the stream holds; name its items in \"streams\", by \"{operation.Id}\"");
         }
     }
 
-    private static string? FaultOf(Parameter parameter) =>
-        parameter.Schema["schema"] is null && parameter.Schema["content"] is not null ? "is a document of its own (content), which the client does not write"
-        : parameter.In == "path" && (string?)parameter.Schema["style"] is { } style and not "simple" ? $"has the style '{style}', which the client does not write"
-        : !IsText(parameter) ? "is no text, number, truth value, list or map of these, so that it has no place in a URL or header"
-        : null;
+    private static string? FaultOf(Parameter parameter)
+    {
+        if (parameter.Schema["schema"] is null && parameter.Schema["content"] is not null)
+        {
+            return "is a document of its own (content), which the client does not write";
+        }
+
+        return parameter.In == "path" && (string?)parameter.Schema["style"] is { } style and not "simple"
+            ? $"has the style '{style}', which the client does not write"
+            : IsText(parameter) ? null : "is no text, number, truth value, list or map of these, so that it has no place in a URL or header";
+    }
 
     private static bool IsText(Parameter parameter) => parameter.Type.Shape switch
     {
@@ -83,12 +96,16 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         operation.Notes.Add($"the optional parameter '{name}' is left out: it {fault}");
     }
 
-    /// <remarks>Spec: an operation's parameter replaces the path's of the same name and place; Accept, Content-Type and Authorization are no parameters.</remarks>
+    /// <remarks>
+    /// Spec: an operation's parameter replaces the path's of the same name and place; Accept, Content-Type and Authorization are no
+    /// parameters.
+    /// </remarks>
     private IEnumerable<JObject> Parameters(JObject item, Operation operation)
     {
         var all = new[] { operation.Schema["parameters"], item["parameters"] }.OfType<JArray>().SelectMany(list => list).Select(Resolve);
         return all.Concat(Undeclared(operation.Path)).DistinctBy(parameter => (Text(parameter, "name"), Text(parameter, "in")))
-            .Where(parameter => Text(parameter, "in") is not "header" || Text(parameter, "name").ToUpperInvariant() is not ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION"));
+            .Where(parameter => Text(parameter, "in") is not "header"
+                || Text(parameter, "name").ToUpperInvariant() is not ("ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION"));
     }
 
     private int PlaceOf(JObject parameter, string path) =>
@@ -105,7 +122,8 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
     [GeneratedRegex(@"\{([^{}]+)\}")]
     private static partial Regex Placeholders();
 
-    private JObject Resolve(JToken node) => document.Resolve(node) as JObject ?? throw document.Error(node, "a parameter must be an object");
+    private JObject Resolve(JToken node) =>
+        document.Resolve(node) as JObject ?? throw document.Error(node, "a parameter must be an object");
 
     private string Text(JObject parameter, string member) =>
         parameter[member] is JValue { Value: string text } ? text : throw document.Error(parameter, $"the parameter has no \"{member}\"");
@@ -115,6 +133,11 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         var name = Text(parameter, "name");
         var origin = new NameOrigin(null) { Fixed = operation + Identifiers.Pascal(name) };
         var type = schemas.Read(KeepOperations.LocationOf(parameter["schema"], parameter, origin));
-        return new Parameter(name, Text(parameter, "in"), type, parameter["required"] is JValue { Value: true } || Text(parameter, "in") == "path", parameter);
+        return new Parameter(
+            name,
+            Text(parameter, "in"),
+            type,
+            parameter["required"] is JValue { Value: true } || Text(parameter, "in") == "path",
+            parameter);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class SchemaReferences(ContractDocument document)
     {
         var target = document.Resolve(location.Schema);
         var pointer = ContractDocument.PointerOf(target);
-        var component = pointer.StartsWith(Components, StringComparison.Ordinal) && !pointer[Components.Length..].Contains('/', StringComparison.Ordinal)
+        var component = pointer.StartsWith(Components, StringComparison.Ordinal)
+            && !pointer[Components.Length..].Contains('/', StringComparison.Ordinal)
             ? JsonPointer.Split(pointer).Last()
             : null;
         var origin = component is null ? new NameOrigin(null, location.Origin.Parent, NameOf(reference)) : new NameOrigin(component);

@@ -2,7 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Rules;
 
-/// <summary><c>type: [string, null]</c>, <c>nullable: true</c>, <c>anyOf: [A, null]</c>, <c>enum: [a, null]</c> → the type, nullable.</summary>
+/// <summary>
+/// <c>type: [string, null]</c>, <c>nullable: true</c>, <c>anyOf: [A, null]</c>, <c>enum: [a, null]</c> → the type, nullable.
+/// </summary>
 /// <remarks>NSwag: <c>anyOf: [A, null]</c> would become an empty class.</remarks>
 internal static class SplitNullVariants
 {
@@ -45,7 +47,8 @@ internal static class SplitNullVariants
             return [.. values.Where(value => value.Type != JTokenType.Null).Select(TypeOf).Distinct()];
         }
 
-        if (schema["pattern"] is not null || schema["minLength"] is not null || schema["maxLength"] is not null || schema["format"] is not null)
+        if (schema["pattern"] is not null || schema["minLength"] is not null || schema["maxLength"] is not null
+            || schema["format"] is not null)
         {
             return ["string"];
         }

@@ -38,10 +38,13 @@ internal sealed class UnwrapEvents(ContractDocument document)
         if (items.Exists(IsNamed))
         {
             throw document.ErrorAt(
-                location.Pointer, "the events of the stream are told apart by their names, which the client does not hand out; name the schema of all items in \"streams\"");
+                location.Pointer,
+                "the events of the stream are told apart by their names, which the client does not hand out; "
+                + "name the schema of all items in \"streams\", or leave the operation out");
         }
 
-        return target with { Schema = new JObject { ["anyOf"] = new JArray(carried.Select(item => item.Schema.DeepClone())) }, Pointer = $"{target.Pointer}#data" };
+        var schemas = new JArray(carried.Select(item => item.Schema.DeepClone()));
+        return target with { Schema = new JObject { ["anyOf"] = schemas }, Pointer = $"{target.Pointer}#data" };
     }
 
     /// <summary>Gets what an event carries; null for what is no event.</summary>
@@ -68,9 +71,12 @@ internal sealed class UnwrapEvents(ContractDocument document)
         return IsConstantText(target) || (DataOf(target) is { } data && IsConstantText(Follow(data)));
     }
 
-    private bool IsNamed(SchemaLocation location) => Follow(location).Schema["properties"]?["event"] is JObject name && ReadConstants.StringValuesOf(name).Count > 0;
+    private bool IsNamed(SchemaLocation location) =>
+        Follow(location).Schema["properties"]?["event"] is JObject name && ReadConstants.StringValuesOf(name).Count > 0;
 
-    private static bool IsConstantText(SchemaLocation location) => ReadConstants.StringValuesOf(location.Schema).Count > 0 && location.Schema["properties"] is null;
+    private static bool IsConstantText(SchemaLocation location) =>
+        ReadConstants.StringValuesOf(location.Schema).Count > 0 && location.Schema["properties"] is null;
 
-    private SchemaLocation Follow(SchemaLocation location) => location.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(location, reference) : location;
+    private SchemaLocation Follow(SchemaLocation location) =>
+        location.Schema["$ref"] is JValue { Value: string reference } ? references.Follow(location, reference) : location;
 }
