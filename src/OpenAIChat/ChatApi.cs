@@ -5,7 +5,10 @@ namespace OpenAIChat;
 // Construction and options; the operations are generated.
 public sealed partial class ChatApi : IDisposable
 {
-    /// <summary>Initializes a client from the environment: <c>OPENAI_API_KEY</c>, <c>OPENAI_BASE_URL</c>, <c>OPENAI_ORG_ID</c>, <c>OPENAI_PROJECT_ID</c>.</summary>
+    /// <summary>
+    /// Initializes a client from the environment: <c>OPENAI_API_KEY</c>, <c>OPENAI_BASE_URL</c>, <c>OPENAI_ORG_ID</c>,
+    /// <c>OPENAI_PROJECT_ID</c>.
+    /// </summary>
     /// <exception cref="ArgumentException"><c>OPENAI_API_KEY</c> is not set.</exception>
     public ChatApi()
         : this(new ChatApiOptions())
@@ -27,16 +30,21 @@ public sealed partial class ChatApi : IDisposable
     {
     }
 
-    /// <summary>Initializes a client over an <see cref="HttpClient"/>, which stays the caller's: it is neither changed nor disposed.</summary>
+    /// <summary>
+    /// Initializes a client over an <see cref="HttpClient"/>, which stays the caller's: it is neither changed nor disposed.
+    /// </summary>
     /// <param name="httpClient">
-    /// Sends the requests. Its <c>BaseAddress</c> counts where the options give no <see cref="ChatApiOptions.BaseUrl"/>, before the environment; its
+    /// Sends the requests. Its <c>BaseAddress</c> counts where the options give no <see cref="ChatApiOptions.BaseUrl"/>, before the
+    /// environment; its
     /// <c>Authorization</c> where they give no key. Its <c>Timeout</c>, 100 seconds by default, ends a call before
-    /// <see cref="ChatApiOptions.Timeout"/> does: set it to <see cref="Timeout.InfiniteTimeSpan"/>. On .NET, its <c>DefaultRequestVersion</c> chooses HTTP/2.
+    /// <see cref="ChatApiOptions.Timeout"/> does: set it to <see cref="Timeout.InfiniteTimeSpan"/>. On .NET, its
+    /// <c>DefaultRequestVersion</c> chooses HTTP/2.
     /// </param>
     /// <param name="options">The options; null takes everything from the client and the environment.</param>
     /// <exception cref="ArgumentException">Options are missing or not valid; the message names all of them.</exception>
     public ChatApi(HttpClient httpClient, ChatApiOptions? options = null)
-        : this(new ApiTransport(httpClient ?? throw new ArgumentNullException(nameof(httpClient)), Settings(options ?? new ChatApiOptions(), httpClient)))
+        : this(new ApiTransport(
+            httpClient ?? throw new ArgumentNullException(nameof(httpClient)), Settings(options ?? new ChatApiOptions(), httpClient)))
     {
     }
 
@@ -56,5 +64,6 @@ public sealed partial class ChatApi : IDisposable
         (options ?? throw new ArgumentNullException(nameof(options))).ToSettings(Environment.GetEnvironmentVariable, httpClient);
 
     /// <summary>Turns a whole answer, as servers send it that do not stream, into the one chunk of a stream.</summary>
-    static partial void ToCreateChatCompletionStreamItem(CreateChatCompletionResponse answer, ref CreateChatCompletionStreamResponse? item) => item = answer.ToChunk();
+    static partial void ToCreateChatCompletionStreamItem(
+        CreateChatCompletionResponse answer, ref CreateChatCompletionStreamResponse? item) => item = answer.ToChunk();
 }

@@ -3,10 +3,12 @@ namespace OpenAIChat;
 /// <summary>What is known of the provider's errors.</summary>
 internal static class ChatApiErrors
 {
-    private static readonly string[] PermanentCodes = ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated"];
+    private static readonly string[] PermanentCodes =
+        ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated"];
 
     /// <summary>Says whether waiting is useless: the quota is used up, or the account is closed.</summary>
-    public static bool IsPermanent(ApiError error) => Array.IndexOf(PermanentCodes, error.Code) >= 0 || Array.IndexOf(PermanentCodes, error.Type) >= 0;
+    public static bool IsPermanent(ApiError error) =>
+        Array.IndexOf(PermanentCodes, error.Code) >= 0 || Array.IndexOf(PermanentCodes, error.Type) >= 0;
 
     /// <summary>Suggests what to do about an error status; null leaves it to the status.</summary>
     public static string? SuggestRemedy(int status, ApiError error) => status switch

@@ -8,7 +8,8 @@ public static class ChatApiExtensions
     /// <param name="request">A request for a chat completion.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The pieces of text as they arrive; none is empty. Each enumeration sends the request again.</returns>
-    public static IAsyncEnumerable<string> StreamTextAsync(this IChatApi chat, CreateChatCompletionRequest request, CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<string> StreamTextAsync(
+        this IChatApi chat, CreateChatCompletionRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chat);
         return chat.CreateChatCompletionStreamAsync(request, cancellationToken).TextAsync(cancellationToken);

@@ -9,14 +9,17 @@ public sealed partial class ChatApiOptions
     private const string DefaultAzureApiVersion = "2024-10-21";
 
     /// <summary>Creates options for Azure OpenAI.</summary>
-    /// <param name="endpoint">The address of the resource, such as <c>https://my-resource.openai.azure.com</c>; with <c>/openai/v1</c> at its end, too.</param>
+    /// <param name="endpoint">
+    /// The address of the resource, such as <c>https://my-resource.openai.azure.com</c>; with <c>/openai/v1</c> at its end, too.
+    /// </param>
     /// <param name="deployment">
     /// The name of the deployment: calls go to <c>/openai/deployments/NAME</c>, whatever model a request names. Without it they go to
     /// <c>/openai/v1</c>, and the request names the deployment as its model.
     /// </param>
     /// <param name="apiVersion">The <c>api-version</c> in the query. The default is 2024-10-21 with a deployment, none without.</param>
     /// <returns>
-    /// Options to set the rest in. <see cref="ApiKey"/> is sent in the header <c>api-key</c>; without it the key comes from the environment's
+    /// Options to set the rest in. <see cref="ApiKey"/> is sent in the header <c>api-key</c>; without it the key comes from the
+    /// environment's
     /// <c>AZURE_OPENAI_API_KEY</c>. A token of Microsoft Entra comes from <see cref="ApiKeyProvider"/>, and is sent as the bearer token.
     /// </returns>
     /// <exception cref="ArgumentException">The endpoint is no absolute http or https address, or the deployment is empty.</exception>
@@ -64,7 +67,8 @@ public sealed partial class ChatApiOptions
     }
 
     /// <inheritdoc cref="ForAzure(Uri, string?, string?)"/>
-    public static ChatApiOptions ForAzure([StringSyntax(StringSyntaxAttribute.Uri)] string endpoint, string? deployment = null, string? apiVersion = null)
+    public static ChatApiOptions ForAzure(
+        [StringSyntax(StringSyntaxAttribute.Uri)] string endpoint, string? deployment = null, string? apiVersion = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var validator = new SettingsValidator();

@@ -103,7 +103,8 @@ public sealed partial class ChatApiOptions
         validator.CheckKey(Fallback.KeyVariable, found);
         if (found is null && !headers.ContainsKey("Authorization") && !headers.ContainsKey("api-key"))
         {
-            validator.Add($"There is no API key: set the environment variable {Fallback.KeyVariable}, or ApiKey, ApiKeyProvider or Anonymous.");
+            string variable = Fallback.KeyVariable;
+            validator.Add($"There is no API key: set the environment variable {variable}, or ApiKey, ApiKeyProvider or Anonymous.");
         }
         return found;
     }

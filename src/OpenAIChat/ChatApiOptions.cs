@@ -6,8 +6,10 @@ namespace OpenAIChat;
 
 /// <summary>How a <c>ChatApi</c> reaches its server, identifies itself, retries and waits.</summary>
 /// <remarks>
-/// It is checked and copied when the client is constructed; changing it afterwards has no effect. What is not set comes from the environment
-/// (<c>OPENAI_API_KEY</c>, <c>OPENAI_BASE_URL</c>, <c>OPENAI_ORG_ID</c>, <c>OPENAI_PROJECT_ID</c>; a blank variable counts as absent), else from the defaults below.
+/// It is checked and copied when the client is constructed; changing it afterwards has no effect. What is not set comes from the
+/// environment
+/// (<c>OPENAI_API_KEY</c>, <c>OPENAI_BASE_URL</c>, <c>OPENAI_ORG_ID</c>, <c>OPENAI_PROJECT_ID</c>; a blank variable counts as absent), else
+/// from the defaults below.
 /// Serializers, debuggers and <see cref="ToString"/> leave out what may hold a key.
 /// </remarks>
 // A field for each option: they are many, and have nothing else in common.
@@ -15,7 +17,9 @@ namespace OpenAIChat;
 public sealed partial class ChatApiOptions
 {
     /// <summary>Gets or sets the API key.</summary>
-    /// <value>The default is the environment's <c>OPENAI_API_KEY</c>, unless a given HttpClient sends an <c>Authorization</c> of its own.</value>
+    /// <value>
+    /// The default is the environment's <c>OPENAI_API_KEY</c>, unless a given HttpClient sends an <c>Authorization</c> of its own.
+    /// </value>
     [JsonIgnore]
 #if NET
     [System.Text.Json.Serialization.JsonIgnore]
@@ -37,8 +41,13 @@ public sealed partial class ChatApiOptions
     /// <value>The default is <see langword="false"/>: a missing key is an error when the client is constructed.</value>
     public bool Anonymous { get; set; }
 
-    /// <summary>Gets or sets the address that the paths of the API are appended to, with or without a slash at its end; a query in it is kept.</summary>
-    /// <value>The default is the <c>BaseAddress</c> of a given HttpClient, else the environment's <c>OPENAI_BASE_URL</c>, else <c>https://api.openai.com/v1</c>.</value>
+    /// <summary>
+    /// Gets or sets the address that the paths of the API are appended to, with or without a slash at its end; a query in it is kept.
+    /// </summary>
+    /// <value>
+    /// The default is the <c>BaseAddress</c> of a given HttpClient, else the environment's <c>OPENAI_BASE_URL</c>, else
+    /// <c>https://api.openai.com/v1</c>.
+    /// </value>
     public Uri? BaseUrl { get; set; }
 
     /// <summary>Gets or sets the organization that calls are counted for (<c>OpenAI-Organization</c>).</summary>
@@ -53,7 +62,10 @@ public sealed partial class ChatApiOptions
     /// <value>The default is nothing.</value>
     public string? UserAgentSuffix { get; set; }
 
-    /// <summary>Gets or sets headers for every call. They replace those the client would send; <see langword="null"/> removes one. Those of a single call are <see cref="RequestOptions.Headers"/>.</summary>
+    /// <summary>
+    /// Gets or sets headers for every call. They replace those the client would send; <see langword="null"/> removes one. Those of a single
+    /// call are <see cref="RequestOptions.Headers"/>.
+    /// </summary>
     /// <value>Empty by default.</value>
     [JsonIgnore]
 #if NET
@@ -75,7 +87,8 @@ public sealed partial class ChatApiOptions
     /// <value>The default is none.</value>
     /// <remarks>
     /// A request is filled on a copy; what it sets itself always wins, an explicit null too. Left out is what a request has no use for:
-    /// <c>stream</c>, which the method decides, <c>stream_options</c> unless streamed, <c>tool_choice</c> and <c>parallel_tool_calls</c> without tools,
+    /// <c>stream</c>, which the method decides, <c>stream_options</c> unless streamed, <c>tool_choice</c> and <c>parallel_tool_calls</c>
+    /// without tools,
     /// <c>top_logprobs</c> without <c>logprobs</c>, and <c>audio</c> without the modality.
     /// </remarks>
     public CreateChatCompletionRequest? Defaults { get; set; }
@@ -83,7 +96,8 @@ public sealed partial class ChatApiOptions
     /// <summary>Gets or sets how often a failed request is sent again.</summary>
     /// <value>The default is 2: at most three attempts.</value>
     /// <remarks>
-    /// Retried are the statuses 408, 409, 429 and 5xx and broken connections, unless the server's <c>x-should-retry</c> says otherwise. Not retried are
+    /// Retried are the statuses 408, 409, 429 and 5xx and broken connections, unless the server's <c>x-should-retry</c> says otherwise. Not
+    /// retried are
     /// a used-up quota, which no waiting mends, and the timeout of a given HttpClient, which would only pass again.
     /// The delay is what the server asks for, else half a second, doubled each time up to eight, less up to a quarter of random jitter.
     /// A stream is never repeated once its first byte has arrived.
@@ -97,7 +111,8 @@ public sealed partial class ChatApiOptions
     /// <summary>Gets or sets the longest time for a whole call, retries and waiting included.</summary>
     /// <value>The default is 10 minutes. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.</value>
     /// <remarks>
-    /// Of a streamed call it covers the time until the stream begins; then <see cref="StreamIdleTimeout"/> takes over. A given HttpClient has a
+    /// Of a streamed call it covers the time until the stream begins; then <see cref="StreamIdleTimeout"/> takes over. A given HttpClient
+    /// has a
     /// <c>Timeout</c> of its own, 100 seconds by default: set that to <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>.
     /// </remarks>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
@@ -105,7 +120,8 @@ public sealed partial class ChatApiOptions
     /// <summary>Gets or sets the longest time to wait for a connection, per attempt.</summary>
     /// <value>The default is 10 seconds. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.</value>
     /// <remarks>
-    /// Without effect on an HttpClient that was given, and on the netstandard2.0 build (.NET Framework, and .NET before 10), where the system's own
+    /// Without effect on an HttpClient that was given, and on the netstandard2.0 build (.NET Framework, and .NET before 10), where the
+    /// system's own
     /// limit applies.
     /// </remarks>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
@@ -114,20 +130,30 @@ public sealed partial class ChatApiOptions
     /// <value>The default is 5 minutes. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.</value>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Gets or sets whether a stream is an error that ends without <c>[DONE]</c> and without a finish reason for every choice that has begun.</summary>
+    /// <summary>
+    /// Gets or sets whether a stream is an error that ends without <c>[DONE]</c> and without a finish reason for every choice that has
+    /// begun.
+    /// </summary>
     /// <value>The default is <see langword="true"/>: an <see cref="IncompleteStreamException"/>.</value>
     public bool RequireStreamEnd { get; set; } = true;
 
-    /// <summary>Gets or sets the longest answer that is accepted, and the longest event of a stream, in bytes after decompression.</summary>
+    /// <summary>
+    /// Gets or sets the longest answer that is accepted, and the longest event of a stream, in bytes after decompression.
+    /// </summary>
     /// <value>The default is 64 MiB, for usual answers hundreds of times what they need.</value>
-    /// <remarks>Receiving takes at most twice as much memory at its peak. A longer answer is an <see cref="ApiResponseException"/>, a longer event an <see cref="ApiStreamException"/>.</remarks>
+    /// <remarks>
+    /// Receiving takes at most twice as much memory at its peak. A longer answer is an <see cref="ApiResponseException"/>, a longer event
+    /// an <see cref="ApiStreamException"/>.
+    /// </remarks>
     public long MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Gets or sets whether requests are validated before they are sent.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     public bool ValidateRequests { get; set; } = true;
 
-    /// <summary>Gets or sets the validation rules that are not applied, out of <see cref="ValidationRule"/>, for servers that relax them.</summary>
+    /// <summary>
+    /// Gets or sets the validation rules that are not applied, out of <see cref="ValidationRule"/>, for servers that relax them.
+    /// </summary>
     /// <value>Empty by default.</value>
     public ICollection<string> DisabledRules { get; set; } = new List<string>();
 
@@ -155,13 +181,20 @@ public sealed partial class ChatApiOptions
 
     /// <summary>Creates the handler with which a client connects that is not given an <see cref="HttpClient"/>.</summary>
     /// <remarks>
-    /// For an HttpClient of your own, such as one of <c>IHttpClientFactory</c>: it follows no redirect, keeps no cookie, and renews its connections.
-    /// Set that client's <see cref="HttpClient.Timeout"/> to <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, since calls have a limit of their own.
+    /// For an HttpClient of your own, such as one of <c>IHttpClientFactory</c>: it follows no redirect, keeps no cookie, and renews its
+    /// connections.
+    /// Set that client's <see cref="HttpClient.Timeout"/> to <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>, since calls have a
+    /// limit of their own.
     /// </remarks>
     public HttpMessageHandler CreateHttpHandler() => ConnectionPool.CreateHandler(ConnectTimeout);
 
     /// <summary>Returns the options without any secret.</summary>
     /// <returns>A line such as <c>ChatApiOptions { BaseUrl = https://…, MaxRetries = 2 }</c>.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"ChatApiOptions {{ BaseUrl = {(BaseUrl is { IsAbsoluteUri: true } url ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "default")}, MaxRetries = {MaxRetries}, Timeout = {Timeout} }}");
+    public override string ToString() =>
+        FormattableString.Invariant($"ChatApiOptions {{ BaseUrl = {ShownBaseUrl}, MaxRetries = {MaxRetries}, Timeout = {Timeout} }}");
+
+    /// <summary>Gets the address without user name and query, where a key may stand.</summary>
+    private string ShownBaseUrl => BaseUrl is { IsAbsoluteUri: true } url
+        ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : "default";
 }

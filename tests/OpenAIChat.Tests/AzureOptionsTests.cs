@@ -7,18 +7,22 @@ internal sealed class AzureOptionsTests
 {
     private const string Resource = "https://my-resource.openai.azure.com";
 
-    private static readonly CreateChatCompletionRequest Request = new() { Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+    private static readonly CreateChatCompletionRequest Request =
+        new() { Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
 
     [TestCase(Resource, "gpt 4", null, Resource + "/openai/deployments/gpt%204/chat/completions?api-version=2024-10-21")]
-    [TestCase(Resource + "/", "d", "2025-01-01-preview", Resource + "/openai/deployments/d/chat/completions?api-version=2025-01-01-preview")]
+    [TestCase(Resource + "/", "d", "2025-01-01-preview", Resource
+        + "/openai/deployments/d/chat/completions?api-version=2025-01-01-preview")]
     [TestCase(Resource + "/openai", "d", null, Resource + "/openai/deployments/d/chat/completions?api-version=2024-10-21")]
     [TestCase(Resource + "/openai/v1/", "d", null, Resource + "/openai/deployments/d/chat/completions?api-version=2024-10-21")]
-    [TestCase(Resource + "/openai/deployments/d?api-version=1", null, null, Resource + "/openai/deployments/d/chat/completions?api-version=1")]
+    [TestCase(Resource + "/openai/deployments/d?api-version=1", null, null, Resource
+        + "/openai/deployments/d/chat/completions?api-version=1")]
     [TestCase("https://gateway.example/team", "d", "1", "https://gateway.example/team/openai/deployments/d/chat/completions?api-version=1")]
     [TestCase(Resource, null, null, Resource + "/openai/v1/chat/completions")]
     [TestCase(Resource, null, "preview", Resource + "/openai/v1/chat/completions?api-version=preview")]
     [TestCase(Resource + "/openai/v1", null, null, Resource + "/openai/v1/chat/completions")]
-    public async Task Calls_go_to_the_address_of_the_deployment_or_of_the_version(string endpoint, string? deployment, string? apiVersion, string address)
+    public async Task Calls_go_to_the_address_of_the_deployment_or_of_the_version(string endpoint, string? deployment, string? apiVersion,
+        string address)
     {
         HttpRequestMessage sent = await SendAsync(ChatApiOptions.ForAzure(endpoint, deployment, apiVersion));
 
@@ -70,7 +74,8 @@ internal sealed class AzureOptionsTests
         var handler = new InMemoryHandler("""{"id":"c1","choices":[]}""");
         using var client = new HttpClient(handler);
         using var chat = new ChatApi(client, options);
-        CreateChatCompletionRequest request = options.Defaults is null ? new CreateChatCompletionRequest { Model = "d", Messages = Request.Messages } : Request;
+        CreateChatCompletionRequest request = options.Defaults is null
+            ? new CreateChatCompletionRequest { Model = "d", Messages = Request.Messages } : Request;
         await chat.WithOptions(call ?? new RequestOptions()).CreateChatCompletionAsync(request);
         return handler.Requests.Single();
     }

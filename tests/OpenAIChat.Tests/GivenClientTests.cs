@@ -9,7 +9,8 @@ internal sealed class GivenClientTests
 {
     private const string Completion = """{"id":"c1","choices":[]}""";
 
-    private static readonly CreateChatCompletionRequest Request = new() { Model = "m", Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+    private static readonly CreateChatCompletionRequest Request =
+        new() { Model = "m", Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
 
     [TestCase("https://proxy.example/v1", null, "https://proxy.example/v1/chat/completions")]
     [TestCase("https://proxy.example/v1/", null, "https://proxy.example/v1/chat/completions")]
@@ -30,7 +31,8 @@ internal sealed class GivenClientTests
     {
         using var client = new HttpClient { BaseAddress = new Uri("https://proxy.example/v1") };
 
-        TransportSettings settings = new ChatApiOptions { ApiKey = "key" }.ToSettings(name => name == "OPENAI_BASE_URL" ? "https://environment.example" : null, client);
+        TransportSettings settings = new ChatApiOptions { ApiKey = "key" }.ToSettings(name =>
+            name == "OPENAI_BASE_URL" ? "https://environment.example" : null, client);
 
         Assert.That(settings.BaseUrl, Is.EqualTo(new Uri("https://proxy.example/v1")));
     }
@@ -41,7 +43,8 @@ internal sealed class GivenClientTests
         var handler = new InMemoryHandler(Completion);
         using var client = new HttpClient(handler) { BaseAddress = new Uri("https://proxy.example/v1") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "theirs");
-        using var transport = new ApiTransport(client, new ChatApiOptions().ToSettings(name => name == "OPENAI_API_KEY" ? "environment" : null, client));
+        using var transport =
+            new ApiTransport(client, new ChatApiOptions().ToSettings(name => name == "OPENAI_API_KEY" ? "environment" : null, client));
 
         await transport.PostAsync();
 
@@ -90,7 +93,8 @@ internal sealed class GivenClientTests
     public async Task It_chooses_the_version_of_HTTP_where_the_framework_lets_it()
     {
         var handler = new InMemoryHandler(Completion);
-        using var client = new HttpClient(handler) { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient(handler) { DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var chat = new ChatApi(client, new ChatApiOptions { ApiKey = "key", BaseUrl = new Uri("http://server.invalid") });
 
         await chat.CreateChatCompletionAsync(Request);

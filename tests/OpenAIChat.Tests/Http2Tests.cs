@@ -20,20 +20,24 @@ internal sealed class Http2Tests
         var protocols = new List<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         await using WebApplication server = builder.Build();
         server.MapPost("/v1/chat/completions", async (HttpContext context) =>
         {
             protocols.Add(context.Request.Protocol);
             bool isStream = context.Request.Headers.Accept == "text/event-stream";
             context.Response.ContentType = isStream ? "text/event-stream" : "application/json";
-            string body = isStream ? "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: [DONE]\n\n" : """{"id":"c1","choices":[]}""";
+            string body = isStream ? "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hi\"}}]}\n\ndata: [DONE]\n\n"
+                : """{"id":"c1","choices":[]}""";
             await context.Response.WriteAsync(body);
         });
         await server.StartAsync();
-        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         using var chat = new ChatApi(client, new ChatApiOptions { ApiKey = "key", BaseUrl = new Uri(server.Urls.First() + "/v1") });
-        var request = new CreateChatCompletionRequest { Model = "m", Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+        var request = new CreateChatCompletionRequest { Model = "m",
+            Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
 
         CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request);
         string text = string.Concat(await chat.StreamTextAsync(request).ToListAsync());

@@ -41,7 +41,8 @@ internal sealed class LikelyMistakeTests
 
         var error = await transport.PostAsync().FaultAsync<NotFoundException>();
 
-        Assert.That(error.Message, Does.StartWith($"HTTP 404 Not Found for POST {server.BaseUrl}/notes: Not Found. Check the name of the model"));
+        Assert.That(error.Message,
+            Does.StartWith($"HTTP 404 Not Found for POST {server.BaseUrl}/notes: Not Found. Check the name of the model"));
     }
 
     [TestCase("400", "BadRequestError")]
@@ -49,7 +50,8 @@ internal sealed class LikelyMistakeTests
     [TestCase("\"model_not_found\"", "model_not_found")]
     public async Task A_code_that_is_a_number_does_not_hide_the_type(string code, string shown)
     {
-        using var server = new ScriptedServer(Replies.Json($$$"""{"error":{"message":"No.","type":"BadRequestError","code":{{{code}}}}}""", 400));
+        using var server = new ScriptedServer(Replies.Json($$$"""{"error":{"message":"No.","type":"BadRequestError","code":{{{code}}}}}""",
+            400));
         using ApiTransport transport = server.Connect();
 
         var error = await transport.PostAsync().FaultAsync<BadRequestException>();

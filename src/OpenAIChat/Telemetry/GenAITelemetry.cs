@@ -20,7 +20,8 @@ internal sealed class GenAITelemetry : ITelemetry
     {
         var meter = new Meter(Name, UserAgent.Version);
         duration = Create<double>(
-            meter, "gen_ai.client.operation.duration", "s", "Duration of calls.", 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92);
+            meter, "gen_ai.client.operation.duration", "s", "Duration of calls.", 0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56,
+                5.12, 10.24, 20.48, 40.96, 81.92);
         firstChunk = Create<double>(
             meter, "gen_ai.client.operation.time_to_first_chunk", "s", "Time from the call to the first chunk of a stream.",
             0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0);
@@ -32,10 +33,13 @@ internal sealed class GenAITelemetry : ITelemetry
     public static GenAITelemetry Default { get; } = new();
 
     public ICallTelemetry? Start(ApiCall call, JsonModel? content, TransportSettings settings) =>
-        source.HasListeners() || duration.Enabled || tokens.Enabled || firstChunk.Enabled ? new Record(this, call, content, settings) : null;
+        source.HasListeners() || duration.Enabled || tokens.Enabled || firstChunk.Enabled
+            ? new Record(this, call, content, settings)
+            : null;
 
     private static Histogram<T> Create<T>(Meter meter, string name, string unit, string description, params T[] buckets)
-        where T : struct => meter.CreateHistogram(name, unit, description, advice: new InstrumentAdvice<T> { HistogramBucketBoundaries = buckets });
+        where T : struct => meter.CreateHistogram(name, unit, description,
+            advice: new InstrumentAdvice<T> { HistogramBucketBoundaries = buckets });
 
     /// <summary>The record of one call.</summary>
     private sealed class Record : ICallTelemetry

@@ -8,7 +8,8 @@ namespace OpenAIChat.Extensions.Tests.Clients;
 /// <summary>Clients of IHttpClientFactory as people write them without our package, and substitutes of the interface.</summary>
 internal sealed class TypedClientTests
 {
-    private static readonly CreateChatCompletionRequest Request = new() { Model = "m", Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+    private static readonly CreateChatCompletionRequest Request =
+        new() { Model = "m", Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
 
     [Test]
     public async Task A_typed_client_takes_address_and_authorization_of_its_HttpClient()
@@ -61,6 +62,7 @@ internal sealed class TypedClientTests
     private static async IAsyncEnumerable<CreateChatCompletionStreamResponse> Chunks()
     {
         await Task.Yield();
-        yield return Newtonsoft.Json.JsonConvert.DeserializeObject<CreateChatCompletionStreamResponse>("""{"choices":[{"index":0,"delta":{"content":"Hello"}}]}""")!;
+        const string json = """{"choices":[{"index":0,"delta":{"content":"Hello"}}]}""";
+        yield return Newtonsoft.Json.JsonConvert.DeserializeObject<CreateChatCompletionStreamResponse>(json)!;
     }
 }

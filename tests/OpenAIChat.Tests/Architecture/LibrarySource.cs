@@ -17,7 +17,8 @@ internal sealed class LibrarySource
 
     private LibrarySource()
     {
-        var options = new CSharpParseOptions(LanguageVersion.Preview, preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
+        var options = new CSharpParseOptions(LanguageVersion.Preview,
+            preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER"]);
         Folder = Path.Combine(Repository.Root, "src", "OpenAIChat");
         Files = [.. Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
         IEnumerable<SyntaxTree> trees = Files.Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), options, file));
@@ -41,7 +42,8 @@ internal sealed class LibrarySource
     public IEnumerable<string> HandWrittenFiles => Files.Where(file => !file.EndsWith(".g.cs", StringComparison.Ordinal));
 
     /// <summary>Gets the errors of the compilation: with any, what is found in it means nothing.</summary>
-    public IEnumerable<Diagnostic> Errors => compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    public IEnumerable<Diagnostic> Errors =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>Returns the room of a file: a folder of Runtime, a top folder, or the root.</summary>
     public string RoomOf(string file)
@@ -65,7 +67,8 @@ internal sealed class LibrarySource
                 ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
                 if ((symbol as INamedTypeSymbol ?? symbol?.ContainingType)?.OriginalDefinition is { } type && types.Add(type))
                 {
-                    string[] rooms = [.. type.DeclaringSyntaxReferences.Select(reference => RoomOf(reference.SyntaxTree.FilePath)).Distinct()];
+                    string[] rooms = [.. type.DeclaringSyntaxReferences.Select(reference =>
+                        RoomOf(reference.SyntaxTree.FilePath)).Distinct()];
                     if (rooms.Length > 0 && !rooms.Contains(room))
                     {
                         yield return new Arrow(Path.GetRelativePath(Folder, tree.FilePath), room, type.Name, rooms[0]);
@@ -75,7 +78,9 @@ internal sealed class LibrarySource
         }
     }
 
-    /// <summary>Finds the hand-written types with more instance fields than fit, unless a comment beside the type speaks of its fields.</summary>
+    /// <summary>
+    /// Finds the hand-written types with more instance fields than fit, unless a comment beside the type speaks of its fields.
+    /// </summary>
     public IEnumerable<string> FindTypesWithManyFields(int limit) =>
         from tree in compilation.SyntaxTrees
         where tree.FilePath.Length > 0 && !tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)
@@ -84,7 +89,8 @@ internal sealed class LibrarySource
         where type.DeclaringSyntaxReferences.All(reference => !reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal))
         let count = type.GetMembers().OfType<IFieldSymbol>().Count(field => !field.IsStatic && !field.IsConst)
         where count > limit
-        where !type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax().GetLeadingTrivia().ToFullString().Contains("field", StringComparison.Ordinal))
+        where !type.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax().GetLeadingTrivia().ToFullString().Contains("field", StringComparison.Ordinal))
         select $"{type.Name}: {count} fields";
 
     /// <summary>One file that names a type of another room.</summary>

@@ -38,13 +38,15 @@ internal sealed class RoomTests
     [Test]
     public void Arrows_between_the_rooms_of_the_runtime_run_down() => Assert.That(
         LibrarySource.Instance.Arrows
-            .Where(arrow => Below.TryGetValue(arrow.From, out string[]? below) && arrow.To != "Runtime/Polyfills" && !below.Contains(arrow.To))
+            .Where(arrow => Below.TryGetValue(arrow.From, out string[]? below) && arrow.To != "Runtime/Polyfills"
+                && !below.Contains(arrow.To))
             .Where(arrow => !KnownArrows.ContainsKey($"{arrow.From} → {arrow.To}")),
         Is.Empty);
 
     [Test]
     public void Every_room_of_the_runtime_has_its_arrows() => Assert.That(
-        LibrarySource.Instance.Files.Select(LibrarySource.Instance.RoomOf).Where(room => room.StartsWith("Runtime", StringComparison.Ordinal)).Distinct(),
+        LibrarySource.Instance.Files.Select(LibrarySource.Instance.RoomOf).Where(room =>
+            room.StartsWith("Runtime", StringComparison.Ordinal)).Distinct(),
         Is.SubsetOf(Below.Keys));
 
     [Test]
@@ -68,7 +70,8 @@ internal sealed class RoomTests
 
     [Test]
     public void Generated_code_names_the_runtime_and_nothing_else() => Assert.That(
-        LibrarySource.Instance.Arrows.Where(arrow => arrow.From == "Generated" && !arrow.To.StartsWith("Runtime/", StringComparison.Ordinal)), Is.Empty);
+        LibrarySource.Instance.Arrows.Where(arrow =>
+            arrow.From == "Generated" && !arrow.To.StartsWith("Runtime/", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
     public void The_runtime_knows_no_provider()
@@ -104,7 +107,8 @@ internal sealed class RoomTests
     public void No_room_holds_more_than_a_fifth_of_the_hand_written_lines()
     {
         var lines = LibrarySource.Instance.HandWrittenFiles
-            .GroupBy(file => Path.GetRelativePath(LibrarySource.Instance.Folder, Path.GetDirectoryName(file)!), file => File.ReadLines(file).Count())
+            .GroupBy(file => Path.GetRelativePath(LibrarySource.Instance.Folder, Path.GetDirectoryName(file)!), file =>
+                File.ReadLines(file).Count())
             .ToDictionary(room => room.Key, room => room.Sum());
         int all = lines.Values.Sum();
 
@@ -114,13 +118,15 @@ internal sealed class RoomTests
     [Test]
     public void No_file_is_longer_than_a_newcomer_reads() => Assert.That(
         LibrarySource.Instance.HandWrittenFiles
-            .Select(file => (Name: Path.GetRelativePath(LibrarySource.Instance.Folder, file).Replace('\\', '/'), Length: File.ReadLines(file).Count()))
+            .Select(file => (Name: Path.GetRelativePath(LibrarySource.Instance.Folder, file).Replace('\\', '/'),
+                Length: File.ReadLines(file).Count()))
             .Where(file => file.Length > MaxFileLength && !KnownLongFiles.ContainsKey(file.Name)),
         Is.Empty);
 
     [Test]
     public void No_type_has_more_fields_than_fit_unless_a_comment_beside_it_says_why() => Assert.That(
-        LibrarySource.Instance.FindTypesWithManyFields(MaxFields).Distinct().Where(type => !KnownLargeTypes.ContainsKey(type.Split(':')[0])), Is.Empty);
+        LibrarySource.Instance.FindTypesWithManyFields(MaxFields).Distinct().Where(type =>
+            !KnownLargeTypes.ContainsKey(type.Split(':')[0])), Is.Empty);
 
     private static readonly Dictionary<string, string> KnownLongFiles = new()
     {

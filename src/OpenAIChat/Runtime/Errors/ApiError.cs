@@ -32,7 +32,9 @@ public sealed class ApiError
     /// <summary>Gets the exact error, such as <c>context_length_exceeded</c>; a number is given as text.</summary>
     public string? Code { get; }
 
-    /// <summary>Gets the error as the server sent it, with members that are not known here; <see langword="null"/> when it was not JSON.</summary>
+    /// <summary>
+    /// Gets the error as the server sent it, with members that are not known here; <see langword="null"/> when it was not JSON.
+    /// </summary>
     public JToken? Json { get; }
 
     /// <summary>Gets the code, or the type where the code is only a number: that mostly repeats the status.</summary>

@@ -1,6 +1,8 @@
 namespace OpenAIChat;
 
-/// <summary>A server answered 2xx with a body that cannot be understood: malformed, empty, cut off, an HTML page, or an error in disguise.</summary>
+/// <summary>
+/// A server answered 2xx with a body that cannot be understood: malformed, empty, cut off, an HTML page, or an error in disguise.
+/// </summary>
 public sealed class ApiResponseException : ApiException
 {
     /// <summary>Creates the exception.</summary>
@@ -9,7 +11,8 @@ public sealed class ApiResponseException : ApiException
     /// <param name="responseBody">The body as text.</param>
     /// <param name="error">The error that the body holds.</param>
     /// <param name="innerException">The cause.</param>
-    public ApiResponseException(string message, HttpInfo? http = null, string? responseBody = null, ApiError? error = null, Exception? innerException = null)
+    public ApiResponseException(
+        string message, HttpInfo? http = null, string? responseBody = null, ApiError? error = null, Exception? innerException = null)
         : base(message, http, innerException)
     {
         ResponseBody = responseBody;

@@ -3,7 +3,10 @@ using OpenAIChat.Runtime;
 namespace OpenAIChat;
 
 /// <summary>A server answered with a status other than 2xx.</summary>
-/// <remarks>Most are of a derived class: <see cref="ClientException"/> (4xx) or <see cref="ServerException"/> (5xx). A redirect that is not followed is of this one.</remarks>
+/// <remarks>
+/// Most are of a derived class: <see cref="ClientException"/> (4xx) or <see cref="ServerException"/> (5xx). A redirect that is not followed
+/// is of this one.
+/// </remarks>
 public class ApiStatusException : ApiException
 {
     /// <summary>Creates the exception.</summary>
@@ -12,7 +15,8 @@ public class ApiStatusException : ApiException
     /// <param name="responseBody">The body of the answer.</param>
     /// <param name="message">The message; without one it is made of status, error and request id.</param>
     /// <param name="innerException">What led to it.</param>
-    public ApiStatusException(HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
+    public ApiStatusException(
+        HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
         : base(message ?? ErrorText.ForStatus(http, error), http, innerException)
     {
         Error = error ?? new ApiError();
@@ -38,7 +42,8 @@ public class ApiStatusException : ApiException
     /// <param name="message">The message; without one it is made of status, error and request id.</param>
     /// <param name="innerException">What led to it.</param>
     /// <returns>For example a <see cref="RateLimitException"/> for 429.</returns>
-    public static ApiStatusException Create(HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null) =>
+    public static ApiStatusException Create(
+        HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null) =>
         (http ?? throw new ArgumentNullException(nameof(http))).StatusCode switch
         {
             400 => new BadRequestException(http, error, responseBody, message, innerException),

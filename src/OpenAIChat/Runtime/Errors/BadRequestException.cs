@@ -4,7 +4,8 @@ namespace OpenAIChat;
 public sealed class BadRequestException : ClientException
 {
     /// <inheritdoc cref="ApiStatusException(HttpInfo, ApiError, string, string, Exception)"/>
-    public BadRequestException(HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
+    public BadRequestException(
+        HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
         : base(http, error, responseBody, message, innerException)
     {
     }

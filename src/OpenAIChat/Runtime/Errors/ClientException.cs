@@ -4,7 +4,8 @@ namespace OpenAIChat;
 public class ClientException : ApiStatusException
 {
     /// <inheritdoc cref="ApiStatusException(HttpInfo, ApiError, string, string, Exception)"/>
-    public ClientException(HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
+    public ClientException(
+        HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
         : base(http, error, responseBody, message, innerException)
     {
     }

@@ -4,7 +4,8 @@ namespace OpenAIChat;
 public sealed class ConflictException : ClientException
 {
     /// <inheritdoc cref="ApiStatusException(HttpInfo, ApiError, string, string, Exception)"/>
-    public ConflictException(HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
+    public ConflictException(
+        HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
         : base(http, error, responseBody, message, innerException)
     {
     }

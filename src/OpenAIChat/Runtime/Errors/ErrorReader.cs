@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Finds what a server says about an error in any body: of the API's form, of a compatible server's, cut off, or no JSON at all.</summary>
+/// <summary>
+/// Finds what a server says about an error in any body: of the API's form, of a compatible server's, cut off, or no JSON at all.
+/// </summary>
 internal static class ErrorReader
 {
     private const int LongestPlainText = 300;
@@ -36,7 +38,9 @@ internal static class ErrorReader
         {
             return null;
         }
-        return IsReported(answer) || Is(answer["object"], "error") || Is(answer["type"], "error") || IsComplaint(answer) ? Read(answer) : null;
+        return IsReported(answer) || Is(answer["object"], "error") || Is(answer["type"], "error") || IsComplaint(answer)
+            ? Read(answer)
+            : null;
     }
 
     /// <summary>Says whether an answer holds an error. An empty one beside other members only says that there is none.</summary>
@@ -63,9 +67,11 @@ internal static class ErrorReader
         {
             // Where it is a number, it only repeats the status of the answer.
             string? status = error["status"] is { Type: JTokenType.String } given ? Text(given) : null;
-            return MakeError(Words(error["message"]) ?? Text(error["msg"]) ?? Words(answer["message"]), Text(error["type"]) ?? status, error);
+            string? words = Words(error["message"]) ?? Text(error["msg"]) ?? Words(answer["message"]);
+            return MakeError(words, Text(error["type"]) ?? status, error);
         }
-        // Compatible servers: {"error": "…"}, {"message": "…"}, {"detail": "…"} and {"detail": [{"msg": "…"}]}. With a message, the error is but its kind.
+        // Compatible servers: {"error": "…"}, {"message": "…"}, {"detail": "…"} and {"detail": [{"msg": "…"}]}. With a message, the error
+        // is but its kind.
         string? message = Words(answer["message"]) ?? Words(answer["detail"]) ?? Text(answer["error_description"])
             ?? Text(answer["error"]) ?? Text(answer["title"]) ?? Text(answer["msg"]);
         return MakeError(message, Text(answer["type"]), answer);
@@ -107,7 +113,9 @@ internal static class ErrorReader
     /// <summary>Reads a message that may be a text, a list of complaints, or an object that holds either.</summary>
     private static string? Words(JToken? message) => message switch
     {
-        JArray list => string.Join("; ", list.Select(Complaint).Where(static words => words is not null)) is { Length: > 0 } all ? all : null,
+        JArray list => string.Join("; ", list.Select(Complaint).Where(static words => words is not null)) is { Length: > 0 } all
+            ? all
+            : null,
         JObject holder => Words(holder["detail"]) ?? Text(holder["message"]) ?? Text(holder),
         _ => Text(message),
     };
@@ -119,7 +127,9 @@ internal static class ErrorReader
         var place = new StringBuilder();
         foreach (JToken part in (item as JObject)?["loc"] as JArray ?? [])
         {
-            place.Append(part.Type == JTokenType.Integer ? "[" + part + "]" : place.Length > 0 ? "." + part : Is(part, "body") ? "" : part.ToString());
+            place.Append(part.Type == JTokenType.Integer ? "[" + part + "]"
+                : place.Length > 0 ? "." + part
+                : Is(part, "body") ? "" : part.ToString());
         }
         return words is null || place.Length == 0 ? words : place + ": " + words;
     }

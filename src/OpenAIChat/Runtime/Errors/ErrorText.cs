@@ -14,7 +14,8 @@ internal static class ErrorText
     /// <param name="request">Method and address, shown where they may be wrong.</param>
     public static string ForStatus(HttpInfo http, ApiError? error, string? hint = null, string? request = null)
     {
-        var text = new StringBuilder("HTTP ").Append((http ?? throw new ArgumentNullException(nameof(http))).StatusCode.ToString(CultureInfo.InvariantCulture));
+        ArgumentNullException.ThrowIfNull(http);
+        StringBuilder text = new StringBuilder("HTTP ").Append(http.StatusCode.ToString(CultureInfo.InvariantCulture));
         if (Reason(http.StatusCode) is { } reason)
         {
             text.Append(' ').Append(reason);

@@ -4,7 +4,8 @@ namespace OpenAIChat;
 public sealed class PermissionDeniedException : ClientException
 {
     /// <inheritdoc cref="ApiStatusException(HttpInfo, ApiError, string, string, Exception)"/>
-    public PermissionDeniedException(HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
+    public PermissionDeniedException(
+        HttpInfo http, ApiError? error = null, string? responseBody = null, string? message = null, Exception? innerException = null)
         : base(http, error, responseBody, message, innerException)
     {
     }

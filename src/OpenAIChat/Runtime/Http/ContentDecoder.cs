@@ -4,7 +4,8 @@ namespace OpenAIChat.Runtime;
 
 /// <summary>Undoes the content codings of a response: gzip, deflate and, on .NET, Brotli.</summary>
 /// <remarks>
-/// Not left to the HTTP handler: that would add its own Accept-Encoding to whatever a caller sets, and say nothing of how much memory an answer
+/// Not left to the HTTP handler: that would add its own Accept-Encoding to whatever a caller sets, and say nothing of how much memory an
+/// answer
 /// takes once it is decompressed.
 /// </remarks>
 internal static class ContentDecoder

@@ -4,7 +4,9 @@ using OpenAIChat.Runtime;
 namespace OpenAIChat;
 
 /// <summary>How an answer came: status, headers, request id, rate limits, the attempts and the time it took.</summary>
-/// <remarks>Every response model and every exception carries one. Its public constructor makes answers and errors easy to fake in tests.</remarks>
+/// <remarks>
+/// Every response model and every exception carries one. Its public constructor makes answers and errors easy to fake in tests.
+/// </remarks>
 public sealed class HttpInfo
 {
     private readonly HttpResponseMessage? response;
@@ -17,7 +19,8 @@ public sealed class HttpInfo
     /// <param name="headers">The response headers; of a repeated name the values are joined with a comma.</param>
     /// <param name="attempts">How often the request was sent.</param>
     /// <param name="duration">How long the call took.</param>
-    public HttpInfo(int statusCode, IEnumerable<KeyValuePair<string, string>>? headers = null, int attempts = 1, TimeSpan duration = default)
+    public HttpInfo(
+        int statusCode, IEnumerable<KeyValuePair<string, string>>? headers = null, int attempts = 1, TimeSpan duration = default)
     {
         StatusCode = statusCode;
         Attempts = attempts;
@@ -28,7 +31,9 @@ public sealed class HttpInfo
     /// <param name="response">The answer.</param>
     /// <param name="attempts">How often the request was sent.</param>
     /// <param name="duration">How long the call took.</param>
-    /// <param name="redactor">Takes secrets out of the headers, where an exception shows them; null leaves them as they were received.</param>
+    /// <param name="redactor">
+    /// Takes secrets out of the headers, where an exception shows them; null leaves them as they were received.
+    /// </param>
     /// <param name="body">The body, where it was asked for.</param>
     internal HttpInfo(HttpResponseMessage response, int attempts, TimeSpan duration, SecretRedactor? redactor = null, string? body = null)
     {
@@ -58,11 +63,15 @@ public sealed class HttpInfo
     /// <summary>Gets how often the request was sent: 1 when the first attempt was answered.</summary>
     public int Attempts { get; }
 
-    /// <summary>Gets the time from the call to the end of the answer, waiting between attempts included; of a stream, to its first byte.</summary>
+    /// <summary>
+    /// Gets the time from the call to the end of the answer, waiting between attempts included; of a stream, to its first byte.
+    /// </summary>
     public TimeSpan Duration { get; }
 
     /// <summary>Gets the body as it was received.</summary>
-    /// <value><see langword="null"/> unless <see cref="RequestOptions.CaptureBody"/> asked for it; always <see langword="null"/> for a stream.</value>
+    /// <value>
+    /// <see langword="null"/> unless <see cref="RequestOptions.CaptureBody"/> asked for it; always <see langword="null"/> for a stream.
+    /// </value>
     public string? Body { get; }
 
     /// <summary>Returns status, request id and attempts in one line.</summary>

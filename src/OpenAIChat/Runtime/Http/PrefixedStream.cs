@@ -25,7 +25,9 @@ internal sealed class PrefixedStream(byte[] prefix, int length, Stream rest) : S
 #endif
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        position < length ? Task.FromResult(TakePrefix(buffer.AsSpan(offset, count))) : rest.ReadAsync(buffer, offset, count, cancellationToken);
+        position < length
+            ? Task.FromResult(TakePrefix(buffer.AsSpan(offset, count)))
+            : rest.ReadAsync(buffer, offset, count, cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) =>
         position < length ? TakePrefix(buffer.AsSpan(offset, count)) : rest.Read(buffer, offset, count);

@@ -43,7 +43,9 @@ public sealed class RateLimitInfo
         ResetTokens = Duration(headers, "x-ratelimit-reset-tokens"),
     };
 
-    /// <summary>Reads a duration as the API writes it: <c>6m0s</c>, <c>1h30m</c>, <c>7.66s</c>, <c>120ms</c>; a bare number counts as seconds.</summary>
+    /// <summary>
+    /// Reads a duration as the API writes it: <c>6m0s</c>, <c>1h30m</c>, <c>7.66s</c>, <c>120ms</c>; a bare number counts as seconds.
+    /// </summary>
     internal static TimeSpan? ParseDuration(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -90,7 +92,8 @@ public sealed class RateLimitInfo
 
     private static long? Count(IReadOnlyDictionary<string, string> headers, string name) =>
         headers.TryGetValue(name, out string? text)
-        && long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out long count)
+        && long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture,
+            out long count)
             ? count
             : null;
 

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>The decoded content of a response. Cancelling ends a read that waits, and whatever a decoder throws means a broken connection.</summary>
+/// <summary>
+/// The decoded content of a response. Cancelling ends a read that waits, and whatever a decoder throws means a broken connection.
+/// </summary>
 internal sealed class ResponseContent : IDisposable
 {
     private readonly Stream stream;
@@ -75,9 +77,12 @@ internal sealed class ResponseContent : IDisposable
         }
     }
 
-    /// <summary>Says whether an exception of a read is none that a connection throws, but one of a decoder or of a handler between.</summary>
+    /// <summary>
+    /// Says whether an exception of a read is none that a connection throws, but one of a decoder or of a handler between.
+    /// </summary>
     public static bool IsUnforeseen(Exception error) =>
-        error is not (OperationCanceledException or IOException or HttpRequestException or ResponseTooLargeException or OutOfMemoryException);
+        error is not (OperationCanceledException or IOException or HttpRequestException or ResponseTooLargeException)
+        && error is not OutOfMemoryException;
 
     public static IOException Broken(Exception error) => new("The body of the response cannot be read: " + error.Message, error);
 

@@ -1,6 +1,8 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>A file that a response body is saved to: written beside its place, moved there when it is whole, and deleted when it never was.</summary>
+/// <summary>
+/// A file that a response body is saved to: written beside its place, moved there when it is whole, and deleted when it never was.
+/// </summary>
 internal sealed class ResponseFile : IDisposable
 {
     private readonly string path;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Replaces the secrets of a call in text that is about to be shown, should a server have echoed one, in whichever way it is escaped.</summary>
+/// <summary>
+/// Replaces the secrets of a call in text that is about to be shown, should a server have echoed one, in whichever way it is escaped.
+/// </summary>
 internal sealed class SecretRedactor
 {
     private const string Replacement = "[API key]";
@@ -16,12 +18,14 @@ internal sealed class SecretRedactor
 
     private readonly string[] secrets;
 
-    public SecretRedactor(IEnumerable<string?> values) => secrets = [.. values.OfType<string>().Where(value => value.Length >= MinSecretLength).Distinct(StringComparer.Ordinal)];
+    public SecretRedactor(IEnumerable<string?> values) =>
+        secrets = [.. values.OfType<string>().Where(value => value.Length >= MinSecretLength).Distinct(StringComparer.Ordinal)];
 
     public static SecretRedactor None { get; } = new([]);
 
     /// <summary>Returns a redactor that knows one more secret.</summary>
-    public SecretRedactor With(string? secret) => secret is null or { Length: < MinSecretLength } ? this : new SecretRedactor([.. secrets, secret]);
+    public SecretRedactor With(string? secret) =>
+        secret is null or { Length: < MinSecretLength } ? this : new SecretRedactor([.. secrets, secret]);
 
     /// <summary>Replaces every secret; a text without any is returned as it is.</summary>
     public string Redact(string text)
@@ -74,7 +78,9 @@ internal sealed class SecretRedactor
         return at;
     }
 
-    /// <summary>Says how many characters stand for one: itself, or an escape of JSON (of JSON within JSON, too), of an address or of HTML.</summary>
+    /// <summary>
+    /// Says how many characters stand for one: itself, or an escape of JSON (of JSON within JSON, too), of an address or of HTML.
+    /// </summary>
     private static int CharacterLength(string text, int at, char character)
     {
         int escaped = text[at] switch
@@ -94,7 +100,8 @@ internal sealed class SecretRedactor
         {
             next++;
         }
-        return next + 4 < text.Length && text[next] == 'u' && IsHex(text, next + 1, 4, character) ? next + 5 - at
+        return next + 4 < text.Length && text[next] == 'u' && IsHex(text, next + 1, 4, character)
+            ? next + 5 - at
             : next < text.Length && text[next] == character ? next + 1 - at
             : 0;
     }
@@ -102,7 +109,9 @@ internal sealed class SecretRedactor
     private static int HtmlEscapeLength(string text, int at, char character)
     {
         int end = text.IndexOf(';', at, Math.Min(9, text.Length - at));
-        return end > 0 && WebUtility.HtmlDecode(text.Substring(at, end + 1 - at)) is [var decoded] && decoded == character ? end + 1 - at : 0;
+        return end > 0 && WebUtility.HtmlDecode(text.Substring(at, end + 1 - at)) is [var decoded] && decoded == character
+            ? end + 1 - at
+            : 0;
     }
 
     private static bool IsHex(string text, int at, int length, char character)

@@ -2,7 +2,8 @@ namespace OpenAIChat.Runtime;
 
 /// <summary>Splits a streamed body into server-sent events, without copying their data.</summary>
 /// <remarks>
-/// Spec: the event stream of the HTML standard, but for what tells a cut stream from a whole one: an event without the blank line at its end is not
+/// Spec: the event stream of the HTML standard, but for what tells a cut stream from a whole one: an event without the blank line at its
+/// end is not
 /// dropped but reported, and lines that belong to no event are kept.
 /// </remarks>
 internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes) : IDisposable

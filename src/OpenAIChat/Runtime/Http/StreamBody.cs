@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>The body of a streamed response: ends a read that waits for too long, and saves what is read where a file is asked for.</summary>
+/// <summary>
+/// The body of a streamed response: ends a read that waits for too long, and saves what is read where a file is asked for.
+/// </summary>
 internal sealed class StreamBody(HttpResponseMessage response, IdleTimer idle, ResponseFile? file) : IDisposable
 {
     private ResponseContent? content;

@@ -10,10 +10,10 @@ internal static class AnswerErrors
     /// <summary>Explains an exception that came while the body of a success was read.</summary>
     public static Exception ExplainReading(CallState call, ApiAnswer answer, Exception error) => error switch
     {
-        ResponseTooLargeException when call.IsStreamed => new ApiStreamException(
-            Describe(call, answer, "An event of the stream is longer than " + Limit(call)), answer.CreateRedactedInfo(), innerException: error),
-        ResponseTooLargeException => new ApiResponseException(
-            Describe(call, answer, "The answer is longer than " + Limit(call)), answer.CreateRedactedInfo(), innerException: error),
+        ResponseTooLargeException when call.IsStreamed =>
+            new ApiStreamException(TooLong(call, answer, "An event of the stream"), answer.CreateRedactedInfo(), innerException: error),
+        ResponseTooLargeException =>
+            new ApiResponseException(TooLong(call, answer, "The answer"), answer.CreateRedactedInfo(), innerException: error),
         _ when answer.Stream is { TimedOut: true } => StreamIdle(call, answer, error),
         _ => error,
     };
@@ -21,10 +21,11 @@ internal static class AnswerErrors
     /// <summary>Explains an exception that came while a stream was read.</summary>
     public static Exception ExplainStream(CallState call, ApiAnswer answer, Exception error)
     {
-        if (error is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException && answer.Stream is { TimedOut: false })
+        if (error is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException
+            && answer.Stream is { TimedOut: false })
         {
             string what = call.Transport.IsDisposed
-                ? "The stream ended early because the " + call.Settings.ClientName + " was disposed. Dispose it after its last call has ended"
+                ? $"The stream ended early because the {call.Settings.ClientName} was disposed. Dispose it after its last call has ended"
                 : "The connection broke in the middle of the stream";
             return new IncompleteStreamException(Describe(call, answer, what), answer.CreateRedactedInfo(), null, error);
         }
@@ -35,8 +36,13 @@ internal static class AnswerErrors
     public static ApiTimeoutException StreamIdle(CallState call, ApiAnswer answer, Exception cause)
     {
         TransportSettings settings = call.Settings;
-        string text = $"The stream from {settings.Server} was silent for longer than StreamIdleTimeout ({ErrorText.Span(settings.StreamIdleTimeout)}).";
-        return new ApiTimeoutException(text, nameof(settings.StreamIdleTimeout), settings.StreamIdleTimeout, answer.CreateRedactedInfo(), cause);
+        string limit = ErrorText.Span(settings.StreamIdleTimeout);
+        return new ApiTimeoutException(
+            $"The stream from {settings.Server} was silent for longer than StreamIdleTimeout ({limit}).",
+            nameof(settings.StreamIdleTimeout),
+            settings.StreamIdleTimeout,
+            answer.CreateRedactedInfo(),
+            cause);
     }
 
     /// <summary>Says that a 2xx answer is not what it should be.</summary>
@@ -44,11 +50,11 @@ internal static class AnswerErrors
         CallState call, ApiAnswer answer, string what, ReadOnlyMemory<byte> content, ApiError? error, JsonException? cause)
     {
         string type = answer.Message.Content?.Headers.ContentType?.ToString() ?? "no content type";
-        string size = string.Format(
-            CultureInfo.InvariantCulture, "HTTP {0}, {1}, {2:N0} bytes", (int)answer.Message.StatusCode, ErrorText.OneLine(type, 100), content.Length);
+        string size = content.Length.ToString("N0", CultureInfo.InvariantCulture);
+        string summary = $"{what} (HTTP {answer.Message.StatusCode:D}, {ErrorText.OneLine(type, 100)}, {size} bytes)";
         string text = call.Redactor.Redact(Utf8Decoder.GetString(content.Span.Slice(0, Math.Min(content.Length, ErrorBody.MaxLength))));
-        return new ApiResponseException(
-            Describe(call, answer, what + " (" + size + ")", error), answer.CreateRedactedInfo(text), text, error, Redact(cause, call.Redactor));
+        JsonException? shown = Redact(cause, call.Redactor);
+        return new ApiResponseException(Describe(call, answer, summary, error), answer.CreateRedactedInfo(text), text, error, shown);
     }
 
     /// <summary>Words a message about an answer: what is wrong, then the request id.</summary>
@@ -92,6 +98,10 @@ internal static class AnswerErrors
             : new JsonSerializationException(message);
     }
 
-    private static string Limit(CallState call) =>
-        "MaxResponseBytes (" + ErrorText.Size(call.Settings.MaxResponseBytes) + "). Set " + call.Settings.ClientName + "Options.MaxResponseBytes if it is to be accepted";
+    private static string TooLong(CallState call, ApiAnswer answer, string what)
+    {
+        string limit = ErrorText.Size(call.Settings.MaxResponseBytes);
+        string remedy = $"Set {call.Settings.ClientName}Options.MaxResponseBytes if it is to be accepted";
+        return Describe(call, answer, $"{what} is longer than MaxResponseBytes ({limit}). {remedy}");
+    }
 }

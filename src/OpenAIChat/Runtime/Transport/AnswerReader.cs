@@ -38,7 +38,8 @@ internal static class AnswerReader
         ReadOnlySpan<byte> utf8 = json.Span;
         bool mayHoldError = utf8.Length <= MaxErrorLength
             && (utf8.IndexOf("\"error\""u8) >= 0 || utf8.IndexOf("\"message\""u8) >= 0 || utf8.IndexOf("\"detail\""u8) >= 0);
-        return mayHoldError && ErrorReader.Find(call.Redactor.Redact(Utf8Decoder.GetString(utf8))) is { } error ? AnswerErrors.Redact(error, call.Redactor) : null;
+        return mayHoldError && ErrorReader.Find(call.Redactor.Redact(Utf8Decoder.GetString(utf8))) is { } error
+            ? AnswerErrors.Redact(error, call.Redactor) : null;
     }
 
     /// <summary>Reads what a server says about an error.</summary>
@@ -48,7 +49,8 @@ internal static class AnswerReader
     private static string WhatIsWrong(ReadOnlySpan<byte> content)
     {
         ReadOnlySpan<byte> text = Utf8Whitespace.TrimStart(content);
-        return text.Length == 0 ? "The answer is empty where JSON was expected"
+        return text.Length == 0
+            ? "The answer is empty where JSON was expected"
             : text[0] == '<' ? "The answer is a page (HTML or XML) where JSON was expected; is BaseUrl right?"
             : "The answer is not the JSON that was expected";
     }

@@ -49,10 +49,12 @@ internal sealed class ApiAnswer : IDisposable
     }
 
     /// <summary>Describes how the answer came, as a model tells it: nothing is altered.</summary>
-    public HttpInfo CreateInfo(bool withBody) => new(Message, attempt, duration, null, withBody && body is not null ? Utf8Decoder.GetString(body.Unread.Span) : null);
+    public HttpInfo CreateInfo(bool withBody) =>
+        new(Message, attempt, duration, null, withBody && body is not null ? Utf8Decoder.GetString(body.Unread.Span) : null);
 
     /// <summary>Describes how the answer came, as an exception tells it: without secrets.</summary>
-    public HttpInfo CreateRedactedInfo(string? bodyText = null) => new(Message, attempt, duration, call.Redactor, call.Settings.CaptureBody ? bodyText : null);
+    public HttpInfo CreateRedactedInfo(string? bodyText = null) =>
+        new(Message, attempt, duration, call.Redactor, call.Settings.CaptureBody ? bodyText : null);
 
     /// <summary>Saves the body that was received whole, if it is to be saved.</summary>
     public async ValueTask SaveAsync(string? path, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace OpenAIChat.Runtime;
 
 /// <summary>One call as generated code describes it: operation, method, path, query, headers and body.</summary>
 /// <remarks>
-/// What is wrong with an argument is kept until the call is sent, so that it surfaces from the task, as it does from any async method. From a stream
+/// What is wrong with an argument is kept until the call is sent, so that it surfaces from the task, as it does from any async method. From
+/// a stream
 /// it surfaces when the method is called, as from any iterator that checks its arguments: nobody may ever enumerate it.
 /// </remarks>
 internal sealed class ApiCall(string operation, HttpMethod method, string pathTemplate)

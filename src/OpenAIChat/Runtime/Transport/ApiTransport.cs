@@ -1,6 +1,8 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>Sends calls and reads their answers. Safe for use from many threads: what belongs to a call is in its <see cref="CallState"/>.</summary>
+/// <summary>
+/// Sends calls and reads their answers. Safe for use from many threads: what belongs to a call is in its <see cref="CallState"/>.
+/// </summary>
 internal sealed class ApiTransport : IDisposable
 {
     private readonly SharedHttpClient shared;
@@ -78,10 +80,14 @@ internal sealed class ApiTransport : IDisposable
         }
     }
 
-    /// <summary>Sends a call that is answered with events. Each enumeration sends it again; an invalid argument is thrown at once.</summary>
+    /// <summary>
+    /// Sends a call that is answered with events. Each enumeration sends it again; an invalid argument is thrown at once.
+    /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="item">Reads the model of one event.</param>
-    /// <param name="whole">Reads one JSON answer as if it were the only event, as servers send it that do not stream; null: there is no such answer.</param>
+    /// <param name="whole">
+    /// Reads one JSON answer as if it were the only event, as servers send it that do not stream; null: there is no such answer.
+    /// </param>
     /// <param name="cancellationToken">Cancels every enumeration.</param>
     public IAsyncEnumerable<T> StreamAsync<T>(ApiCall call, JsonRead<T> item, JsonRead<T>? whole, CancellationToken cancellationToken)
         where T : class => call.ArgumentError is { } error ? throw error : new EventStream<T>(this, call, item, whole, cancellationToken);

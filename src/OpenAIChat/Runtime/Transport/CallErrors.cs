@@ -19,7 +19,8 @@ internal static class CallErrors
         }
         answer.Error ??= await ErrorBody.ReadAsync(call, answer.Message).ConfigureAwait(false);
         HttpInfo http = answer.CreateRedactedInfo(answer.Error.Text);
-        string? hint = reason ?? AnswerErrors.FollowedRedirect(call, answer) ?? Redirect(call, answer) ?? call.Settings.SuggestRemedy?.Invoke(http.StatusCode, answer.Error.Error);
+        string? hint = reason ?? AnswerErrors.FollowedRedirect(call, answer) ?? Redirect(call, answer)
+            ?? call.Settings.SuggestRemedy?.Invoke(http.StatusCode, answer.Error.Error);
         string message = ErrorText.ForStatus(http, answer.Error.Error, hint, call.Request.Name);
         ApiStatusException error = ApiStatusException.Create(http, answer.Error.Error, answer.Error.Text, call.Redactor.Redact(message));
         error.RetryAfter = RetryPolicy.ServerDelay(answer.Message, call.Settings.TimeProvider.GetUtcNow());
@@ -40,21 +41,20 @@ internal static class CallErrors
                 ? new OperationCanceledException("The call was canceled.", error, call.CancellationToken)
                 : TimedOut(call, "No answer from " + call.Settings.Server, nameof(TransportSettings.Timeout), call.Settings.Timeout, error);
         }
-        if (call.Transport.IsDisposed && error is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
+        if (call.Transport.IsDisposed
+            && error is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
         {
-            return new ApiConnectionException(
-                $"The call ended early because the {call.Settings.ClientName} was disposed. Dispose it after its last call has ended.", NoAnswer(call), error);
+            string client = call.Settings.ClientName;
+            string text = $"The call ended early because the {client} was disposed. Dispose it after its last call has ended.";
+            return new ApiConnectionException(text, NoAnswer(call), error);
         }
         return error switch
         {
-            // Only the text of the inner exception tells the two apart.
-            OperationCanceledException when error.InnerException?.Message.IndexOf("ConnectTimeout", StringComparison.Ordinal) >= 0 =>
-                TimedOut(call, "No connection to " + call.Settings.Server, nameof(TransportSettings.ConnectTimeout), call.Settings.ConnectTimeout, error, reason),
+            OperationCanceledException when IsConnectTimeout(error) => ConnectTimedOut(call, error, reason),
             OperationCanceledException when IsClientTimeout(call, error) => ClientTimedOut(call, error),
             OperationCanceledException or HttpRequestException or IOException => NotConnected(call, error, reason),
-            ObjectDisposedException disposed when disposed.ObjectName?.EndsWith(nameof(HttpClient), StringComparison.Ordinal) == true =>
-                new ObjectDisposedException(
-                    call.Settings.ClientName, $"The HttpClient given to the {call.Settings.ClientName} was disposed. Dispose it after the last call has ended."),
+            ObjectDisposedException { ObjectName: { } name } when name.EndsWith(nameof(HttpClient), StringComparison.Ordinal) =>
+                ClientDisposed(call.Settings),
             _ => error,
         };
     }
@@ -67,9 +67,16 @@ internal static class CallErrors
     public static bool IsClientTimeout(CallState call, Exception? error) =>
         error is OperationCanceledException
         && call.Transport.Client.Timeout != Timeout.InfiniteTimeSpan
-        && (error.InnerException is TimeoutException inner
-            ? inner.Message.IndexOf("ConnectTimeout", StringComparison.Ordinal) < 0
+        && (error.InnerException is TimeoutException
+            ? !IsConnectTimeout(error)
             : RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal));
+
+    /// <summary>Says whether an exception is the limit for a connection: only the text of the inner exception tells.</summary>
+    private static bool IsConnectTimeout(Exception error) =>
+        error.InnerException?.Message.Contains("ConnectTimeout", StringComparison.Ordinal) == true;
+
+    private static ObjectDisposedException ClientDisposed(TransportSettings settings) => new(
+        settings.ClientName, $"The HttpClient given to the {settings.ClientName} was disposed. Dispose it after the last call has ended.");
 
     private static HttpInfo NoAnswer(CallState call) => new(0, attempts: call.Attempts, duration: call.Elapsed);
 
@@ -78,7 +85,8 @@ internal static class CallErrors
         (call.CancellationToken.IsCancellationRequested || call.IsTimedOut)
         && error is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException;
 
-    private static ApiTimeoutException TimedOut(CallState call, string what, string setting, TimeSpan limit, Exception cause, string? advice = null)
+    private static ApiTimeoutException TimedOut(
+        CallState call, string what, string setting, TimeSpan limit, Exception cause, string? advice = null)
     {
         HttpInfo http = NoAnswer(call);
         var text = new StringBuilder(what).Append(" within ").Append(setting).Append(" (").Append(ErrorText.Span(limit)).Append(").");
@@ -87,25 +95,34 @@ internal static class CallErrors
         return new ApiTimeoutException(text.ToString(), setting, limit, http, cause);
     }
 
+    private static ApiTimeoutException ConnectTimedOut(CallState call, Exception error, string? reason)
+    {
+        TransportSettings settings = call.Settings;
+        string what = "No connection to " + settings.Server;
+        return TimedOut(call, what, nameof(settings.ConnectTimeout), settings.ConnectTimeout, error, reason);
+    }
+
     private static ApiTimeoutException ClientTimedOut(CallState call, Exception error)
     {
-        string advice = "Not sent again: the limit is that of the given HttpClient. Set its Timeout to Timeout.InfiniteTimeSpan, and the limit of a call in "
-            + call.Settings.ClientName + "Options.Timeout (" + ErrorText.Span(call.Settings.Timeout) + ").";
-        return TimedOut(call, "No answer from " + call.Settings.Server, "HttpClient.Timeout", call.Transport.Client.Timeout, error, advice);
+        TransportSettings settings = call.Settings;
+        string advice = "Not sent again: the limit is that of the given HttpClient. Set its Timeout to Timeout.InfiniteTimeSpan, "
+            + $"and the limit of a call in {settings.ClientName}Options.Timeout ({ErrorText.Span(settings.Timeout)}).";
+        return TimedOut(call, "No answer from " + settings.Server, "HttpClient.Timeout", call.Transport.Client.Timeout, error, advice);
     }
 
     private static ApiConnectionException NotConnected(CallState call, Exception error, string? reason)
     {
         Exception root = error.GetBaseException();
         HttpInfo http = NoAnswer(call);
-        var text = new StringBuilder("No complete answer from ").Append(call.Settings.Server).Append(": ").Append(ErrorText.OneLine(root.Message, 300));
+        var text = new StringBuilder("No complete answer from " + call.Settings.Server + ": " + ErrorText.OneLine(root.Message, 300));
         if (text[text.Length - 1] != '.')
         {
             text.Append('.');
         }
         ErrorText.AppendHint(text, root switch
         {
-            System.Security.Authentication.AuthenticationException => "TLS failed: check the certificate, and that BaseUrl begins with the right scheme.",
+            System.Security.Authentication.AuthenticationException =>
+                "TLS failed: check the certificate, and that BaseUrl begins with the right scheme.",
             SocketException => "Check BaseUrl, the network and the proxy.",
             _ => null,
         });

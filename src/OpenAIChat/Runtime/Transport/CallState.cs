@@ -1,6 +1,8 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>What belongs to one call while it is under way: its request, its time limit, how often it was sent, and what records it.</summary>
+/// <summary>
+/// What belongs to one call while it is under way: its request, its time limit, how often it was sent, and what records it.
+/// </summary>
 internal sealed class CallState : IDisposable
 {
     private readonly long started;

@@ -33,7 +33,9 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         if (whole is null)
         {
             ApiError? error = AnswerReader.FindError(call, document);
-            string what = error is null ? "The answer is a document where a stream of events was expected" : "The server reports an error under this status";
+            string what = error is null
+                ? "The answer is a document where a stream of events was expected"
+                : "The server reports an error under this status";
             throw AnswerErrors.Misunderstood(call, answer, what, document, error, null);
         }
         isDone = true;
@@ -96,7 +98,7 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         }
         if (!progress.IsComplete && call.Settings.RequireStreamEnd)
         {
-            throw Incomplete("The stream ended without [DONE] and without a finish reason for every reply that has begun: it is incomplete");
+            throw Incomplete("The stream ended without [DONE] and before every reply in it had a finish reason: it is incomplete");
         }
     }
 
@@ -121,7 +123,9 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         JsonException? malformed = null;
         try
         {
-            chunk = data.Length > MaxComparedLength ? JsonText.Read(data, item) : JsonText.Read(repeatedStart.Take(data.Span), item, repeatedStart);
+            chunk = data.Length > MaxComparedLength
+                ? JsonText.Read(data, item)
+                : JsonText.Read(repeatedStart.Take(data.Span), item, repeatedStart);
         }
         catch (JsonException error)
         {
@@ -140,7 +144,9 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         return chunk;
     }
 
-    /// <summary>Throws an error that was reported outside of events: as <c>error: {…}</c>, a field that no parser knows, or as bare JSON.</summary>
+    /// <summary>
+    /// Throws an error that was reported outside of events: as <c>error: {…}</c>, a field that no parser knows, or as bare JSON.
+    /// </summary>
     private void ThrowStrayError()
     {
         ReadOnlySpan<byte> stray = events.StrayText;
@@ -162,7 +168,8 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         ReadOnlySpan<byte> stray = events.StrayText;
         ApiError? words = stray.IsEmpty ? null : AnswerReader.ReadError(call, stray);
         return new IncompleteStreamException(
-            AnswerErrors.Describe(call, answer, what, words), answer.CreateRedactedInfo(), words, AnswerErrors.Redact(cause, call.Redactor));
+            AnswerErrors.Describe(call, answer, what, words), answer.CreateRedactedInfo(), words,
+                AnswerErrors.Redact(cause, call.Redactor));
     }
 
     private ApiStreamException Malformed(JsonException? cause) => new(

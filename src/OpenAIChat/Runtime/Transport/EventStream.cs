@@ -1,7 +1,8 @@
 namespace OpenAIChat.Runtime;
 
 /// <summary>A streamed call that has not been sent: each enumeration sends it.</summary>
-internal sealed class EventStream<T>(ApiTransport transport, ApiCall call, JsonRead<T> item, JsonRead<T>? whole, CancellationToken callToken) : IAsyncEnumerable<T>
+internal sealed class EventStream<T>(ApiTransport transport, ApiCall call, JsonRead<T> item, JsonRead<T>? whole,
+    CancellationToken callToken) : IAsyncEnumerable<T>
     where T : class
 {
     public ApiTransport Transport => transport;
@@ -17,5 +18,6 @@ internal sealed class EventStream<T>(ApiTransport transport, ApiCall call, JsonR
     /// <summary>Gets the token that was given with the call.</summary>
     public CancellationToken CallToken => callToken;
 
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new EventEnumerator<T>(this, cancellationToken);
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new EventEnumerator<T>(this, cancellationToken);
 }

@@ -1,6 +1,8 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>Records calls as spans and measurements. A client brings the conventions of its API; without any, <see cref="ClientTelemetry"/> will do.</summary>
+/// <summary>
+/// Records calls as spans and measurements. A client brings the conventions of its API; without any, <see cref="ClientTelemetry"/> will do.
+/// </summary>
 internal interface ITelemetry
 {
     /// <summary>Starts to record a call; returns null while nobody listens.</summary>

@@ -4,7 +4,8 @@ namespace OpenAIChat.Runtime;
 
 /// <summary>The bytes of a request body, written once and the same on every attempt, also for several that are sent at once.</summary>
 /// <remarks>
-/// The bytes are pooled. An HTTP handler may still be sending them when the answer is already there (a server that refuses before it has read
+/// The bytes are pooled. An HTTP handler may still be sending them when the answer is already there (a server that refuses before it has
+/// read
 /// everything, a handler that hedges); then they are left to the garbage collector, for what is in the pool may soon hold another request.
 /// </remarks>
 internal sealed class RequestBody : IDisposable

@@ -18,7 +18,8 @@ internal sealed class RequestContent : HttpContent
         body.CopyToAsync(stream, cancellationToken);
 #endif
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => body.CopyToAsync(stream, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        body.CopyToAsync(stream, CancellationToken.None);
 
     protected override bool TryComputeLength(out long length)
     {

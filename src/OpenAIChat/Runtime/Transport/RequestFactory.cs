@@ -26,7 +26,9 @@ internal sealed class RequestFactory
     public CallRequest Prepare(ApiCall call, bool isStreamed)
     {
         Uri address = AddressOf(call);
-        JsonModel? content = call.Content is { } given ? settings.PrepareBody?.Invoke(given, isStreamed, settings.ExtraBody) ?? given : null;
+        JsonModel? content = call.Content is { } given
+            ? settings.PrepareBody?.Invoke(given, isStreamed, settings.ExtraBody) ?? given
+            : null;
         return new CallRequest(call, isStreamed, address, content, settings, headers ??= CreateHeaders(), shared.Client);
     }
 
@@ -42,7 +44,9 @@ internal sealed class RequestFactory
         {
             return Compose(call.FilledPath, null);
         }
-        return addresses.TryGetValue(call.FilledPath, out Uri? known) ? known : addresses.GetOrAdd(call.FilledPath, Compose(call.FilledPath, null));
+        return addresses.TryGetValue(call.FilledPath, out Uri? known)
+            ? known
+            : addresses.GetOrAdd(call.FilledPath, Compose(call.FilledPath, null));
     }
 
     private Uri Compose(string path, string? callQuery)

@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 namespace OpenAIChat;
 
 /// <summary>What is different for some calls: given to <c>WithOptions</c> of a client, which copies it.</summary>
-/// <remarks>What is not set stays as the client's own options say. Serializers, debuggers and <see cref="ToString"/> leave out what may hold a key.</remarks>
+/// <remarks>
+/// What is not set stays as the client's own options say. Serializers, debuggers and <see cref="ToString"/> leave out what may hold a key.
+/// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class RequestOptions
 {
@@ -23,7 +25,10 @@ public sealed class RequestOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool Anonymous { get; set; }
 
-    /// <summary>Gets or sets further headers. They replace headers of the same name that the client would send, those of <c>DefaultHeaders</c> included; <see langword="null"/> removes one, <c>Authorization</c> too.</summary>
+    /// <summary>
+    /// Gets or sets further headers. They replace headers of the same name that the client would send, those of <c>DefaultHeaders</c>
+    /// included; <see langword="null"/> removes one, <c>Authorization</c> too.
+    /// </summary>
     /// <value>Empty by default.</value>
     [JsonIgnore]
 #if NET
@@ -32,7 +37,9 @@ public sealed class RequestOptions
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public IDictionary<string, string?> Headers { get; set; } = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets or sets further query parameters. They replace the client's default ones of the same name; <see langword="null"/> removes one.</summary>
+    /// <summary>
+    /// Gets or sets further query parameters. They replace the client's default ones of the same name; <see langword="null"/> removes one.
+    /// </summary>
     /// <value>Empty by default.</value>
     [JsonIgnore]
 #if NET
@@ -66,7 +73,8 @@ public sealed class RequestOptions
     /// <summary>Gets or sets the file that the body of the answer is also written to, as it was received.</summary>
     /// <value>The default is none.</value>
     /// <remarks>
-    /// It is written beside the file and then moved, so that the file is either whole or as it was before. Only a 2xx answer that was received
+    /// It is written beside the file and then moved, so that the file is either whole or as it was before. Only a 2xx answer that was
+    /// received
     /// to its end is saved, of a stream too; an existing file is replaced.
     /// </remarks>
     public string? SaveResponseTo { get; set; }
@@ -74,5 +82,6 @@ public sealed class RequestOptions
     /// <summary>Returns the options without any that may hold a key.</summary>
     /// <returns>A line such as <c>RequestOptions { Timeout = 00:01:00, MaxRetries = 0 }</c>.</returns>
     public override string ToString() =>
-        string.Format(CultureInfo.InvariantCulture, "RequestOptions {{ Timeout = {0}, MaxRetries = {1} }}", Timeout?.ToString() ?? "default", MaxRetries?.ToString(CultureInfo.InvariantCulture) ?? "default");
+        "RequestOptions { Timeout = " + (Timeout?.ToString() ?? "default")
+        + ", MaxRetries = " + (MaxRetries?.ToString(CultureInfo.InvariantCulture) ?? "default") + " }";
 }

@@ -17,6 +17,8 @@ public sealed class RetryInfo
     public TimeSpan Delay { get; }
 
     /// <summary>Gets why the attempt failed.</summary>
-    /// <remarks>Of an error status mostly without its body: that is read only where it decides whether to retry at all, as for 429.</remarks>
+    /// <remarks>
+    /// Of an error status mostly without its body: that is read only where it decides whether to retry at all, as for 429.
+    /// </remarks>
     public ApiException Cause { get; }
 }

@@ -29,11 +29,13 @@ internal static class RetryPolicy
         TimeSpan? asked = ServerDelay(answer.Message, call.Settings.TimeProvider.GetUtcNow());
         if (asked > call.Settings.MaxRetryAfter)
         {
-            return RetryDecision.StopBecause(
-                $"The server asks to wait {ErrorText.Span(asked.Value)}, more than MaxRetryAfter ({ErrorText.Span(call.Settings.MaxRetryAfter)}) allows.");
+            string wait = ErrorText.Span(asked.Value);
+            string limit = ErrorText.Span(call.Settings.MaxRetryAfter);
+            return RetryDecision.StopBecause($"The server asks to wait {wait}, more than MaxRetryAfter ({limit}) allows.");
         }
         // Only the body tells a limit that passes from one that does not.
-        if ((int)answer.Message.StatusCode == 429 && Header(answer.Message, "x-should-retry") is null && call.Settings.IsPermanentError is { } isPermanent)
+        if ((int)answer.Message.StatusCode == 429 && Header(answer.Message, "x-should-retry") is null
+            && call.Settings.IsPermanentError is { } isPermanent)
         {
             answer.Error = await ErrorBody.ReadAsync(call, answer.Message).ConfigureAwait(false);
             if (isPermanent(answer.Error.Error))
@@ -49,7 +51,9 @@ internal static class RetryPolicy
         Number(Header(response, "retry-after-ms"), TimeSpan.TicksPerMillisecond)
         ?? (Header(response, "Retry-After") is { } after ? Number(after, TimeSpan.TicksPerSecond) ?? Date(after, now) : null);
 
-    /// <summary>Doubles from half a second to eight, less up to a quarter by jitter, so that many clients do not come back at once.</summary>
+    /// <summary>
+    /// Doubles from half a second to eight, less up to a quarter by jitter, so that many clients do not come back at once.
+    /// </summary>
     /// <param name="retry">0 before the first retry.</param>
     /// <param name="jitter">A random number from 0 to 1.</param>
     public static TimeSpan OwnDelay(int retry, double jitter)
@@ -80,13 +84,17 @@ internal static class RetryPolicy
     {
         TransportSettings settings = call.Settings;
         TimeSpan delay = asked ?? OwnDelay(call.Attempts - 1, settings.Jitter());
-        return settings.Timeout != Timeout.InfiniteTimeSpan && delay >= settings.Timeout - call.Elapsed
-            ? RetryDecision.StopBecause($"Not sent again: waiting {ErrorText.Span(delay)} would exceed Timeout ({ErrorText.Span(settings.Timeout)}).")
-            : RetryDecision.After(delay);
+        if (settings.Timeout == Timeout.InfiniteTimeSpan || delay < settings.Timeout - call.Elapsed)
+        {
+            return RetryDecision.After(delay);
+        }
+        string limit = ErrorText.Span(settings.Timeout);
+        return RetryDecision.StopBecause($"Not sent again: waiting {ErrorText.Span(delay)} would exceed Timeout ({limit}).");
     }
 
     private static TimeSpan? Number(string? text, long ticks) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= 0 && !double.IsInfinity(number)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number >= 0
+            && !double.IsInfinity(number)
             ? TimeSpan.FromTicks((long)Math.Min(number * ticks, TimeSpan.MaxValue.Ticks / 2))
             : null;
 

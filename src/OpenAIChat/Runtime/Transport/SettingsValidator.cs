@@ -23,7 +23,8 @@ internal sealed class SettingsValidator
         }
         if (errors.Count > 1)
         {
-            throw new ArgumentException(what + ": " + errors.Count.ToString(CultureInfo.InvariantCulture) + " errors." + string.Concat(errors.ConvertAll(error => " " + error)));
+            throw new ArgumentException(what + ": " + errors.Count.ToString(CultureInfo.InvariantCulture) + " errors."
+                + string.Concat(errors.ConvertAll(error => " " + error)));
         }
     }
 
@@ -71,7 +72,8 @@ internal sealed class SettingsValidator
         {
             int end = text.IndexOfAny(['?', '#']);
             int start = text.LastIndexOf('@', (end < 0 ? text.Length : end) - 1) + 1;
-            Add(name + " is \"" + ErrorText.OneLine(text.Substring(start, (end < 0 ? text.Length : end) - start), 200) + "\", which is not an absolute http or https address.");
+            Add(name + " is \"" + ErrorText.OneLine(text.Substring(start, (end < 0 ? text.Length : end) - start), 200)
+                + "\", which is not an absolute http or https address.");
         }
         else if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
         {
@@ -120,7 +122,8 @@ internal sealed class SettingsValidator
         {
             string least = zero ? "zero or more" : "more than zero";
             string endless = infinite ? ", or Timeout.InfiniteTimeSpan" : "";
-            Add(name + " is " + given.ToString("c", CultureInfo.InvariantCulture) + "; it must be " + least + " and at most 24 days" + endless + ".");
+            Add(name + " is " + given.ToString("c", CultureInfo.InvariantCulture) + "; it must be " + least + " and at most 24 days"
+                + endless + ".");
         }
     }
 

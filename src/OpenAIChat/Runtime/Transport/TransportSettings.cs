@@ -25,7 +25,9 @@ internal sealed record TransportSettings
     /// <summary>Gets scheme, host and port, as messages name the server.</summary>
     public string Server { get; private set; } = "";
 
-    /// <summary>Gets the name of the client's class, as messages name it; that of its options is the same with "Options" after it.</summary>
+    /// <summary>
+    /// Gets the name of the client's class, as messages name it; that of its options is the same with "Options" after it.
+    /// </summary>
     public string ClientName { get; init; } = "client";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -77,7 +79,9 @@ internal sealed record TransportSettings
     /// <summary>Gets what records calls.</summary>
     public ITelemetry Telemetry { get; init; } = ClientTelemetry.Default;
 
-    /// <summary>Gets what turns the caller's request into the one that is sent (defaults, validation); it must not change the caller's.</summary>
+    /// <summary>
+    /// Gets what turns the caller's request into the one that is sent (defaults, validation); it must not change the caller's.
+    /// </summary>
     /// <remarks>It is given the request, whether its answer is streamed, and the members that are put over the body afterwards.</remarks>
     public Func<JsonModel, bool, JObject?, JsonModel>? PrepareBody { get; init; }
 
@@ -136,7 +140,8 @@ internal sealed record TransportSettings
     /// <summary>Returns the server; no setting is shown that may be secret.</summary>
     public override string ToString() => Server;
 
-    private static Dictionary<string, string?> Merge(Dictionary<string, string?> general, IDictionary<string, string?>? special, StringComparer names)
+    private static Dictionary<string, string?> Merge(
+        Dictionary<string, string?> general, IDictionary<string, string?>? special, StringComparer names)
     {
         var merged = new Dictionary<string, string?>(general, names);
         if (special is not null)

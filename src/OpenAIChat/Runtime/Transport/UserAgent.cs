@@ -19,7 +19,8 @@ internal static class UserAgent
 
     private static string ReadVersion()
     {
-        string version = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+        string version = typeof(UserAgent).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "0";
         // What follows the plus sign is the commit it was built from.
         int plus = version.IndexOf('+');
         return plus < 0 ? version : version.Substring(0, plus);

@@ -100,7 +100,8 @@ internal sealed class ResponseContentTests
     {
         using var client = new HttpClient(new InMemoryHandler(
             _ => new HttpResponseMessage { Content = new StreamContent(new ThrowingStream((Exception)Activator.CreateInstance(type)!)) }));
-        using var transport = new ApiTransport(client, new TransportSettings { BaseUrl = new Uri("http://server.invalid"), MaxRetries = 0 });
+        using var transport =
+            new ApiTransport(client, new TransportSettings { BaseUrl = new Uri("http://server.invalid"), MaxRetries = 0 });
 
         var error = await transport.PostAsync().FaultAsync<ApiConnectionException>();
 
@@ -180,7 +181,8 @@ internal sealed class ResponseContentTests
     [TestCase(-1)]
     [TestCase((1L << 30) + 1)]
     public void A_senseless_limit_is_refused(long limit) => Assert.That(
-        () => new ChatApiOptions { ApiKey = "key", MaxResponseBytes = limit }.ToSettings(_ => null), Throws.ArgumentException.With.Message.Contains("MaxResponseBytes"));
+        () => new ChatApiOptions { ApiKey = "key", MaxResponseBytes = limit }.ToSettings(_ => null),
+            Throws.ArgumentException.With.Message.Contains("MaxResponseBytes"));
 
     private static TransportSettings Limited() => new() { BaseUrl = new Uri("http://server.invalid"), MaxResponseBytes = Limit };
 
@@ -227,7 +229,9 @@ internal sealed class ResponseContentTests
     private static Reply Encoded(string coding, byte[] body, int status = 200) => async connection =>
     {
         string name = coding.Split(' ')[^1];
-        await connection.SendAsync($"HTTP/1.1 {status} Whatever\r\nContent-Type: application/json\r\nContent-Encoding: {(coding.Contains(',', StringComparison.Ordinal) ? coding : name)}\r\nTransfer-Encoding: chunked\r\n\r\n");
+        string header = coding.Contains(',', StringComparison.Ordinal) ? coding : name;
+        await connection.SendAsync($"HTTP/1.1 {status} Whatever\r\nContent-Type: application/json\r\nContent-Encoding: {header}\r\n");
+        await connection.SendAsync("Transfer-Encoding: chunked\r\n\r\n");
         await connection.SendChunkAsync(body);
         await connection.SendAsync("0\r\n\r\n");
     };

@@ -28,7 +28,8 @@ internal sealed class CallEndTests
     public async Task A_rate_limit_that_passes_is_waited_for_and_told_with_its_error()
     {
         var causes = new List<ApiException>();
-        using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"slow down","code":"rate_limit_exceeded"}}""", 429, "retry-after-ms: 1"), Replies.Json(Good));
+        using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"slow down","code":"rate_limit_exceeded"}}""", 429,
+            "retry-after-ms: 1"), Replies.Json(Good));
         using ApiTransport transport = server.Connect(options => options.OnRetry = retry => causes.Add(retry.Cause));
 
         Note answer = await transport.PostAsync();

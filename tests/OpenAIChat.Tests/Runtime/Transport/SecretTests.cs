@@ -129,7 +129,8 @@ internal sealed class SecretTests
     public async Task A_key_of_fewer_than_16_characters_is_no_secret(string key)
     {
         string message = "Try `" + key + " pull llama3`, test test-1.";
-        using var server = new ScriptedServer(Replies.Json($$$"""{"error":{"message":"{{{message}}}"}}""", 404, "x-request-id: req-test-1"));
+        using var server = new ScriptedServer(Replies.Json($$$"""{"error":{"message":"{{{message}}}"}}""", 404,
+            "x-request-id: req-test-1"));
         using ApiTransport transport = server.Connect(options => options.ApiKey = key);
 
         var error = await transport.PostAsync().FaultAsync<NotFoundException>();
@@ -165,14 +166,16 @@ internal sealed class SecretTests
                 .Select(property => property.Name);
 
             Assert.That(type.IsDefined(typeof(System.Diagnostics.DebuggerDisplayAttribute), false), Is.True);
-            Assert.That(hidden, Is.SupersetOf(type.GetProperties().Select(property => property.Name).Where(name => name is "ApiKey" or "ApiKeyProvider" or "Headers" or "Query" or "DefaultHeaders" or "DefaultQuery")));
+            Assert.That(hidden, Is.SupersetOf(type.GetProperties().Select(property => property.Name).Where(name =>
+                name is "ApiKey" or "ApiKeyProvider" or "Headers" or "Query" or "DefaultHeaders" or "DefaultQuery")));
         }
     }
 
     private static string Echo(string template) => template
         .Replace("@plain@", JsonConvert.ToString(Key)[1..^1], StringComparison.Ordinal)
         .Replace("@unicode@", string.Concat(Key.Select(c => $"\\u{(int)c:X4}")), StringComparison.Ordinal)
-        .Replace("@twice@", JsonConvert.ToString(JsonConvert.ToString(Key)[1..^1])[1..^1].Replace("/", "\\\\/", StringComparison.Ordinal), StringComparison.Ordinal)
+        .Replace("@twice@", JsonConvert.ToString(JsonConvert.ToString(Key)[1..^1])[1..^1].Replace("/", "\\\\/", StringComparison.Ordinal),
+            StringComparison.Ordinal)
         .Replace("@url@", Uri.EscapeDataString(Key), StringComparison.Ordinal)
         .Replace("@html@", System.Net.WebUtility.HtmlEncode(Key), StringComparison.Ordinal)
         .Replace("@half@", JsonConvert.ToString(Key)[1..^8], StringComparison.Ordinal)

@@ -32,7 +32,8 @@ internal sealed class StreamEndTests
     [TestCase("\r\n", 1)]
     public async Task What_is_whole_but_for_its_blank_line_is_read(string last, int chunks)
     {
-        using var server = new ScriptedServer(Replies.Events(Finished, last.Replace("\ndata: mo", "\n\ndata: mo", StringComparison.Ordinal)));
+        using var server = new ScriptedServer(Replies.Events(Finished,
+            last.Replace("\ndata: mo", "\n\ndata: mo", StringComparison.Ordinal)));
         using ApiTransport transport = server.Connect();
 
         var (texts, error) = await transport.Stream().ReadAllAsync();
@@ -45,13 +46,15 @@ internal sealed class StreamEndTests
     [TestCase("""{"index":1,"delta":{},"finish_reason":"stop"}""", false)]
     [TestCase("""{"index":0,"delta":{},"finish_reason":"stop"},{"index":100,"delta":{},"finish_reason":"length"}""", false)]
     [TestCase("""{"index":0,"delta":{},"finish_reason":"stop"},{"index":1,"delta":{},"finish_reason":"stop"}""", true)]
-    [TestCase("""{"index":0,"delta":{},"finish_reason":"stop"},{"index":1,"delta":{},"finish_reason":"stop"},{"index":0,"delta":{}}""", true)]
+    [TestCase("""{"index":0,"delta":{},"finish_reason":"stop"},{"index":1,"delta":{},"finish_reason":"stop"},{"index":0,"delta":{}}""",
+        true)]
     public async Task Without_the_end_mark_every_choice_that_has_begun_must_have_ended(string last, bool isWhole)
     {
         string begin = """data: {"choices":[{"index":0,"delta":{"content":"a"}},{"index":1,"delta":{"content":"b"}}]}""" + "\n\n";
         using var server = new ScriptedServer(Replies.Events(begin, "data: {\"choices\":[" + last + "]}\n\n"));
         using var chat = new ChatApi(new ChatApiOptions { BaseUrl = server.BaseUrl, ApiKey = "key" });
-        var request = new CreateChatCompletionRequest { Model = "m", N = 2, Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+        var request = new CreateChatCompletionRequest { Model = "m", N = 2,
+            Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
 
         Exception? error = null;
         try
