@@ -91,7 +91,7 @@ internal sealed class LibrarySource
         where count > limit
         where !type.DeclaringSyntaxReferences.Any(reference =>
             reference.GetSyntax().GetLeadingTrivia().ToFullString().Contains("field", StringComparison.Ordinal))
-        select $"{type.Name}: {count} fields";
+        select $"{RoomOf(tree.FilePath)}/{type.Name}: {count} fields";
 
     /// <summary>One file that names a type of another room.</summary>
     internal sealed record Arrow(string File, string From, string Type, string To);
