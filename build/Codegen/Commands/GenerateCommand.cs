@@ -27,19 +27,20 @@ internal sealed class GenerateCommand : ICommand
     public int Run(string[] args, TextWriter output, TextWriter error)
     {
         Options options = Line.Parse(args);
-        var layout = new Layout(Path.GetFullPath(options.Find("--root") ?? "."));
-        layout = layout with
+        var own = new Layout(Path.GetFullPath(options.Find("--root") ?? "."));
+        Layout layout = own with
         {
-            Contract = options.Find("--contract") ?? layout.Contract,
-            Config = options.Find("--config") ?? layout.Config,
-            NSwagConfig = options.Find("--nswag-config") ?? layout.NSwagConfig,
-            Output = options.Find("--output") ?? layout.Output,
+            Contract = options.Find("--contract") ?? own.Contract,
+            Config = options.Find("--config") ?? own.Config,
+            NSwagConfig = options.Find("--nswag-config") ?? own.NSwagConfig,
+            Output = options.Find("--output") ?? own.Output,
         };
 
         var generator = new Generator(layout, options.Find("--nswag"), output, error);
         if (options.Has("--output"))
         {
-            generator.GenerateElsewhere(allowUnusedEntries: !options.Has("--config"));
+            // The entries of this repository were written for its own contract.
+            generator.GenerateElsewhere(allowUnusedEntries: Path.GetFullPath(layout.Config) == Path.GetFullPath(own.Config));
         }
         else
         {

@@ -13,9 +13,18 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
     private readonly Dictionary<string, NamedShape> named = [];
     private readonly HashSet<string> reading = [];
     private readonly Dictionary<string, Shape> open = [];
+    private readonly List<string> notes = [];
 
     /// <summary>Gets every union that was read, in the order of reading.</summary>
     public List<UnionShape> Unions { get; } = [];
+
+    /// <summary>Gets what has been noted since this was last asked.</summary>
+    public IReadOnlyList<string> TakeNotes()
+    {
+        List<string> taken = [.. notes];
+        notes.Clear();
+        return taken;
+    }
 
     public TypeUse Read(SchemaLocation location) => ReadUnbounded(location) with { Bounds = BoundValues.Of([location], Follow) };
 
@@ -45,9 +54,9 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
         // An alias of a list or map that contains itself.
         if (!reading.Add(location.Pointer))
         {
-            return new TypeUse(
-                open.GetValueOrDefault(location.Pointer) ?? throw ContainsItself(location),
-                SplitNullVariants.AllowsNull(location.Schema));
+            return open.TryGetValue(location.Pointer, out var whole)
+                ? new TypeUse(whole, SplitNullVariants.AllowsNull(location.Schema))
+                : Unnamed(location);
         }
 
         try
@@ -149,7 +158,7 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
         var list = new ListShape(new TypeUse(new AnyShape()));
         open[location.Pointer] = list;
         list.Item = Read(location.Below("items", items, HoistInlineSchemas.ItemOrigin(location.Origin, IsComponent)));
-        return new TypeUse(RequireEnd(list, list.Item, location));
+        return new TypeUse(EndWithin(list, location));
     }
 
     private TypeUse ReadMap(SchemaLocation location, JObject values)
@@ -157,27 +166,46 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
         var map = new MapShape(new TypeUse(new AnyShape()));
         open[location.Pointer] = map;
         map.Value = Read(location.Below("additionalProperties", values, HoistInlineSchemas.ItemOrigin(location.Origin, IsComponent)));
-        return new TypeUse(RequireEnd(map, map.Value, location));
+        return new TypeUse(EndWithin(map, location));
     }
 
-    /// <summary>Refuses a list of lists of itself: no type between them has a name.</summary>
-    private Shape RequireEnd(Shape whole, TypeUse part, SchemaLocation location)
+    /// <summary>Keeps the JSON inside of a list of lists of itself: no type between them has a name.</summary>
+    private Shape EndWithin(Shape whole, SchemaLocation location)
     {
-        for (var inner = part.Shape; inner is ListShape or MapShape; inner = (inner is ListShape list ? list.Item : ((MapShape)inner).Value).Shape)
+        var container = whole;
+        for (var inner = ItemOf(container).Shape; inner is ListShape or MapShape; inner = ItemOf(container).Shape)
         {
             if (ReferenceEquals(inner, whole))
             {
-                throw ContainsItself(location);
+                SetItem(container, Unnamed(location));
+                break;
             }
+
+            container = inner;
         }
 
         return whole;
     }
 
-    private ContractException ContainsItself(SchemaLocation location) => document.ErrorAt(
-        location.Pointer,
-        "the list or map consists of itself, so that no C# type can name it; "
-        + $"add \"{location.Origin.Component ?? location.Component}\" to \"any\" in lowering.json to keep its JSON as it is.");
+    private TypeUse Unnamed(SchemaLocation location)
+    {
+        notes.Add($"'{location.Origin.Component ?? location.Pointer}' consists of itself, so that no C# type can name it: what it holds is a JToken");
+        return new TypeUse(new AnyShape());
+    }
+
+    private static TypeUse ItemOf(Shape container) => container is ListShape list ? list.Item : ((MapShape)container).Value;
+
+    private static void SetItem(Shape container, TypeUse item)
+    {
+        if (container is ListShape list)
+        {
+            list.Item = item;
+        }
+        else
+        {
+            ((MapShape)container).Value = item;
+        }
+    }
 
     private T Register<T>(T shape)
         where T : NamedShape

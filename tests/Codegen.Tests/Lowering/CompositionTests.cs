@@ -46,12 +46,14 @@ internal sealed class CompositionTests
     [TestCase("Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }")]
     [TestCase("Tree: { type: array, items: { anyOf: [ { $ref: '#/components/schemas/Tree' }, { type: 'null' } ] } }")]
     [TestCase("Tree: { type: object, additionalProperties: { type: array, items: { $ref: '#/components/schemas/Tree' } } }")]
-    public void One_that_consists_of_nothing_but_itself_is_refused_with_the_entry_that_keeps_its_JSON(string tree)
+    public void One_that_consists_of_nothing_but_itself_keeps_its_JSON_with_a_note(string tree)
     {
         string root = $"Root: {{ properties: {{ value: {{ $ref: '#/components/schemas/Tree' }} }} }}\n{tree}";
 
-        Assert.That(() => Lower(root), Throws.TypeOf<ContractException>().With.Message.Contains("add \"Tree\" to \"any\" in lowering.json"));
-        Assert.That(CSharpTypes.Name(Member(Lower(root, new LoweringConfig { Any = ["Tree"] }), "Root", "value").Type), Is.EqualTo("JToken"));
+        ContractLowering lowering = Lower(root);
+
+        Assert.That(CSharpTypes.Name(Member(lowering, "Root", "value").Type), Does.Contain("JToken"));
+        Assert.That(lowering.Operations[0].Notes.Single(), Does.StartWith("'Tree' consists of itself"));
     }
 
     [TestCase("discriminator: { propertyName: kind }", "default: b, ", "B")]

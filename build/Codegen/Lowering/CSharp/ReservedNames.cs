@@ -30,14 +30,14 @@ internal static class ReservedNames
         DateParseHandling DateTime DateTimeKind DateTimeOffset DateTimeStyles DateTimeZoneHandling Decimal DecoderFallbackException DecompressionMethods
         Delegate Dictionary Directory DirectoryNotFoundException DoesNotReturn DoesNotReturnIf Double Encoding Enum Enumerable EnumeratorCancellation Environment EqualityComparer
         EventArgs EventHandler Exception ExceptionDispatchInfo ExcludeFromCodeCoverage File FileAccess FileMode FileShare FileStream Flags
-        FloatFormatHandling FloatParseHandling FormatException FormattableString Formatting Func Guid Half HashCode HashSet Histogram HttpClient
+        FloatFormatHandling FloatParseHandling FormatException FormattableString Formatting Func GC Guid Half HashCode HashSet Histogram HttpClient
         HttpClientHandler HttpCompletionOption HttpContent HttpHeaders HttpMessageHandler HttpMethod HttpRequestException HttpRequestMessage HttpResponseMessage
         IAsyncDisposable IAsyncEnumerable IAsyncEnumerator IBufferWriter ICollection IComparable IDictionary IDisposable IEnumerable IEnumerator
         IEquatable IFormatProvider IJsonLineInfo IList IOException IReadOnlyCollection IReadOnlyDictionary IReadOnlyList ISet ITimer Index Int16 Int32
         Int64 Interlocked InvalidCastException InvalidDataException InvalidOperationException IsExternalInit JArray JConstructor JContainer JObject
         JProperty JRaw JToken JTokenReader JTokenType JTokenWriter JValue JsonConvert JsonConverter JsonException JsonReader JsonReaderException
         JsonSerializationException JsonSerializer JsonTextReader JsonTextWriter JsonToken JsonWriter KeyNotFoundException KeyValuePair Lazy LinkedList
-        List Lock Math MaybeNull MaybeNullWhen MemberNotNull MemberNotNullWhen Memory MemoryMarshal MemoryStream Meter MethodImpl MethodImplOptions
+        List Lock Math MaybeNull MaybeNullWhen MemberNotNull MemberNotNullWhen Memory MemoryMarshal MemoryStream Meter MethodImpl MethodImplOptions MissingFieldException
         Monitor Newtonsoft NotImplementedException NotNull NotNullIfNotNull NotNullWhen NotSupportedException Nullable NumberStyles Object
         ObjectDisposedException Obsolete OpenAIChat OperationCanceledException OutOfMemoryException Outcome OverflowException Parallel Path Polly Progress Queue Random Range
         ReadOnlyMemory ReadOnlySpan Regex Required RegexMatchTimeoutException RegexOptions RequiresDynamicCode RequiresUnreferencedCode ResilienceContext

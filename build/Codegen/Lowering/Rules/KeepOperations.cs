@@ -83,6 +83,7 @@ internal sealed class KeepOperations(ContractDocument document, LoweringDecision
         parameters.Read(operation, item);
         contents.ReadBody(operation);
         contents.ReadResult(operation);
+        operation.Notes.AddRange(schemas.TakeNotes());
         return operation;
     }
 
