@@ -1,3 +1,4 @@
+using System.Reflection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -79,6 +80,16 @@ public sealed class StructuredOutputFormatTests
         }
 
         Assert.That(shown, Is.EqualTo(new[] { "Ri", "Ritz", "Ritz", "Ritz" }));
+    }
+
+    [Test]
+    public void Trimmed_programs_can_use_it_without_a_warning()
+    {
+        IEnumerable<MethodInfo> methods = typeof(ChatApiStructuredOutput).GetMethods()
+            .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType.Name == typeof(StructuredOutputFormat<>).Name));
+
+        Assert.That(methods.Count(), Is.EqualTo(3));
+        Assert.That(methods.SelectMany(method => method.CustomAttributes.Select(attribute => attribute.AttributeType.Name)), Has.None.StartsWith("Requires"));
     }
 
     [Test]

@@ -20,6 +20,7 @@ internal sealed class SchemaLimits
     private readonly HashSet<JObject> visiting = new(ReferenceComparer.Instance);
     private int properties;
     private int enumValues;
+    private (string Path, int Count) largestEnum = ("", 0);
     private int text;
 
     private SchemaLimits(JObject root, List<SchemaFault> faults)
@@ -47,8 +48,11 @@ internal sealed class SchemaLimits
 
         if (enumValues > MaximumEnumValues)
         {
-            Add("", FormattableString.Invariant($"has {enumValues} enum values, and {MaximumEnumValues} are allowed"),
-            "use a string in place of the largest enum", ValidationRule.SchemaEnumValues);
+            Add(
+                largestEnum.Path,
+                FormattableString.Invariant($"has the largest enum of {enumValues} values in total, and {MaximumEnumValues} are allowed"),
+                "use a string in its place",
+                ValidationRule.SchemaEnumValues);
         }
 
         if (text > MaximumText)
@@ -89,6 +93,7 @@ internal sealed class SchemaLimits
             int length = values.Sum(Length);
             text += length;
             enumValues += values.Count;
+            largestEnum = values.Count > largestEnum.Count ? (path, values.Count) : largestEnum;
             if (values.Count > LargeEnum && length > MaximumTextOfLargeEnum)
             {
                 Add(path, FormattableString
