@@ -8,8 +8,8 @@ namespace OpenAIChat.Benchmarks.Ratios;
 internal static class ToolRuns
 {
     private const double Most = 1.05;
-    private const int Turns = 100;
-    private const int CallsPerTurn = 100;
+    private const int Turns = 1000;
+    private const int CallsPerTurn = 10;
 
     private static readonly ChatFunction[] Functions =
     [
@@ -73,8 +73,7 @@ internal static class ToolRuns
         return ratio;
     }
 
-    // Many short turns, one right after the other, so that whatever else the machine does meets both; of each the quarter that was
-    // disturbed least.
+    // Many short turns, one right after the other, so that whatever else the machine does meets both.
     private static (double Call, double Run) Compare(Func<Task> call, Func<Task> run)
     {
         List<double> calls = [], runs = [];
@@ -88,12 +87,10 @@ internal static class ToolRuns
             }
         }
 
-        return (Best(calls), Best(runs));
+        return (Measurement.Median(calls), Measurement.Median(runs));
     }
 
     private static (double Call, double Run) Swap(double run, double call) => (call, run);
-
-    private static double Best(List<double> times) => times.Order().Take(times.Count / 4).Average();
 
     private static double Time(Func<Task> once)
     {

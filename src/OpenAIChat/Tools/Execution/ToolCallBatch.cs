@@ -118,17 +118,20 @@ internal sealed class ToolCallBatch(IReadOnlyList<PendingToolCall> calls, ToolSe
 
     private async Task StopAsync(CancellationTokenSource stop)
     {
-        try
+        if (running.Count > 0)
         {
-            if (running.Count > 0)
+            try
             {
                 stop.Cancel();
-                await Task.WhenAll(running).ConfigureAwait(false);
             }
-        }
-        catch (Exception) when (running.Count > 0)
-        {
-            // What ends the run is thrown already.
+            catch (AggregateException)
+            {
+                // What a function does when it is canceled does not keep the others running.
+            }
+
+            // What ends the run is thrown already; here it only matters that they end.
+            await Task.WhenAll(running.Select(static task => task.ContinueWith(static ended => ended.Exception, TaskScheduler.Default)))
+                .ConfigureAwait(false);
         }
 
         foreach (PendingToolCall call in calls.Where(static call => call.Answer is null && !call.IsSuspended))

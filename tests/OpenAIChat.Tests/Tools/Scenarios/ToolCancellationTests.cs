@@ -65,6 +65,42 @@ public sealed class ToolCancellationTests(bool isStreamed) : ToolRunFixture(isSt
     }
 
     [Test]
+    public void A_tool_that_throws_when_it_is_cancelled_keeps_no_other_running()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var stopping = new CancellationTokenSource();
+        bool hasEnded = false;
+        Server.Enqueue(ChatReply.ToolCall("loud", new { }).AndToolCall("slow", new { }));
+        ChatFunction loud = Function("loud", async (_, cancellationToken) =>
+        {
+            using CancellationTokenRegistration registration = cancellationToken.Register(() => throw new IOException(Canary));
+            await Task.Delay(Timeout.Infinite, stopping.Token);
+            return "";
+        });
+        ChatFunction slow = Function("slow", async (_, _) =>
+        {
+            try
+            {
+                await cancellation.CancelAsync();
+            }
+            catch (AggregateException)
+            {
+                await stopping.CancelAsync();
+            }
+
+            await Task.Yield();
+            hasEnded = true;
+            return "";
+        });
+        ToolRun run = Chat.RunTools(Request(), [loud, slow]);
+
+        Assert.That(() => RunAsync(run, cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(hasEnded, Is.True);
+        AssertWhole(run.Messages);
+    }
+
+    [Test]
     public void Executes_nothing_that_has_not_started_when_it_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
