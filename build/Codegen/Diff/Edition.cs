@@ -14,9 +14,9 @@ internal sealed class Edition
         Operations = lowering.Operations;
         Interface = lowering.Interface;
         Types = lowering.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
-        sent = Reach(Operations.SelectMany(
+        sent = ReachableFrom(Operations.SelectMany(
             operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body)));
-        received = Reach(Operations.SelectMany(operation => new[] { operation.Result, operation.StreamItem }));
+        received = ReachableFrom(Operations.SelectMany(operation => new[] { operation.Result, operation.StreamItem }));
     }
 
     public IReadOnlyList<Operation> Operations { get; }
@@ -32,7 +32,7 @@ internal sealed class Edition
     /// <summary>Tells whether an answer can hold the type.</summary>
     public bool IsReceived(NamedShape type) => received.Contains(type);
 
-    private static HashSet<NamedShape> Reach(IEnumerable<TypeUse?> roots)
+    private static HashSet<NamedShape> ReachableFrom(IEnumerable<TypeUse?> roots)
     {
         var reached = new HashSet<NamedShape>();
         var seen = new HashSet<Shape>();

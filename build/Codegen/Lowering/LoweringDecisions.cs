@@ -67,7 +67,7 @@ internal sealed class LoweringDecisions(LoweringConfig config)
         var unused = UnusedEntries().Select(entry => Error(
             entry.Section,
             entry.Name,
-            $"the entry \"{entry.Name}\" of \"{entry.Section}\" decides nothing in this contract"
+            $"the entry \"{entry.Name}\" of \"{entry.Section}\" has no effect on this contract"
             + $"{NearestName.Hint(entry.Name, entry.Candidates)}; correct or remove it.")).ToList();
         unused.AddRange(missingItems.Select(entry => Error(
             "streams",

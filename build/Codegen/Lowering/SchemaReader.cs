@@ -189,7 +189,7 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
 
     private TypeUse Unnamed(SchemaLocation location)
     {
-        notes.Add($"'{location.Origin.Component ?? location.Pointer}' consists of itself, so that no C# type can name it: what it holds is a JToken");
+        notes.Add($"'{location.Origin.Component ?? location.Pointer}' contains nothing but itself, so no C# type can express it: its content is a JToken");
         return new TypeUse(new AnyShape());
     }
 

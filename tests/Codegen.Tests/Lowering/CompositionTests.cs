@@ -53,7 +53,7 @@ internal sealed class CompositionTests
         ContractLowering lowering = Lower(root);
 
         Assert.That(CSharpTypes.Name(Member(lowering, "Root", "value").Type), Does.Contain("JToken"));
-        Assert.That(lowering.Operations[0].Notes.Single(), Does.StartWith("'Tree' consists of itself"));
+        Assert.That(lowering.Operations[0].Notes.Single(), Does.StartWith("'Tree' contains nothing but itself"));
     }
 
     [TestCase("discriminator: { propertyName: kind }", "default: b, ", "B")]

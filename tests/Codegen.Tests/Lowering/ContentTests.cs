@@ -14,7 +14,7 @@ internal sealed class ContentTests
     [TestCase("responses: { '200': { description: x, content: { audio/mpeg: { schema: { type: string, format: binary } } } } }", "neither JSON nor an event stream (audio/mpeg)")]
     [TestCase("responses: { '200': { description: x, content: { '*/*': { schema: { type: string, format: binary } } } } }", "neither JSON nor an event stream (*/*)")]
     [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Bytes' } } } } }", "neither JSON nor an event stream")]
-    [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: string } } } } }", "the answer is a text, as which contracts describe files")]
+    [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: string } } } } }", "the answer is a plain string, which is how contracts describe the content of a file")]
     [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } }", "the answer is a bare value")]
     [TestCase("responses: { '200': { description: x, content: { text/event-stream: { schema: { type: string } } } } }", "the answer is a bare value")]
     [TestCase("responses: { '200': { description: x, content: { text/plain: { schema: { type: string } } } } }", "neither JSON nor an event stream (text/plain)")]
@@ -22,7 +22,7 @@ internal sealed class ContentTests
     [TestCase($"responses: {{ '200': {{ description: x, content: {{ {Json}, application/x-ndjson: {{}} }} }} }}", "a stream of application/x-ndjson")]
     [TestCase("responses: { '200': { description: x, content: { application/octet-stream: {}, text/event-stream: {} } } }", "(application/octet-stream, text/event-stream)")]
     [TestCase($"responses: {{ '200': {{ description: x, content: {{ {Json} }} }}, '201': {{ description: x, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Other' }} }} }} }} }}", "the status 201 is of another type")]
-    [TestCase("responses: { '200': { description: x } }", "does not say what the answer with the status 200 holds")]
+    [TestCase("responses: { '200': { description: x } }", "does not describe the content of the answer with the status 200")]
     public void An_answer_that_the_client_does_not_read_is_refused_by_its_method_and_its_sibling_is_not(string get, string reason)
     {
         string contract = Paths(get, $"{Sent}\n      responses: {{ '200': {{ description: x, content: {{ {Json} }} }} }}");
@@ -37,7 +37,7 @@ internal sealed class ContentTests
     [TestCase("requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Thing' } } } }", "the request body is not JSON (multipart/form-data)")]
     [TestCase("requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Upload' } }, multipart/form-data: {} } }", "holds a file, 'file', which JSON does not carry")]
     [TestCase("parameters: [ { name: p, in: cookie, required: true, schema: { type: string } } ]", "'p' travels in 'cookie'")]
-    [TestCase("parameters: [ { name: p, in: header, required: true, schema: { type: object, properties: { a: {} } } } ]", "the parameter 'p' is no text")]
+    [TestCase("parameters: [ { name: p, in: header, required: true, schema: { type: object, properties: { a: {} } } } ]", "the parameter 'p' is not a string")]
     public void What_the_client_does_not_send_is_refused_by_its_method(string post, string reason)
     {
         var refused = Assert.Throws<ContractException>(() => Sample.Whole(Paths("responses: {}", $"{post}\n      responses: {{}}")))!;
@@ -106,7 +106,7 @@ internal sealed class ContentTests
 
         Assert.That(
             () => Sample.Whole(Paths("responses: {}", $"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {Events} }} }} }} }}")),
-            Throws.TypeOf<ContractException>().With.Message.Contains("the events of the stream are told apart by their names"));
+            Throws.TypeOf<ContractException>().With.Message.Contains("the events of the stream differ only by name"));
     }
 
     [TestCase($"{Json}, text/event-stream: {{ schema: {{ $ref: '#/components/schemas/Other' }} }}")]

@@ -141,7 +141,7 @@ public class OperationsTests
     }
 
     [TestCase("requestBody: { content: { multipart/form-data: { schema: { type: object } } } }\n      responses: {}", "the request body is not JSON (multipart/form-data)")]
-    [TestCase("requestBody: { content: { application/json: { schema: { type: array } } } }\n      responses: {}", "the request body is no object with declared members")]
+    [TestCase("requestBody: { content: { application/json: { schema: { type: array } } } }\n      responses: {}", "the request body is not an object with declared members")]
     [TestCase("responses: { '200': { description: x, content: { audio/mpeg: {} } } }", "the answer is neither JSON nor an event stream (audio/mpeg)")]
     [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } }", "the answer is a bare value")]
     [TestCase("parameters: [ { name: p, in: path, style: matrix, schema: { type: string } } ]\n      responses: {}", "the parameter 'p' has the style 'matrix'")]

@@ -17,11 +17,11 @@ internal static class ProviderDocument
     {
         ["upload"] = "is not JSON (multipart/form-data)",
         ["attach"] = "holds a file, 'file'",
-        ["download"] = "is a text, as which contracts describe files",
+        ["download"] = "is a plain string, which is how contracts describe the content of a file",
         ["render"] = "neither JSON nor an event stream (image/png, video/mp4)",
         ["speak"] = "neither JSON nor an event stream (application/octet-stream, text/event-stream)",
         ["tail"] = "a stream of application/x-ndjson",
-        ["fetch"] = "does not say what the answer with the status 200 holds",
+        ["fetch"] = "does not describe the content of the answer with the status 200",
     };
 
     public static string Yaml => $$"""

@@ -24,17 +24,17 @@ internal sealed class UnusedEntryTests
             Unreached: { type: object, properties: { c: { type: string } } }
         """;
 
-    [TestCase("""{ "names": { "ThingParm": "Thing" } }""", "(1,", "the entry \"ThingParm\" of \"names\" decides nothing in this contract (did you mean \"ThingParam\"?)")]
-    [TestCase("""{ "names": { "Unreached": "Thing" } }""", "(1,", "\"Unreached\" of \"names\" decides nothing")]
-    [TestCase("""{ "names": { "ThingParam": "ThingParam" } }""", "(1,", "\"ThingParam\" of \"names\" decides nothing")]
-    [TestCase("{ \"streams\": {\n  \"sendThings\": \"ThingAnswer\" } }", "(2,", "\"sendThings\" of \"streams\" decides nothing in this contract (did you mean \"sendThing\"?)")]
+    [TestCase("""{ "names": { "ThingParm": "Thing" } }""", "(1,", "the entry \"ThingParm\" of \"names\" has no effect on this contract (did you mean \"ThingParam\"?)")]
+    [TestCase("""{ "names": { "Unreached": "Thing" } }""", "(1,", "\"Unreached\" of \"names\" has no effect")]
+    [TestCase("""{ "names": { "ThingParam": "ThingParam" } }""", "(1,", "\"ThingParam\" of \"names\" has no effect")]
+    [TestCase("{ \"streams\": {\n  \"sendThings\": \"ThingAnswer\" } }", "(2,", "\"sendThings\" of \"streams\" has no effect on this contract (did you mean \"sendThing\"?)")]
     [TestCase("""{ "streams": { "sendThing": "ThingAnser" } }""", "(1,", "\"ThingAnser\", which is no schema of the contract (did you mean \"ThingAnswer\"?)")]
-    [TestCase("""{ "any": ["ThingParam.old"] }""", "(1,", "\"ThingParam.old\" of \"any\" decides nothing in this contract (did you mean \"ThingParam.odd\"?)")]
-    [TestCase("""{ "any": ["Unreached"] }""", "(1,", "\"Unreached\" of \"any\" decides nothing")]
-    [TestCase("{ \"operations\": [\"/things\",\n \"/thing/**\"] }", "(2,", "\"/thing/**\" of \"operations\" decides nothing")]
-    [TestCase("""{ "operations": ["!/thing"] }""", "(1,", "\"!/thing\" of \"operations\" decides nothing in this contract (did you mean \"/things\"?)")]
-    [TestCase("""{ "operations": ["PUT /things", "/others"] }""", "(1,", "\"PUT /things\" of \"operations\" decides nothing")]
-    [TestCase("""{ "operations": ["tag:Thing", "/others"] }""", "(1,", "\"tag:Thing\" of \"operations\" decides nothing")]
+    [TestCase("""{ "any": ["ThingParam.old"] }""", "(1,", "\"ThingParam.old\" of \"any\" has no effect on this contract (did you mean \"ThingParam.odd\"?)")]
+    [TestCase("""{ "any": ["Unreached"] }""", "(1,", "\"Unreached\" of \"any\" has no effect")]
+    [TestCase("{ \"operations\": [\"/things\",\n \"/thing/**\"] }", "(2,", "\"/thing/**\" of \"operations\" has no effect")]
+    [TestCase("""{ "operations": ["!/thing"] }""", "(1,", "\"!/thing\" of \"operations\" has no effect on this contract (did you mean \"/things\"?)")]
+    [TestCase("""{ "operations": ["PUT /things", "/others"] }""", "(1,", "\"PUT /things\" of \"operations\" has no effect")]
+    [TestCase("""{ "operations": ["tag:Thing", "/others"] }""", "(1,", "\"tag:Thing\" of \"operations\" has no effect")]
     [TestCase("""{ "names": { "ThingParam": "ThingAnswer" } }""", "(1,", "belongs to another type, of #/components/schemas/ThingAnswer")]
     public void An_entry_that_decides_nothing_is_an_error_that_names_it(string config, string place, string reason)
     {

@@ -30,7 +30,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         {
             throw document.Error(
                 body,
-                $"the request body is not JSON ({MediaTypes.List(content)}), which is all the client sends; {operation.HowToLeaveOut}.");
+                $"the request body is not JSON ({MediaTypes.List(content)}), which is all the client can send; {operation.HowToLeaveOut}.");
         }
 
         operation.Body = schemas.ReadMerged(KeepOperations.LocationOf(
@@ -79,14 +79,14 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         {
             throw document.Error(
                 operation.Schema["requestBody"]!,
-                $"the request body is no object with declared members, which the client sends; {operation.HowToLeaveOut}.");
+                $"the request body is not an object with declared members, which is all the client can send; {operation.HowToLeaveOut}.");
         }
 
         if (operation is { Method: "get", Result.Shape: ScalarShape { Kind: ScalarKind.String } })
         {
             throw document.Error(
                 operation.Schema["responses"]!,
-                "the answer is a text, as which contracts describe files: the client would read it as JSON and fail; "
+                "the answer is a plain string, which is how contracts describe the content of a file; the client cannot read that as JSON; "
                 + $"{operation.HowToLeaveOut}.");
         }
 
@@ -94,7 +94,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         {
             throw document.Error(
                 operation.Schema["responses"]!,
-                $"the answer is a bare value, which has no room for what the server says beside it; {operation.HowToLeaveOut}.");
+                $"the answer is a bare value, which cannot carry the status and headers of the response; {operation.HowToLeaveOut}.");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         {
             throw document.Error(
                 lines,
-                $"the answer may be a stream of {lines.Name}, which the client does not read; {operation.HowToLeaveOut}.");
+                $"the answer may be a stream of {lines.Name}, which the client cannot read; {operation.HowToLeaveOut}.");
         }
 
         var json = MediaTypes.Find(content, type => MediaTypes.IsJson(type));
@@ -121,7 +121,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         {
             throw document.Error(
                 response.Schema,
-                $"the answer is neither JSON nor an event stream ({MediaTypes.List(content)}), which is all the client reads; "
+                $"the answer is neither JSON nor an event stream ({MediaTypes.List(content)}), which is all the client can read; "
                 + $"{operation.HowToLeaveOut}.");
         }
 
@@ -180,7 +180,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
         {
             throw document.Error(
                 unknown.Schema,
-                $"the contract does not say what the answer with the status {unknown.Status} holds; "
+                $"the contract does not describe the content of the answer with the status {unknown.Status}; "
                 + $"describe its content, or {operation.HowToLeaveOut}.");
         }
     }

@@ -22,7 +22,7 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
             }
             else
             {
-                LeaveOut(operation, parameter, $"travels in '{Text(parameter, "in")}', which the client does not write");
+                LeaveOut(operation, parameter, $"travels in '{Text(parameter, "in")}', which the client cannot write");
             }
         }
     }
@@ -61,7 +61,7 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         else
         {
             operation.Notes.Add(
-                $"the parameter 'stream' is left out: nothing says what the stream holds; name its items in \"streams\", by \"{operation.Id}\"");
+                $"the parameter 'stream' is left out: the contract does not describe the stream; name its items in \"streams\", by \"{operation.Id}\"");
         }
     }
 
@@ -69,12 +69,12 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
     {
         if (parameter.Schema["schema"] is null && parameter.Schema["content"] is not null)
         {
-            return "is a document of its own (content), which the client does not write";
+            return "is a document of its own (content), which the client cannot write";
         }
 
         return parameter.In == "path" && (string?)parameter.Schema["style"] is { } style and not "simple"
-            ? $"has the style '{style}', which the client does not write"
-            : IsText(parameter) ? null : "is no text, number, truth value, list or map of these, so that it has no place in a URL or header";
+            ? $"has the style '{style}', which the client cannot write"
+            : IsText(parameter) ? null : "is not a string, number, Boolean, or list or map of these, and so cannot be written to a URL or a header";
     }
 
     private static bool IsText(Parameter parameter) => parameter.Type.Shape switch

@@ -39,7 +39,7 @@ internal sealed class UnwrapEvents(ContractDocument document)
         {
             throw document.ErrorAt(
                 location.Pointer,
-                "the events of the stream are told apart by their names, which the client does not hand out; "
+                "the events of the stream differ only by name, which the client does not expose; "
                 + "name the schema of all items in \"streams\", or leave the operation out");
         }
 
