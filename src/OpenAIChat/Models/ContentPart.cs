@@ -1,13 +1,13 @@
 namespace OpenAIChat;
 
 /// <summary>
-/// Makes the parts of a message: <c>ChatCompletionRequestMessageContentPart.Image(…)</c> in C# 14, or shorter <c>ContentPart.Image(…)</c>.
+/// Creates the parts of a message: <c>ChatCompletionRequestMessageContentPart.ImageUrl(…)</c> in C# 14, or shorter <c>ContentPart.ImageUrl(…)</c>.
 /// </summary>
 public static class ContentPart
 {
     extension(ChatCompletionRequestMessageContentPart)
     {
-        /// <summary>Makes a part that is text.</summary>
+        /// <summary>Creates a part that is text.</summary>
         /// <param name="text">The text.</param>
         public static ChatCompletionRequestMessageContentPartText Text(string text)
         {
@@ -15,7 +15,7 @@ public static class ContentPart
             return new ChatCompletionRequestMessageContentPartText(text);
         }
 
-        /// <summary>Makes a part that is a refusal of the model, for an assistant message.</summary>
+        /// <summary>Creates a part that is a refusal of the model, for an assistant message.</summary>
         /// <param name="refusal">The text of the refusal.</param>
         public static ChatCompletionRequestMessageContentPartRefusal Refusal(string refusal)
         {
@@ -23,88 +23,88 @@ public static class ContentPart
             return new ChatCompletionRequestMessageContentPartRefusal(refusal);
         }
 
-        /// <summary>Makes a part that is an image, which the server fetches.</summary>
-        /// <param name="url">The address of the image, or a data URL.</param>
+        /// <summary>Creates a part that is an image, which the server fetches.</summary>
+        /// <param name="url">The absolute address of the image, or a data URL.</param>
         /// <param name="detail">How closely the model looks.</param>
-        public static ChatCompletionRequestMessageContentPartImage Image(string url, ImageDetail? detail = null)
+        /// <exception cref="ArgumentException">The text is no address, but perhaps a path: <c>ImageFromPath</c> sends files.</exception>
+        public static ChatCompletionRequestMessageContentPartImage ImageUrl(string url, ImageDetail? detail = null)
         {
-            ArgumentException.ThrowIfNullOrEmpty(url);
+            ContentChecks.CheckImageUrl(url);
             return new ChatCompletionRequestMessageContentPartImage(new ImageUrlContent(url) { Detail = detail });
         }
 
-        /// <summary>Makes a part that is an image, which the server fetches.</summary>
+        /// <summary>Creates a part that is an image, which the server fetches.</summary>
         /// <param name="url">The absolute address of the image.</param>
         /// <param name="detail">How closely the model looks.</param>
-        /// <exception cref="ArgumentException">The address is relative, or that of a file: <c>ImageFile</c> sends files.</exception>
-        public static ChatCompletionRequestMessageContentPartImage Image(Uri url, ImageDetail? detail = null)
+        /// <exception cref="ArgumentException">The address is relative, or that of a file: <c>ImageFromPath</c> sends files.</exception>
+        public static ChatCompletionRequestMessageContentPartImage ImageUrl(Uri url, ImageDetail? detail = null)
         {
             ArgumentNullException.ThrowIfNull(url);
-            return url is { IsAbsoluteUri: true, IsFile: false }
-                ? Image(url.AbsoluteUri, detail)
-                : throw new ArgumentException("A server can fetch an absolute address only. Send a file of yours with ImageFile.", nameof(url));
+            return ImageUrl(url.IsAbsoluteUri ? url.AbsoluteUri : url.OriginalString, detail);
         }
 
-        /// <summary>Makes a part that is an image, sent along as a data URL.</summary>
-        /// <param name="image">The bytes of a PNG, JPEG, GIF or WebP file.</param>
-        /// <param name="detail">How closely the model looks.</param>
+        /// <summary>Creates a part that is an image, sent along as a data URL.</summary>
+        /// <param name="image">The bytes of a PNG, JPEG, GIF or WebP file, at most 50 MB.</param>
         /// <param name="mediaType">The media type; without it, the first bytes tell.</param>
-        /// <exception cref="ArgumentException">The bytes are of no image format that the API takes, and no media type is given.</exception>
-        public static ChatCompletionRequestMessageContentPartImage Image(
-            ReadOnlyMemory<byte> image, ImageDetail? detail = null, string? mediaType = null)
-        {
-            mediaType ??= MediaType.OfImage(image.Span)
-                ?? throw new ArgumentException("The bytes are not a PNG, JPEG, GIF or WebP image. To send them all the same, say their media type.", nameof(image));
-            return Image(DataUrl.Create(mediaType, image), detail);
-        }
-
-        /// <summary>Makes a part that is an image, read from a file and sent along as a data URL.</summary>
-        /// <param name="path">The path of a PNG, JPEG, GIF or WebP file.</param>
         /// <param name="detail">How closely the model looks.</param>
-        /// <exception cref="ArgumentException">The file is of no image format that the API takes.</exception>
-        public static ChatCompletionRequestMessageContentPartImage ImageFile(string path, ImageDetail? detail = null)
+        /// <exception cref="ArgumentException">The bytes are too many, or of no image format that the API takes, and no media type is given.</exception>
+        public static ChatCompletionRequestMessageContentPartImage ImageBytes(
+            ReadOnlyMemory<byte> image, string? mediaType = null, ImageDetail? detail = null)
         {
-            byte[] image = System.IO.File.ReadAllBytes(path);
-            string mediaType = MediaType.OfImage(image) ?? throw new ArgumentException($"The file '{path}' is not a PNG, JPEG, GIF or WebP image.", nameof(path));
-            return Image(image, detail, mediaType);
+            ContentChecks.CheckSize(image.Length, "The image", nameof(image));
+            mediaType ??= MediaType.OfImage(image.Span) ?? throw ContentChecks.NoImage(image.Span, "The bytes are", "ImageBytes with a mediaType", nameof(image));
+            return new ChatCompletionRequestMessageContentPartImage(new ImageUrlContent(DataUrl.Create(mediaType, image)) { Detail = detail });
         }
 
-        /// <summary>Makes a part that is audio.</summary>
-        /// <param name="audio">The bytes of a WAV or MP3 file.</param>
-        /// <param name="format">The format; without it, the first bytes tell.</param>
-        /// <exception cref="ArgumentException">The bytes are neither WAV nor MP3, and no format is given.</exception>
-        public static ChatCompletionRequestMessageContentPartAudio Audio(
-            ReadOnlyMemory<byte> audio, InputAudioFormat? format = null)
+        /// <summary>Creates a part that is an image, read from a file and sent along as a data URL.</summary>
+        /// <param name="path">The path of a PNG, JPEG, GIF or WebP file of at most 50 MB.</param>
+        /// <param name="detail">How closely the model looks.</param>
+        /// <exception cref="ArgumentException">The path is an address, or the file is too large or of no image format that the API takes.</exception>
+        public static ChatCompletionRequestMessageContentPartImage ImageFromPath(string path, ImageDetail? detail = null)
         {
-            string name = format?.Value ?? MediaType.FormatOfAudio(audio.Span)
-                ?? throw new ArgumentException("The bytes are neither WAV nor MP3. To send them all the same, say their format.", nameof(audio));
+            byte[] image = ContentChecks.ReadFile(path, "ContentPart.ImageUrl");
+            string mediaType = MediaType.OfImage(image) ?? throw ContentChecks.NoImage(image, $"The file '{path}' is", "ImageBytes with a mediaType", nameof(path));
+            return ImageBytes(image, mediaType, detail);
+        }
+
+        /// <summary>Creates a part that is audio.</summary>
+        /// <param name="audio">The bytes of a WAV or MP3 file, at most 50 MB.</param>
+        /// <param name="format">The format; without it, the first bytes tell.</param>
+        /// <exception cref="ArgumentException">The bytes are too many, or neither WAV nor MP3, and no format is given.</exception>
+        public static ChatCompletionRequestMessageContentPartAudio AudioBytes(ReadOnlyMemory<byte> audio, InputAudioFormat? format = null)
+        {
+            ContentChecks.CheckSize(audio.Length, "The audio", nameof(audio));
+            string name = format?.Value ?? MediaType.FormatOfAudio(audio.Span) ?? throw ContentChecks.NoAudio("The bytes are", nameof(audio));
             return new ChatCompletionRequestMessageContentPartAudio(new InputAudioContent(DataUrl.Base64("", audio), name));
         }
 
-        /// <summary>Makes a part that is audio, read from a file.</summary>
-        /// <param name="path">The path of a WAV or MP3 file.</param>
-        /// <exception cref="ArgumentException">The file is neither WAV nor MP3.</exception>
-        public static ChatCompletionRequestMessageContentPartAudio AudioFile(string path)
+        /// <summary>Creates a part that is audio, read from a file.</summary>
+        /// <param name="path">The path of a WAV or MP3 file of at most 50 MB.</param>
+        /// <exception cref="ArgumentException">The path is an address, or the file is too large or neither WAV nor MP3.</exception>
+        public static ChatCompletionRequestMessageContentPartAudio AudioFromPath(string path)
         {
-            byte[] audio = System.IO.File.ReadAllBytes(path);
-            string format = MediaType.FormatOfAudio(audio) ?? throw new ArgumentException($"The file '{path}' is neither WAV nor MP3.", nameof(path));
-            return Audio(audio, format);
+            byte[] audio = ContentChecks.ReadFile(path, "ContentPart.AudioBytes with what you have downloaded from there");
+            string format = MediaType.FormatOfAudio(audio) ?? throw ContentChecks.NoAudio($"The file '{path}' is", nameof(path));
+            return AudioBytes(audio, format);
         }
 
-        /// <summary>Makes a part that is a file the server has already.</summary>
-        /// <param name="fileId">The id of the uploaded file.</param>
-        public static ChatCompletionRequestMessageContentPartFile File(string fileId)
+        /// <summary>Creates a part that is a file which the server has already.</summary>
+        /// <param name="id">The id of the uploaded file.</param>
+        /// <exception cref="ArgumentException">The text is no id, but a path: <c>FileFromPath</c> sends files.</exception>
+        public static ChatCompletionRequestMessageContentPartFile FileId(string id)
         {
-            ArgumentException.ThrowIfNullOrEmpty(fileId);
-            return new ChatCompletionRequestMessageContentPartFile(new FileContent { FileId = fileId });
+            ContentChecks.CheckFileId(id);
+            return new ChatCompletionRequestMessageContentPartFile(new FileContent { FileId = id });
         }
 
-        /// <summary>Makes a part that is a file, sent along as a data URL.</summary>
-        /// <param name="data">The bytes of the file.</param>
+        /// <summary>Creates a part that is a file, sent along as a data URL.</summary>
+        /// <param name="data">The bytes of the file, at most 50 MB.</param>
         /// <param name="filename">The name of the file.</param>
         /// <param name="mediaType">The media type; without it, the first bytes and then the name tell.</param>
-        public static ChatCompletionRequestMessageContentPartFile File(ReadOnlyMemory<byte> data, string filename, string? mediaType = null)
+        public static ChatCompletionRequestMessageContentPartFile FileBytes(ReadOnlyMemory<byte> data, string filename, string? mediaType = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(filename);
+            ContentChecks.CheckSize(data.Length, "The file", nameof(data));
             return new ChatCompletionRequestMessageContentPartFile(new FileContent
             {
                 Filename = filename,
@@ -112,8 +112,10 @@ public static class ContentPart
             });
         }
 
-        /// <summary>Makes a part that is a file, read from disk and sent along as a data URL.</summary>
-        /// <param name="path">The path of the file.</param>
-        public static ChatCompletionRequestMessageContentPartFile LocalFile(string path) => File(System.IO.File.ReadAllBytes(path), Path.GetFileName(path));
+        /// <summary>Creates a part that is a file, read from disk and sent along as a data URL.</summary>
+        /// <param name="path">The path of the file, of at most 50 MB.</param>
+        /// <exception cref="ArgumentException">The path is an address, or the file is too large.</exception>
+        public static ChatCompletionRequestMessageContentPartFile FileFromPath(string path) =>
+            FileBytes(ContentChecks.ReadFile(path, "ContentPart.FileBytes with what you have downloaded from there"), Path.GetFileName(path));
     }
 }

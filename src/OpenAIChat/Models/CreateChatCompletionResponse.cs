@@ -4,21 +4,36 @@ namespace OpenAIChat;
 
 public sealed partial class CreateChatCompletionResponse
 {
+    /// <summary>Gets the message of the first answer; null when the completion has no answer.</summary>
+    public ChatCompletionResponseMessage? Message => choices is { Count: > 0 } ? choices[0].Message : null;
+
     /// <summary>Gets the text of the first answer; empty when it has none, as when the model calls tools or refuses.</summary>
-    public string Text => FirstMessage?.Content ?? MismatchedText.OfContent(FirstMessage) ?? "";
+    public string Text => Message?.Content ?? MismatchedText.OfContent(Message) ?? "";
 
     /// <summary>Gets the text in which the model refuses to give the first answer; null when it does not.</summary>
-    public string? Refusal => FirstMessage?.Refusal;
+    public string? Refusal => Message?.Refusal;
+
+    /// <summary>Gets why the model stopped giving the first answer; null when the server does not say.</summary>
+    public FinishReason? FinishReason => choices is { Count: > 0 } && choices[0].FinishReason is { Value.Length: > 0 } reason ? reason : (FinishReason?)null;
+
+    /// <summary>Gets what the model thought before it gave the first answer; null when the server does not send it.</summary>
+    /// <remarks>It is found under whichever name the server uses: <c>reasoning_content</c>, <c>reasoning</c>, <c>thinking</c> and others.</remarks>
+    public string? ReasoningContent => ReasoningText.Of(Message);
+
+    /// <summary>Gets when the completion was created.</summary>
+    public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeSeconds(Created);
+
+    /// <summary>Gets the function calls among the tool calls of the first answer; empty when there are none.</summary>
+    public IReadOnlyList<ChatCompletionMessageToolCall> FunctionCalls =>
+        Message?.ToolCalls is { Count: > 0 } calls ? [.. calls.OfType<ChatCompletionMessageToolCall>()] : [];
 
     /// <summary>Gets the tool calls of the first answer; empty when there are none.</summary>
-    public IReadOnlyList<ChatCompletionToolCall> ToolCalls => FirstMessage?.ToolCalls switch
+    public IReadOnlyList<ChatCompletionToolCall> ToolCalls => Message?.ToolCalls switch
     {
         null => [],
         IReadOnlyList<ChatCompletionToolCall> calls => calls,
         { } calls => calls.ToList(),
     };
-
-    private ChatCompletionResponseMessage? FirstMessage => choices is { Count: > 0 } ? choices[0].Message : null;
 
     /// <summary>Makes a completion of a text, for example for a substitute of <c>IChatApi</c> in tests.</summary>
     /// <param name="text">The text of its only answer.</param>
@@ -27,7 +42,7 @@ public sealed partial class CreateChatCompletionResponse
     public static CreateChatCompletionResponse FromText(string text, string model = "gpt-5.4", string id = "chatcmpl-fake")
     {
         ArgumentNullException.ThrowIfNull(text);
-        return FromMessage(new ChatCompletionResponseMessage(text, refusal: null), FinishReason.Stop, model, id);
+        return FromMessage(new ChatCompletionResponseMessage(text, refusal: null), OpenAIChat.FinishReason.Stop, model, id);
     }
 
     /// <summary>Makes a completion in which the model calls tools, for example for a substitute of <c>IChatApi</c> in tests.</summary>
@@ -35,7 +50,7 @@ public sealed partial class CreateChatCompletionResponse
     public static CreateChatCompletionResponse FromToolCalls(params ChatCompletionToolCall[] toolCalls)
     {
         ArgumentNullException.ThrowIfNull(toolCalls);
-        return FromMessage(new ChatCompletionResponseMessage(content: null, refusal: null) { ToolCalls = [.. toolCalls] }, FinishReason.ToolCalls);
+        return FromMessage(new ChatCompletionResponseMessage(content: null, refusal: null) { ToolCalls = [.. toolCalls] }, OpenAIChat.FinishReason.ToolCalls);
     }
 
     /// <summary>Makes a completion of a message, for example for a substitute of <c>IChatApi</c> in tests.</summary>
@@ -54,7 +69,7 @@ public sealed partial class CreateChatCompletionResponse
     /// <param name="keepUnknown">Whether to send back the members of the message that the contract does not know, such as <c>reasoning_content</c>.</param>
     /// <exception cref="InvalidOperationException">The completion has no answer.</exception>
     public ChatCompletionRequestAssistantMessage ToRequestMessage(bool keepUnknown = false) =>
-        FirstMessage?.ToRequestMessage(keepUnknown) ?? throw new InvalidOperationException("The completion has no choice, so there is no answer to repeat.");
+        Message?.ToRequestMessage(keepUnknown) ?? throw new InvalidOperationException("The completion has no choice, so there is no answer to repeat.");
 
     /// <summary>Makes the one chunk that says what the whole completion says; null when this is not a completion at all.</summary>
     internal CreateChatCompletionStreamResponse? ToChunk()

@@ -6,6 +6,12 @@ public sealed partial class CreateChatCompletionStreamResponse
     /// <remarks>With <c>n</c> above 1 the other answers are in <see cref="Choices"/>.</remarks>
     public string Text => FirstPiece is { } piece ? piece.Delta.Content ?? MismatchedText.OfContent(piece.Delta) ?? "" : "";
 
+    /// <summary>Gets what the model thinks before it gives the first answer, as far as this chunk adds to it; empty when it adds none.</summary>
+    public string ReasoningContent => ReasoningText.Of(FirstPiece?.Delta) ?? "";
+
+    /// <summary>Gets when the completion was created.</summary>
+    public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeSeconds(Created);
+
     /// <summary>Gets the pieces of tool calls that the chunk adds to the first answer; empty when it adds none.</summary>
     public IReadOnlyList<ChatCompletionMessageToolCallChunk> ToolCalls => FirstPiece?.Delta.ToolCalls switch
     {

@@ -26,6 +26,16 @@ internal static class RequestMessages
         return false;
     }
 
+    /// <summary>Gets the text of a message, that of its parts put together; empty when it has none.</summary>
+    public static string TextOf(ChatCompletionRequestMessage message) => Content(message) switch
+    {
+        string text => text,
+        IEnumerable<ChatCompletionRequestMessageContentPart> parts =>
+            string.Join(" ", parts.Select(static part => part is ChatCompletionRequestMessageContentPartText text ? text.Text : $"[{part?.Type}]")),
+        _ when message is ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls } => $"{calls.Count} tool call(s)",
+        _ => "",
+    };
+
     /// <summary>Gets the id of a tool call; empty where the server gave it none.</summary>
     public static string IdOrEmpty(this ChatCompletionToolCall? call) => call switch
     {

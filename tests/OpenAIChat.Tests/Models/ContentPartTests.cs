@@ -27,22 +27,21 @@ public sealed class ContentPartTests
     [TestCaseSource(nameof(Images))]
     public void Tells_an_image_by_its_first_bytes(byte[] image, string mediaType)
     {
-        var part = ChatCompletionRequestMessageContentPart.Image(image);
+        var part = ChatCompletionRequestMessageContentPart.ImageBytes(image);
 
         Assert.That(part.ImageUrl.Url, Is.EqualTo($"data:{mediaType};base64,{Convert.ToBase64String(image)}"));
     }
 
-    [TestCase("")]
     [TestCase("RIFF")]
     [TestCase("BM6...")]
     [TestCase("<svg/>")]
     public void Refuses_bytes_that_are_no_image(string text) =>
-        Assert.That(() => ContentPart.Image(Encoding.ASCII.GetBytes(text)), Throws.ArgumentException.With.Message.Contains("PNG, JPEG, GIF or WebP"));
+        Assert.That(() => ContentPart.ImageBytes(Encoding.ASCII.GetBytes(text)), Throws.ArgumentException.With.Message.Contains("PNG, JPEG, GIF or WebP"));
 
     [Test]
     public void Sends_any_bytes_under_a_media_type_that_is_given()
     {
-        var part = ContentPart.Image("BM"u8.ToArray(), mediaType: "image/bmp");
+        var part = ContentPart.ImageBytes("BM"u8.ToArray(), mediaType: "image/bmp");
 
         Assert.That(part.ImageUrl.Url, Is.EqualTo("data:image/bmp;base64,Qk0="));
     }
@@ -50,7 +49,7 @@ public sealed class ContentPartTests
     [Test]
     public void Sends_addresses_as_they_are()
     {
-        var part = ContentPart.Image("https://example.org/ä.png", ImageDetail.Low);
+        var part = ContentPart.ImageUrl("https://example.org/ä.png", ImageDetail.Low);
 
         Assert.That(
             JsonConvert.SerializeObject(part),
@@ -60,7 +59,7 @@ public sealed class ContentPartTests
     [Test]
     public void Escapes_a_Uri()
     {
-        var part = ContentPart.Image(new Uri("https://example.org/a b.png"));
+        var part = ContentPart.ImageUrl(new Uri("https://example.org/a b.png"));
 
         Assert.That(part.ImageUrl.Url, Is.EqualTo("https://example.org/a%20b.png"));
     }
@@ -68,24 +67,24 @@ public sealed class ContentPartTests
     [TestCase("cat.png")]
     [TestCase("file:///tmp/cat.png")]
     public void Refuses_a_Uri_no_server_can_fetch(string uri) =>
-        Assert.That(() => ContentPart.Image(new Uri(uri, UriKind.RelativeOrAbsolute)), Throws.ArgumentException.With.Message.Contains("ImageFile"));
+        Assert.That(() => ContentPart.ImageUrl(new Uri(uri, UriKind.RelativeOrAbsolute)), Throws.ArgumentException.With.Message.Contains("ImageFromPath"));
 
     [TestCaseSource(nameof(Sounds))]
     public void Tells_audio_by_its_first_bytes(byte[] audio, string format)
     {
-        var part = ContentPart.Audio(audio);
+        var part = ContentPart.AudioBytes(audio);
 
         Assert.That((part.InputAudio.Format.Value, part.InputAudio.Data), Is.EqualTo((format, Convert.ToBase64String(audio))));
     }
 
     [Test]
     public void Refuses_AAC_which_begins_like_MP3() =>
-        Assert.That(() => ContentPart.Audio(new byte[] { 0xFF, 0xF1, 0x50, 0x80 }), Throws.ArgumentException.With.Message.Contains("WAV nor MP3"));
+        Assert.That(() => ContentPart.AudioBytes(new byte[] { 0xFF, 0xF1, 0x50, 0x80 }), Throws.ArgumentException.With.Message.Contains("WAV nor MP3"));
 
     [Test]
     public void Refers_to_an_uploaded_file()
     {
-        var part = ContentPart.File("file-1");
+        var part = ContentPart.FileId("file-1");
 
         Assert.That(JsonConvert.SerializeObject(part), Is.EqualTo("""{"type":"file","file":{"file_id":"file-1"}}"""));
     }
@@ -95,7 +94,7 @@ public sealed class ContentPartTests
     [TestCase("?", "a", "application/octet-stream")]
     public void Tells_a_file_by_its_bytes_then_by_its_name(string text, string filename, string mediaType)
     {
-        var part = ContentPart.File(Encoding.ASCII.GetBytes(text), filename);
+        var part = ContentPart.FileBytes(Encoding.ASCII.GetBytes(text), filename);
 
         Assert.That(
             (part.File.Filename, part.File.FileData),
@@ -109,9 +108,9 @@ public sealed class ContentPartTests
         File.WriteAllBytes(path, Png);
         try
         {
-            Assert.That(ContentPart.ImageFile(path).ImageUrl.Url, Does.StartWith("data:image/png;base64,iVBORw0KGgo"));
-            Assert.That(ContentPart.LocalFile(path).File.Filename, Is.EqualTo(Path.GetFileName(path)));
-            Assert.That(() => ContentPart.AudioFile(path), Throws.ArgumentException.With.Message.Contains(path));
+            Assert.That(ContentPart.ImageFromPath(path).ImageUrl.Url, Does.StartWith("data:image/png;base64,iVBORw0KGgo"));
+            Assert.That(ContentPart.FileFromPath(path).File.Filename, Is.EqualTo(Path.GetFileName(path)));
+            Assert.That(() => ContentPart.AudioFromPath(path), Throws.ArgumentException.With.Message.Contains(path));
         }
         finally
         {

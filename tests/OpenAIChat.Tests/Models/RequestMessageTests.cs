@@ -11,7 +11,7 @@ public sealed class RequestMessageTests
         [
             ChatCompletionRequestMessage.System("Be brief."),
             ChatCompletionRequestMessage.Developer("Be kind."),
-            ChatCompletionRequestMessage.User("Hello!", name: "ann"),
+            new ChatCompletionRequestUserMessage("Hello!") { Name = "ann" },
             ChatCompletionRequestMessage.Assistant("Hi."),
             ChatCompletionRequestMessage.Tool("call_1", """{"ok":true}"""),
         ];
@@ -28,8 +28,8 @@ public sealed class RequestMessageTests
     {
         ChatCompletionRequestMessage[] messages =
         [
-            ChatCompletionRequestMessage.User([ContentPart.Text("What is it?"), ContentPart.Image("https://example.org/a.png")]),
-            ChatCompletionRequestMessage.User("What is it?", ContentPart.Image("https://example.org/a.png")),
+            ChatCompletionRequestMessage.User([ContentPart.Text("What is it?"), ContentPart.ImageUrl("https://example.org/a.png")]),
+            ChatCompletionRequestMessage.User("What is it?", ContentPart.ImageUrl("https://example.org/a.png")),
         ];
 
         Assert.That(JsonConvert.SerializeObject(messages[0]), Is.EqualTo(JsonConvert.SerializeObject(messages[1])));
