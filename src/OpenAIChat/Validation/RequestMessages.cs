@@ -17,7 +17,7 @@ internal static class RequestMessages
     {
         foreach (ChatCompletionRequestMessage? message in request.GivenMessages)
         {
-            if (message is not null && Content(message) is { } content && MentionsJson(content))
+            if (message is not null && Content(message) is { } content && ContentMentionsJson(content))
             {
                 return true;
             }
@@ -62,18 +62,20 @@ internal static class RequestMessages
         _ => null,
     };
 
-    private static bool MentionsJson(object content) => content switch
+    private static bool ContentMentionsJson(object content) => content switch
     {
-        string text => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, Json, CompareOptions.OrdinalIgnoreCase) >= 0,
-        IEnumerable<ChatCompletionRequestMessageContentPart> parts => parts.Any(MentionsJson),
+        string text => TextMentionsJson(text),
+        IEnumerable<ChatCompletionRequestMessageContentPart> parts => parts.Any(PartMentionsJson),
         _ => true,
     };
 
     // What is in a part of an unknown kind, nobody knows.
-    private static bool MentionsJson(ChatCompletionRequestMessageContentPart? part) => part switch
+    private static bool PartMentionsJson(ChatCompletionRequestMessageContentPart? part) => part switch
     {
-        ChatCompletionRequestMessageContentPartText text => MentionsJson(text.Text),
+        ChatCompletionRequestMessageContentPartText text => TextMentionsJson(text.Text),
         ChatCompletionRequestMessageContentPart.Unknown => true,
         _ => false,
     };
+
+    private static bool TextMentionsJson(string text) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, Json, CompareOptions.OrdinalIgnoreCase) >= 0;
 }
