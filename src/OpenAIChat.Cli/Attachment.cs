@@ -7,7 +7,14 @@ internal static class Attachment
     public static ChatCompletionRequestMessageContentPart Read(FileInfo file)
     {
         byte[] bytes = ReadBytes(file);
-        return TryCreate(() => ContentPart.Image(bytes)) ?? TryCreate(() => ContentPart.Audio(bytes)) ?? ContentPart.File(bytes, file.Name);
+        try
+        {
+            return TryCreate(() => ContentPart.ImageBytes(bytes)) ?? TryCreate(() => ContentPart.AudioBytes(bytes)) ?? ContentPart.FileBytes(bytes, file.Name);
+        }
+        catch (ArgumentException refused)
+        {
+            throw new CliException($"--attach: '{file}' cannot be sent. {refused.Message}");
+        }
     }
 
     private static byte[] ReadBytes(FileInfo file)
