@@ -53,7 +53,9 @@ internal sealed class ContractDocument
             string found = node is JArray ? "a list" : "a single value";
             throw new ContractException($"the document's root is {found}, not an object", null, PositionIn(file, node));
         }
-        return new ContractDocument(file, root, ReadVersion(file, root));
+        string version = ReadVersion(file, root);
+        RecursiveReferences.Replace(root);
+        return new ContractDocument(file, root, version);
     }
 
     /// <summary>Follows references until something else is reached. What stands beside a <c>$ref</c> is not looked at.</summary>

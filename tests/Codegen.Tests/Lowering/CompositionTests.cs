@@ -56,6 +56,19 @@ internal sealed class CompositionTests
         Assert.That(lowering.Operations[0].Notes.Single(), Does.StartWith("'Tree' contains nothing but itself"));
     }
 
+    [TestCase("$recursiveAnchor: true, ", "$recursiveRef: '#'")]
+    [TestCase("$dynamicAnchor: node, ", "$dynamicRef: '#node'")]
+    [TestCase("", "$ref: '#/components/schemas/Compound'")]
+    public void A_recursive_reference_leads_to_the_schema_it_stands_in(string anchor, string reference)
+    {
+        ContractLowering lowering = Lower($$"""
+            Root: { properties: { value: { $ref: '#/components/schemas/Compound' } } }
+            Compound: { {{anchor}}type: object, properties: { filters: { type: array, items: { {{reference}} } } } }
+            """);
+
+        Assert.That(CSharpTypes.Name(Member(lowering, "Compound", "filters").Type), Is.EqualTo("IList<Compound>"));
+    }
+
     [TestCase("discriminator: { propertyName: kind }", "default: b, ", "B")]
     [TestCase("discriminator: { propertyName: kind, defaultMapping: A }", "", "A")]
     [TestCase("discriminator: { propertyName: kind, defaultMapping: '#/components/schemas/B' }", "", "B")]
