@@ -14,8 +14,4 @@ internal static class CompletionExtensions
 
     public static void SetSeed(this CreateChatCompletionRequest request, long seed) => request.Seed = seed;
 #pragma warning restore CS0618
-
-#pragma warning disable IL2026, IL3050
-    public static CreateChatCompletionRequest Duplicate(this CreateChatCompletionRequest request) =>
-        Newtonsoft.Json.JsonConvert.DeserializeObject<CreateChatCompletionRequest>(request.ToString())!;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace OpenAIChat.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal static class ChatApiRegistration
         string name = OptionsName(key);
         // A fresh object: what is changed here does not show in the options that others read.
         ChatApiOptions options = provider.GetRequiredService<IOptionsFactory<ChatApiOptions>>().Create(name);
+        AddLogging(options, provider, name);
         FollowKey(options, provider.GetRequiredService<IOptionsMonitor<ChatApiOptions>>(), name);
         if (ReferenceEquals(options.TimeProvider, TimeProvider.System) && provider.GetService<TimeProvider>() is { } time)
         {
@@ -22,6 +24,20 @@ internal static class ChatApiRegistration
 
         HttpClient httpClient = provider.GetRequiredService<IHttpClientFactory>().CreateClient(ChatHttpClient.Name(name));
         return new ChatApi(httpClient, options);
+    }
+
+    private static void AddLogging(ChatApiOptions options, IServiceProvider provider, string name)
+    {
+        // An observer of the application's own stays the only one.
+        if (options.Observer is not null || provider.GetService<ILoggerFactory>() is not { } loggers)
+        {
+            return;
+        }
+
+        ChatApiLoggingOptions settings = provider.GetRequiredService<IOptionsMonitor<ChatApiLoggingOptions>>().Get(name);
+        var logging = new ChatApiLogging(loggers.CreateLogger(ChatApiLog.Category), options.ApiKey, settings.LogBodies ? settings.MaxBodyLength : null);
+        options.Observer = logging;
+        options.OnRetry += logging.OnRetry;
     }
 
     /// <summary>Lets a key that is changed in the configuration count from the next attempt on.</summary>

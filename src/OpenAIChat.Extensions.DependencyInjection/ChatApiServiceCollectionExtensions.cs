@@ -12,6 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// What a registration leaves open comes from the environment, as in <see cref="ChatApi()"/>. Options are validated when the host starts, every
 /// fault named at once. Retries and timeouts are those of <see cref="ChatApiOptions"/>: the factory's limit of 100 seconds does not apply, and
 /// standard resilience handlers are taken out, because they would repeat what the client repeats already and cut long answers short.
+/// Calls are logged under the category <c>OpenAIChat.ChatApi</c>; bodies only where <see cref="ChatApiLoggingOptions"/> ask for them.
 /// </remarks>
 public static class ChatApiServiceCollectionExtensions
 {

@@ -56,7 +56,7 @@ public sealed partial class ChatApiOptions
             OnRetry = OnRetry,
             TimeProvider = TimeProvider!,
             Jitter = Jitter ?? Runtime.Jitter.Next,
-            Telemetry = GenAITelemetry.Default,
+            Telemetry = Observer is null ? GenAITelemetry.Default : new ObservedTelemetry(GenAITelemetry.Default, Observer),
             PrepareBody = new RequestPreparation(Defaults, ValidateRequests, DisabledRules ?? []).Prepare,
             IsPermanentError = ChatApiErrors.IsPermanent,
             SuggestRemedy = ChatApiErrors.SuggestRemedy,

@@ -165,6 +165,14 @@ public sealed partial class ChatApiOptions
 #endif
     public Action<RetryInfo>? OnRetry { get; set; }
 
+    /// <summary>Gets or sets what watches the calls of the client, for example to log them.</summary>
+    /// <value>The default is none.</value>
+    [JsonIgnore]
+#if NET
+    [System.Text.Json.Serialization.JsonIgnore]
+#endif
+    public CallObserver? Observer { get; set; }
+
     /// <summary>Gets or sets the clock for timeouts and delays.</summary>
     /// <value>The default is <see cref="System.TimeProvider.System"/>.</value>
     [JsonIgnore]

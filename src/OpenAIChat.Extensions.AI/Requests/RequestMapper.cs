@@ -15,7 +15,7 @@ internal sealed class RequestMapper(string? defaultModel)
     {
         // What the factory gives may be the caller's own object.
         var raw = options?.RawRepresentationFactory?.Invoke(client) as CreateChatCompletionRequest;
-        CreateChatCompletionRequest request = raw?.Duplicate() ?? new CreateChatCompletionRequest();
+        CreateChatCompletionRequest request = raw?.Clone() ?? new CreateChatCompletionRequest();
         List<ChatCompletionRequestMessage> all = request.Messages is { Count: > 0 } given ? [.. given] : [];
         if (options is not null)
         {

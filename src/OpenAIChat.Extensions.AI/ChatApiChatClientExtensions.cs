@@ -4,7 +4,7 @@ using OpenAIChat.Extensions.AI;
 namespace OpenAIChat;
 
 /// <summary>Shows an <see cref="IChatApi"/> as an <see cref="IChatClient"/> of Microsoft.Extensions.AI.</summary>
-public static class ChatApiExtensions
+public static class ChatApiChatClientExtensions
 {
     /// <summary>Creates a chat client over this API.</summary>
     /// <param name="chat">The API that the requests are sent with. It stays the caller's: disposing the chat client leaves it open.</param>

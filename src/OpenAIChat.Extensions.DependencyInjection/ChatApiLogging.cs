@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+
+namespace OpenAIChat.Extensions.DependencyInjection;
+
+/// <summary>Logs the calls of a client. Keys are never logged, content only where it is asked for.</summary>
+internal sealed class ChatApiLogging(ILogger logger, string? apiKey, int? bodyLimit) : CallObserver
+{
+    private readonly BodyText? bodies = bodyLimit is { } limit ? new BodyText(limit, apiKey) : null;
+
+    public override void OnSending(CallInfo call)
+    {
+        if (!logger.IsEnabled(LogLevel.Debug))
+        {
+            return;
+        }
+
+        var request = call.Content as CreateChatCompletionRequest;
+        ChatApiLog.Sending(logger, call.Method.Method, call.Path, request?.Model.Value, request?.Stream == true);
+        if (bodies is not null && call.Content is { } content && logger.IsEnabled(LogLevel.Trace))
+        {
+            ChatApiLog.RequestBody(logger, bodies.Of(content));
+        }
+    }
+
+    /// <summary>Logs a retry, before its delay.</summary>
+    public void OnRetry(RetryInfo retry) =>
+        ChatApiLog.Retrying(logger, retry.Attempt, (retry.Cause as ApiStatusException)?.StatusCode, retry.Delay.TotalMilliseconds, retry.Cause.GetType().Name);
+
+    public override void OnChunk(CallInfo call, object chunk)
+    {
+        if (bodies is not null && logger.IsEnabled(LogLevel.Trace))
+        {
+            ChatApiLog.ResponseBody(logger, bodies.Of(chunk));
+        }
+    }
+
+    public override void OnCompleted(CallInfo call, HttpInfo? http, object? answer)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            CompletionUsage? usage = (answer as CreateChatCompletionResponse)?.Usage;
+            ChatApiLog.Completed(
+                logger, call.Method.Method, call.Path, http?.StatusCode, http?.RequestId, call.Elapsed.TotalMilliseconds, usage?.PromptTokens, usage?.CompletionTokens);
+        }
+
+        if (bodies is not null && answer is not null && logger.IsEnabled(LogLevel.Trace))
+        {
+            ChatApiLog.ResponseBody(logger, bodies.Of(answer));
+        }
+    }
+
+    public override void OnFailed(CallInfo call, Exception error)
+    {
+        if (error is OperationCanceledException)
+        {
+            ChatApiLog.Cancelled(logger, call.Method.Method, call.Path, call.Elapsed.TotalMilliseconds);
+            return;
+        }
+
+        // The messages of exceptions can quote what the server said; their type and status tell enough.
+        HttpInfo? http = (error as ApiException)?.Http;
+        ChatApiLog.Failed(
+            logger, call.Method.Method, call.Path, error.GetType().Name, http is { StatusCode: > 0 } ? http.StatusCode : null, http?.RequestId, call.Elapsed.TotalMilliseconds);
+    }
+}
