@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using OpenAIChat.Testing;
 
 namespace OpenAIChat.Tests.PublicApi;
@@ -19,6 +20,8 @@ public sealed class PublicApiTests
     [
         typeof(ChatApi).Assembly.Location,
         typeof(ChatServer).Assembly.Location,
+        typeof(ChatApiChatClientExtensions).Assembly.Location,
+        typeof(ChatApiServiceCollectionExtensions).Assembly.Location,
         typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "OtherBuild").Value!,
     ];
 
