@@ -2,8 +2,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen;
 
-/// <summary><c>$recursiveRef: '#'</c> and <c>$dynamicRef: '#node'</c> → a <c>$ref</c> to the schema that holds the anchor, else to the component itself.</summary>
-/// <remarks>Spec: JSON Schema 2019-09 and 2020-12; no schema of a contract extends another so that the reference would lead elsewhere.</remarks>
+/// <summary>
+/// <c>$recursiveRef: '#'</c> and <c>$dynamicRef: '#node'</c> → a <c>$ref</c> to the schema that holds the anchor, else to the component
+/// itself.
+/// </summary>
+/// <remarks>
+/// Spec: JSON Schema 2019-09 and 2020-12; no schema of a contract extends another so that the reference would lead elsewhere.
+/// </remarks>
 internal static class RecursiveReferences
 {
     public static void Replace(JObject root)
