@@ -85,9 +85,10 @@ function judgeResponse({ operation: id, status, body, stream }) {
 
 function reportCoverage() {
   const wanted = new Set();
-  for (const [id, { pointer, operation, parameters }] of operations) {
+  // What a new edition has just brought, and nobody has described, has no examples yet either: lint asks for the description first.
+  for (const [id, { pointer, operation, parameters }] of [...operations].filter(([, { operation }]) => operation.description)) {
     wanted.add(`operation ${id}`);
-    parameters.filter((parameter) => parameter.in === "query").forEach((parameter) => wanted.add(`parameter ${id}.${parameter.name}`));
+    parameters.filter((parameter) => parameter.in === "query" && parameter.description).forEach((parameter) => wanted.add(`parameter ${id}.${parameter.name}`));
     if (operation.requestBody) {
       enumerate("request", `${pointer}/requestBody/content/application~1json/schema`, wanted, new Set());
     }
@@ -129,11 +130,11 @@ function enumerate(side, at, wanted, seen) {
     return;
   }
   seen.add(schema.pointer);
-  for (const member of schema.members) {
+  for (const member of schema.members.filter(({ pointer }) => contract.at(pointer).description)) {
     wanted.add(`${side} member ${member.pointer}`);
     enumerate(side, member.pointer, wanted, seen);
   }
-  for (const variant of schema.variants.filter((entry) => !entry.isNull)) {
+  for (const variant of schema.variants.filter((entry) => !entry.isNull && (schema.variants.length === 1 || contract.follow(contract.at(entry.pointer)).description))) {
     wanted.add(`${side} variant ${variant.pointer}`);
     enumerate(side, variant.pointer, wanted, seen);
   }

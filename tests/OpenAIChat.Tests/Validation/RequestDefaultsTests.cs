@@ -11,7 +11,7 @@ internal sealed class RequestDefaultsTests
     private const string Completion = """{"id":"c1","object":"chat.completion","created":1,"model":"m","choices":[]}""";
     private const string LastChunk = """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\n";
 
-    private static readonly JObject EveryMember = JObject.Parse("""
+    private static readonly JObject EveryMember = ContractSample.Complete("CreateChatCompletionRequest", """
         {
           "metadata": {"a": "b"}, "top_logprobs": 2, "temperature": 1, "top_p": 0.5, "user": "u", "safety_identifier": "s", "prompt_cache_key": "k",
           "prompt_cache_retention": "24h", "prompt_cache_options": {"mode": "explicit"}, "messages": [{"role": "user", "content": "Hello!"}], "model": "m",
