@@ -83,7 +83,7 @@ public sealed partial class RecipeTests
     {
         using var copy = new RepositoryCopy();
         copy.Write("openapi/openapi.yaml", Notes);
-        copy.Write("generator-config/lowering.json", """{ "namespace": "OpenAIChat", "client": "NotesApi", "operations": ["/**"] }""");
+        copy.Write("generator-config/lowering.json", """{ "namespace": "Notes", "client": "NotesApi", "operations": ["/**"] }""");
         foreach (string entry in Directory.GetFileSystemEntries(Path.Combine(copy.Root, "src/OpenAIChat")).Where(entry => Path.GetFileName(entry) is not ("OpenAIChat.csproj" or "Runtime" or "Generated")))
         {
             if (Directory.Exists(entry))
