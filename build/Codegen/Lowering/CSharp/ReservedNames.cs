@@ -9,7 +9,7 @@ internal static class ReservedNames
     private const string Runtime =
         """
         ApiCall ApiConnectionException ApiError ApiException ApiResponseException ApiStatusException ApiStreamException ApiTimeoutException ApiTransport
-        AuthenticationException BadRequestException ChatApiOptions ClientException ConflictException EnumConverter HttpInfo IncompleteStreamException
+        AuthenticationException BadRequestException CallInfo ChatApiOptions ClientException ConflictException EnumConverter HttpInfo IncompleteStreamException
         JsonEvidence JsonInput JsonKind JsonModel JsonObject JsonOutput JsonRead JsonText JsonUnion JsonWrite MemberTable MemberWriter ModelConverter
         ModelValidator NotFoundException PermissionDeniedException RateLimitException RateLimitInfo RequestOptions RequestValidationException ResponseModel
         RetryInfo Runtime ServerException TextTypeConverter UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader Utf8JsonTextWriter Violation
