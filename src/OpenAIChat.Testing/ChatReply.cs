@@ -185,7 +185,8 @@ public sealed partial class ChatReply
     public ChatReply WithUsage(int promptTokens, int completionTokens) =>
         WithCompletion(content => content with { Usage = (promptTokens, completionTokens) });
 
-    /// <summary>Says everything, whatever <c>stop</c> and the token limit of the request are; otherwise the reply ends there, as a model's would.</summary>
+    /// <summary>Says everything, whatever <c>stop</c> and the token limit of the request are; otherwise the reply ends there, as a model's
+    /// would.</summary>
     /// <returns>The reply without limits.</returns>
     public ChatReply WithoutLimits() => WithCompletion(content => content with { ObeysLimits = false });
 

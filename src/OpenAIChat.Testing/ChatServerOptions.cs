@@ -13,8 +13,10 @@ public sealed class ChatServerOptions
 
     /// <summary>Gets or sets whether the server takes what a compatible server may take, though the provider refuses it.</summary>
     /// <value>
-    /// The default is <see langword="false"/>: a body is answered only if the provider would answer it. When <see langword="true"/>, members, values and
-    /// variants pass that the contract does not know, and the rules across members are not followed; kinds, bounds and required members still count.
+    /// The default is <see langword="false"/>: a body is answered only if the provider would answer it. When <see langword="true"/>,
+    /// members, values and
+    /// variants pass that the contract does not know, and the rules across members are not followed; kinds, bounds and required members
+    /// still count.
     /// </value>
     public bool Lenient { get; set; }
 

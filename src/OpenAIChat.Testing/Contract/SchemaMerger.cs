@@ -8,7 +8,8 @@ internal sealed class SchemaMerger(ContractDocument contract)
 {
     private readonly ConditionalWeakTable<JObject, JObject> merged = [];
 
-    /// <summary><c>{allOf: [{$ref: A}, {properties: …}], description: …}</c> → one schema with the members and requirements of all.</summary>
+    /// <summary><c>{allOf: [{$ref: A}, {properties: …}], description: …}</c> → one schema with the members and requirements of
+    /// all.</summary>
     public JObject Merge(JObject schema) =>
         schema.ContainsKey("$ref") || schema.ContainsKey("allOf") ? merged.GetValue(schema, Combine) : schema;
 

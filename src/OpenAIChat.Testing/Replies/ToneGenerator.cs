@@ -1,6 +1,7 @@
 namespace OpenAIChat.Testing;
 
-/// <summary>Turns text into sound, always the same for the same text: a short tone for each token, its pitch by the token's letters.</summary>
+/// <summary>Turns text into sound, always the same for the same text: a short tone for each token, its pitch by the token's
+/// letters.</summary>
 internal static class ToneGenerator
 {
     /// <summary>The sample rate of the provider's audio.</summary>

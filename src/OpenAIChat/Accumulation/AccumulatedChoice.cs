@@ -7,13 +7,13 @@ namespace OpenAIChat;
 /// <summary>An answer as far as it has arrived.</summary>
 public sealed class AccumulatedChoice
 {
-    private readonly GrowingText content = new();
-    private readonly GrowingText refusal = new();
+    private readonly TextBuilder content = new();
+    private readonly TextBuilder refusal = new();
     private readonly IndexedList<AccumulatedToolCall> toolCalls = new(static index => new AccumulatedToolCall(index));
-    private readonly GrowingMembers messageMembers = new();
+    private readonly MembersBuilder messageMembers = new();
     private readonly Dictionary<string, JToken> choiceMembers = [];
-    private GrowingFunctionCall? functionCall;
-    private GrowingLogprobs? logprobs;
+    private FunctionCallBuilder? functionCall;
+    private LogprobsBuilder? logprobs;
     private AccumulatedToolCall? lastToolCall;
     private Dictionary<int, int>? reusedIndexes;
 
@@ -27,7 +27,8 @@ public sealed class AccumulatedChoice
     public string Role { get; private set; } = "assistant";
 
     /// <summary>Gets the text so far; empty when there is none.</summary>
-    /// <remarks>The text is put together when it is read: reading it after every chunk of a long answer costs more than writing each chunk's own text.</remarks>
+    /// <remarks>The text is put together when it is read: reading it after every chunk of a long answer costs more than writing each
+    /// chunk's own text.</remarks>
     public string Text => content.Value ?? "";
 
     /// <summary>Gets the text in which the model refuses, so far; null when it does not.</summary>
@@ -44,7 +45,7 @@ public sealed class AccumulatedChoice
         AddDelta(piece.Delta);
         if (piece.Logprobs is { } probabilities)
         {
-            (logprobs ??= new GrowingLogprobs()).Add(probabilities);
+            (logprobs ??= new LogprobsBuilder()).Add(probabilities);
         }
 
         // Some servers say "" while there is more to come.
@@ -87,7 +88,7 @@ public sealed class AccumulatedChoice
         if (delta.FunctionCall is { } call)
 #pragma warning restore CS0618
         {
-            (functionCall ??= new GrowingFunctionCall()).Add(call);
+            (functionCall ??= new FunctionCallBuilder()).Add(call);
         }
 
         messageMembers.Add(delta);
@@ -115,7 +116,8 @@ public sealed class AccumulatedChoice
         return lastToolCall is null || isNew ? AddCall() : lastToolCall;
     }
 
-    // Gemini, for one, gives every call the same index, and its calls may have no ids. Neither an id nor a name alone tells: other servers send
+    // Gemini, for one, gives every call the same index, and its calls may have no ids. Neither an id nor a name alone tells: other servers
+    // send
     // a new id, or the name again, with every piece.
     private static bool IsAnother(ChatCompletionMessageToolCallChunk piece, AccumulatedToolCall call) =>
         piece.Function is { Name.Length: > 0 } function && call.Name.Length > 0
@@ -156,7 +158,7 @@ public sealed class AccumulatedChoice
     // Content that came in parts of which not all are text stays a list, as it is when it is not streamed; its text is the last part.
     private JArray? ToParts()
     {
-        if (!messageMembers.TryGet("content", out GrowingJson? given) || given.ToToken() is not JArray all)
+        if (!messageMembers.TryGet("content", out JsonBuilder? given) || given.ToToken() is not JArray all)
         {
             return null;
         }
@@ -175,7 +177,7 @@ public sealed class AccumulatedChoice
     {
         try
         {
-            return messageMembers.TryGet(name, out GrowingJson? value) && value.ToToken() is { Type: not JTokenType.Null } token ? token.ToModel(read) : null;
+            return messageMembers.TryGet(name, out JsonBuilder? value) && value.ToToken() is { Type: not JTokenType.Null } token ? token.ToModel(read) : null;
         }
         catch (JsonException)
         {

@@ -8,9 +8,9 @@ namespace OpenAIChat;
 /// <summary>A tool call as far as it has arrived.</summary>
 public sealed class AccumulatedToolCall
 {
-    private readonly GrowingText arguments = new();
-    private readonly GrowingMembers functionMembers = new();
-    private readonly GrowingMembers members = new();
+    private readonly TextBuilder arguments = new();
+    private readonly MembersBuilder functionMembers = new();
+    private readonly MembersBuilder members = new();
     private string? type;
     private string? functionName;
     private bool hasFunction;
@@ -37,9 +37,10 @@ public sealed class AccumulatedToolCall
     public string Input => TextOfCustom("input") ?? "";
 
     // The contract's chunks know no custom tools: their calls come as an unknown member.
-    private GrowingMembers? Custom => members.TryGet("custom", out GrowingJson? custom) ? custom.Members : null;
+    private MembersBuilder? Custom => members.TryGet("custom", out JsonBuilder? custom) ? custom.Members : null;
 
-    /// <summary>Says whether the arguments are a whole object. It is read but once: where it was not whole, the server repeats the name with every piece.</summary>
+    /// <summary>Says whether the arguments are a whole object. It is read but once: where it was not whole, the server repeats the name
+    /// with every piece.</summary>
     internal bool HasWholeArguments()
     {
         if (!goesOn)
@@ -136,5 +137,5 @@ public sealed class AccumulatedToolCall
         return new ChatCompletionToolCall.Unknown(call);
     }
 
-    private string? TextOfCustom(string name) => Custom is { } custom && custom.TryGet(name, out GrowingJson? value) ? value.Text : null;
+    private string? TextOfCustom(string name) => Custom is { } custom && custom.TryGet(name, out JsonBuilder? value) ? value.Text : null;
 }

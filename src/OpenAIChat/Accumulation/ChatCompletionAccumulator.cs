@@ -4,8 +4,10 @@ namespace OpenAIChat;
 
 /// <summary>Puts the chunks of a streamed completion together; the completion so far can be read at any time.</summary>
 /// <remarks>
-/// Text, refusals, tool-call arguments and audio append, what identifies or counts is replaced by its last value, and a null erases nothing.
-/// Members the contract does not know are kept: of a chunk or choice the last value, of a delta put together as all its pieces are, so that a
+/// Text, refusals, tool-call arguments and audio append, what identifies or counts is replaced by its last value, and a null erases
+/// nothing.
+/// Members the contract does not know are kept: of a chunk or choice the last value, of a delta put together as all its pieces are, so
+/// that a
 /// server's <c>reasoning_content</c> is whole. It takes time in proportion to the bytes received. Not for use by several threads at once.
 /// </remarks>
 public sealed class ChatCompletionAccumulator
@@ -62,7 +64,8 @@ public sealed class ChatCompletionAccumulator
 
     /// <summary>Gets the completion so far; further chunks do not change it.</summary>
     /// <returns>A new completion. An answer that has not ended has no finish reason.</returns>
-    /// <remarks>It takes time in proportion to the whole completion so far, so it is not for every chunk: <see cref="Choices"/> shows single members.</remarks>
+    /// <remarks>It takes time in proportion to the whole completion so far, so it is not for every chunk: <see cref="Choices"/> shows
+    /// single members.</remarks>
     public CreateChatCompletionResponse ToResponse()
     {
         var response = new CreateChatCompletionResponse

@@ -2,7 +2,8 @@ namespace OpenAIChat;
 
 public sealed partial class ChatCompletionMessageCustomToolCall
 {
-    /// <summary>Returns the call as a request may repeat it: itself, or a copy with the text of what a server sent as something else.</summary>
+    /// <summary>Returns the call as a request may repeat it: itself, or a copy with the text of what a server sent as something
+    /// else.</summary>
     internal ChatCompletionMessageCustomToolCall ToRequest()
     {
         ToolCallCustom? called = custom;

@@ -10,7 +10,8 @@ public sealed partial class ChatCompletionMessageToolCall
 {
     /// <summary>Reads the arguments that the model made up for the function.</summary>
     /// <returns>A new object; an empty one when the model left the arguments empty, as some do for a function without parameters.</returns>
-    /// <exception cref="ToolArgumentsException">The arguments are not a JSON object: the model produced invalid JSON, or was cut off.</exception>
+    /// <exception cref="ToolArgumentsException">The arguments are not a JSON object: the model produced invalid JSON, or was cut
+    /// off.</exception>
     public JObject GetArguments()
     {
         string arguments = GivenArguments;
@@ -34,7 +35,8 @@ public sealed partial class ChatCompletionMessageToolCall
 
     /// <summary>Reads the arguments that the model made up for the function as an object of your own.</summary>
     /// <typeparam name="T">The type whose properties are the function's parameters.</typeparam>
-    /// <param name="settings">How Newtonsoft's serializer is to read; without it, as <see cref="JsonConvert.DefaultSettings"/> says.</param>
+    /// <param name="settings">How Newtonsoft's serializer is to read; without it, as <see cref="JsonConvert.DefaultSettings"/>
+    /// says.</param>
     /// <exception cref="ToolArgumentsException">The arguments are not JSON that fits the type.</exception>
     [RequiresUnreferencedCode("Looks at the properties of the type at run time. Use GetArguments() in trimmed programs.")]
     [RequiresDynamicCode("Looks at the properties of the type at run time. Use GetArguments() in programs compiled ahead of time.")]

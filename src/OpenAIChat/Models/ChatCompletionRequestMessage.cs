@@ -9,12 +9,14 @@ public abstract partial class ChatCompletionRequestMessage
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator ChatCompletionRequestMessage?(string? text) => text is null ? null : User(text);
 
-    /// <summary>Converts the message of an answer to the message that repeats it, as <see cref="ChatCompletionResponseMessage.ToRequestMessage"/> does.</summary>
+    /// <summary>Converts the message of an answer to the message that repeats it, as
+    /// <see cref="ChatCompletionResponseMessage.ToRequestMessage"/> does.</summary>
     /// <param name="message">The message; null gives null.</param>
     [return: NotNullIfNotNull(nameof(message))]
     public static implicit operator ChatCompletionRequestMessage?(ChatCompletionResponseMessage? message) => message?.ToRequestMessage();
 
-    /// <summary>Converts a completion to the message that repeats its first answer, as <see cref="CreateChatCompletionResponse.ToRequestMessage"/> does.</summary>
+    /// <summary>Converts a completion to the message that repeats its first answer, as
+    /// <see cref="CreateChatCompletionResponse.ToRequestMessage"/> does.</summary>
     /// <param name="completion">The completion; null gives null.</param>
     /// <exception cref="InvalidOperationException">The completion has no answer.</exception>
     [return: NotNullIfNotNull(nameof(completion))]

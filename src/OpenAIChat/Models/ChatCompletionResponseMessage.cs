@@ -5,12 +5,14 @@ namespace OpenAIChat;
 public sealed partial class ChatCompletionResponseMessage
 {
     /// <summary>Gets what the model thought before it answered; null when the server does not send it.</summary>
-    /// <remarks>It is found under whichever name the server uses: <c>reasoning_content</c>, <c>reasoning</c>, <c>thinking</c> and others.</remarks>
+    /// <remarks>It is found under whichever name the server uses: <c>reasoning_content</c>, <c>reasoning</c>, <c>thinking</c> and
+    /// others.</remarks>
     public string? ReasoningContent => ReasoningText.Of(this);
 
     /// <summary>Creates the message that repeats this answer in the next request, so that the conversation goes on.</summary>
     /// <param name="keepUnknown">
-    /// Whether to send back the members the contract does not know, such as the <c>reasoning_content</c> of other servers. Some servers want
+    /// Whether to send back the members the contract does not know, such as the <c>reasoning_content</c> of other servers. Some servers
+    /// want
     /// them, some refuse them; those of the tool calls are always sent.
     /// </param>
     /// <remarks>Annotations are left out, for requests have no place for them; audio is referred to by its id.</remarks>

@@ -11,7 +11,8 @@ public static class ChatTool
         /// <summary>Makes a tool that is a function.</summary>
         /// <param name="name">Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
         /// <param name="description">What the function does; the model decides by it when and how to call it.</param>
-        /// <param name="parameters">The arguments as a JSON Schema, as a <see cref="JsonObject"/> or a <c>JObject</c>; without it, the function takes none.</param>
+        /// <param name="parameters">The arguments as a JSON Schema, as a <see cref="JsonObject"/> or a <c>JObject</c>; without it, the
+        /// function takes none.</param>
         /// <param name="strict">Whether the arguments keep to the schema exactly.</param>
         [OverloadResolutionPriority(1)]
         public static ChatCompletionTool Function(string name, string? description = null, JsonObject? parameters = null, bool? strict = null)

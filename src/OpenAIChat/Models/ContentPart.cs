@@ -1,7 +1,8 @@
 namespace OpenAIChat;
 
 /// <summary>
-/// Creates the parts of a message: <c>ChatCompletionRequestMessageContentPart.ImageUrl(…)</c> in C# 14, or shorter <c>ContentPart.ImageUrl(…)</c>.
+/// Creates the parts of a message: <c>ChatCompletionRequestMessageContentPart.ImageUrl(…)</c> in C# 14, or shorter
+/// <c>ContentPart.ImageUrl(…)</c>.
 /// </summary>
 public static class ContentPart
 {
@@ -47,7 +48,8 @@ public static class ContentPart
         /// <param name="image">The bytes of a PNG, JPEG, GIF or WebP file, at most 50 MB.</param>
         /// <param name="mediaType">The media type; without it, the first bytes tell.</param>
         /// <param name="detail">How closely the model looks.</param>
-        /// <exception cref="ArgumentException">The bytes are too many, or of no image format that the API takes, and no media type is given.</exception>
+        /// <exception cref="ArgumentException">The bytes are too many, or of no image format that the API takes, and no media type is
+        /// given.</exception>
         public static ChatCompletionRequestMessageContentPartImage ImageBytes(
             ReadOnlyMemory<byte> image, string? mediaType = null, ImageDetail? detail = null)
         {
@@ -59,7 +61,8 @@ public static class ContentPart
         /// <summary>Creates a part that is an image, read from a file and sent along as a data URL.</summary>
         /// <param name="path">The path of a PNG, JPEG, GIF or WebP file of at most 50 MB.</param>
         /// <param name="detail">How closely the model looks.</param>
-        /// <exception cref="ArgumentException">The path is an address, or the file is too large or of no image format that the API takes.</exception>
+        /// <exception cref="ArgumentException">The path is an address, or the file is too large or of no image format that the API
+        /// takes.</exception>
         public static ChatCompletionRequestMessageContentPartImage ImageFromPath(string path, ImageDetail? detail = null)
         {
             byte[] image = ContentChecks.ReadFile(path, "ContentPart.ImageUrl");

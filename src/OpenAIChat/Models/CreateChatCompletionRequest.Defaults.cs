@@ -17,7 +17,8 @@ public sealed partial class CreateChatCompletionRequest
         return FilledFrom(defaults.ApplicableTo(sent, streamed));
     }
 
-    /// <summary>Copies the request without an empty list of tools, which the API refuses ("[] is too short"); any other request stays as it is.</summary>
+    /// <summary>Copies the request without an empty list of tools, which the API refuses ("[] is too short"); any other request stays as
+    /// it is.</summary>
     internal CreateChatCompletionRequest WithoutEmptyTools()
     {
         if (Tools is not { Count: 0 } or UnsetList<ChatCompletionRequestTool>)

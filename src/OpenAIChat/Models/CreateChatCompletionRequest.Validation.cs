@@ -10,7 +10,8 @@ public sealed partial class CreateChatCompletionRequest
     /// <param name="disabledRules">Rules not to check, out of <see cref="ValidationRule"/>.</param>
     /// <returns>Every violation; none when the request is valid.</returns>
     /// <remarks>
-    /// The client does it before it sends. What depends on how the request is sent is judged as far as <see cref="Stream"/> tells: left unset,
+    /// The client does it before it sends. What depends on how the request is sent is judged as far as <see cref="Stream"/> tells: left
+    /// unset,
     /// <see cref="StreamOptions"/> is accepted, for the streaming method will set it.
     /// </remarks>
     public IReadOnlyList<Violation> Validate(params string[] disabledRules) =>

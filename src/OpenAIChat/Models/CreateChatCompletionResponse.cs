@@ -17,7 +17,8 @@ public sealed partial class CreateChatCompletionResponse
     public FinishReason? FinishReason => choices is { Count: > 0 } && choices[0].FinishReason is { Value.Length: > 0 } reason ? reason : (FinishReason?)null;
 
     /// <summary>Gets what the model thought before it gave the first answer; null when the server does not send it.</summary>
-    /// <remarks>It is found under whichever name the server uses: <c>reasoning_content</c>, <c>reasoning</c>, <c>thinking</c> and others.</remarks>
+    /// <remarks>It is found under whichever name the server uses: <c>reasoning_content</c>, <c>reasoning</c>, <c>thinking</c> and
+    /// others.</remarks>
     public string? ReasoningContent => ReasoningText.Of(Message);
 
     /// <summary>Gets when the completion was created.</summary>
@@ -66,7 +67,8 @@ public sealed partial class CreateChatCompletionResponse
     }
 
     /// <summary>Makes the message that repeats the first answer in the next request, so that the conversation goes on.</summary>
-    /// <param name="keepUnknown">Whether to send back the members of the message that the contract does not know, such as <c>reasoning_content</c>.</param>
+    /// <param name="keepUnknown">Whether to send back the members of the message that the contract does not know, such as
+    /// <c>reasoning_content</c>.</param>
     /// <exception cref="InvalidOperationException">The completion has no answer.</exception>
     public ChatCompletionRequestAssistantMessage ToRequestMessage(bool keepUnknown = false) =>
         Message?.ToRequestMessage(keepUnknown) ?? throw new InvalidOperationException("The completion has no choice, so there is no answer to repeat.");

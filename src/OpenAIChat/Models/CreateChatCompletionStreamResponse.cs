@@ -6,7 +6,8 @@ public sealed partial class CreateChatCompletionStreamResponse
     /// <remarks>With <c>n</c> above 1 the other answers are in <see cref="Choices"/>.</remarks>
     public string Text => FirstPiece is { } piece ? piece.Delta.Content ?? MismatchedText.OfContent(piece.Delta) ?? "" : "";
 
-    /// <summary>Gets what the model thinks before it gives the first answer, as far as this chunk adds to it; empty when it adds none.</summary>
+    /// <summary>Gets what the model thinks before it gives the first answer, as far as this chunk adds to it; empty when it adds
+    /// none.</summary>
     public string ReasoningContent => ReasoningText.Of(FirstPiece?.Delta) ?? "";
 
     /// <summary>Gets when the completion was created.</summary>
@@ -37,7 +38,8 @@ public sealed partial class CreateChatCompletionStreamResponse
         return new CreateChatCompletionStreamResponse(id, [new CreateChatCompletionStreamResponseChoice(delta, finishReason, 0)], created: 0, model);
     }
 
-    /// <summary>Makes a stream of texts, one chunk for each and a last one that ends the answer, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <summary>Makes a stream of texts, one chunk for each and a last one that ends the answer, for example for a substitute of
+    /// <c>IChatApi</c> in tests.</summary>
     /// <param name="texts">The texts.</param>
     public static IAsyncEnumerable<CreateChatCompletionStreamResponse> StreamFromText(params string[] texts)
     {

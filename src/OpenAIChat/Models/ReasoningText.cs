@@ -2,7 +2,8 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat;
 
-/// <summary>Finds what a model thought before it answered. The contract has no member for it; compatible servers send it under several names.</summary>
+/// <summary>Finds what a model thought before it answered. The contract has no member for it; compatible servers send it under several
+/// names.</summary>
 internal static class ReasoningText
 {
     // DeepSeek, Qwen, vLLM and llama.cpp; OpenRouter, Groq, Ollama and newer vLLM; others.

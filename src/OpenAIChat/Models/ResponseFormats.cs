@@ -44,7 +44,8 @@ public static class ResponseFormats
         /// <summary>Creates the format of JSON that follows the strict schema of a type.</summary>
         /// <typeparam name="T">The type.</typeparam>
         /// <param name="options">How the schema is made.</param>
-        /// <exception cref="StrictJsonSchemaException">The type has no strict schema; the exception names every member at fault.</exception>
+        /// <exception cref="StrictJsonSchemaException">The type has no strict schema; the exception names every member at
+        /// fault.</exception>
         [RequiresUnreferencedCode(StructuredType.TrimWarning)]
         [RequiresDynamicCode(StructuredType.TrimWarning)]
         public static ResponseFormatJsonSchema JsonSchema<T>(StructuredOutputOptions? options = null) => StructuredOutputFormat<T>.Of(options).ToResponseFormat();

@@ -3,7 +3,8 @@ using System.Text;
 namespace OpenAIChat;
 
 /// <summary>A request was not sent because it breaks the contract; it carries every violation.</summary>
-/// <remarks>Validation can be turned off with <see cref="ChatApiOptions.ValidateRequests"/>, a single rule with <see cref="ChatApiOptions.DisabledRules"/>.</remarks>
+/// <remarks>Validation can be turned off with <see cref="ChatApiOptions.ValidateRequests"/>, a single rule with
+/// <see cref="ChatApiOptions.DisabledRules"/>.</remarks>
 public sealed class RequestValidationException : ArgumentException
 {
     /// <summary>Initializes a new instance.</summary>

@@ -84,7 +84,8 @@ public static class ValidationRule
     /// <summary>Metadata has at most 16 pairs, of at most 64 and 512 characters.</summary>
     public const string Metadata = "metadata";
 
-    /// <summary>Images, files and audio in a message are well-formed data: URLs with a media type and Base64, or bare Base64 for audio.</summary>
+    /// <summary>Images, files and audio in a message are well-formed data: URLs with a media type and Base64, or bare Base64 for
+    /// audio.</summary>
     public const string EmbeddedData = "embedded-data";
 
     /// <summary><c>max_tokens</c> and <c>max_completion_tokens</c> are not both set, and allow one token at least.</summary>

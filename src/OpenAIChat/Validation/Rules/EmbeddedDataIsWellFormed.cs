@@ -1,7 +1,8 @@
 namespace OpenAIChat.Validation;
 
 /// <summary>A data: URL of an image or a file has a media type and Base64; audio is bare Base64.</summary>
-/// <remarks>Source: the contract's words on <c>image_url.url</c>, <c>file_data</c> and <c>input_audio.data</c>; RFC 2397 for the URL.</remarks>
+/// <remarks>Source: the contract's words on <c>image_url.url</c>, <c>file_data</c> and <c>input_audio.data</c>; RFC 2397 for the
+/// URL.</remarks>
 internal sealed class EmbeddedDataIsWellFormed() : RequestRule(ValidationRule.EmbeddedData)
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)

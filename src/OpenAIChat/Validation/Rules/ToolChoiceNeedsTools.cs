@@ -3,7 +3,8 @@ using Newtonsoft.Json.Linq;
 namespace OpenAIChat.Validation;
 
 /// <summary><c>tool_choice</c> needs <c>tools</c> and names only tools that are there.</summary>
-/// <remarks>Source: the API ("'tool_choice' is only allowed when 'tools' are specified"), which refuses even <c>none</c> without tools.</remarks>
+/// <remarks>Source: the API ("'tool_choice' is only allowed when 'tools' are specified"), which refuses even <c>none</c> without
+/// tools.</remarks>
 internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolChoice)
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)

@@ -3,7 +3,7 @@ using System.Text;
 namespace OpenAIChat;
 
 /// <summary>A text that arrives in pieces; it is put together only when somebody reads it.</summary>
-internal sealed class GrowingText
+internal sealed class TextBuilder
 {
     private StringBuilder? pieces;
     private string? text;

@@ -3,23 +3,24 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>A JSON value that arrives in pieces: texts and lists append, objects merge, anything else is replaced; a null erases nothing.</summary>
+/// <summary>A JSON value that arrives in pieces: texts and lists append, objects merge, anything else is replaced; a null erases
+/// nothing.</summary>
 /// <remarks>A text under a name that identifies rather than says something (<c>id</c>, <c>type</c>, …) is replaced, too.</remarks>
-internal sealed class GrowingJson(string? name)
+internal sealed class JsonBuilder(string? name)
 {
     private static readonly string[] Identifying = ["id", "type", "name", "role", "object", "format"];
 
-    private GrowingText? text;
-    private GrowingMembers? members;
-    private List<GrowingJson>? items;
-    private Dictionary<string, GrowingJson>? itemsByIndex;
+    private TextBuilder? text;
+    private MembersBuilder? members;
+    private List<JsonBuilder>? items;
+    private Dictionary<string, JsonBuilder>? itemsByIndex;
     private JToken? other;
 
     /// <summary>Gets the text so far; null when the value is not a text.</summary>
     public string? Text => text?.Value;
 
     /// <summary>Gets the members so far; null when the value is not an object.</summary>
-    public GrowingMembers? Members => members;
+    public MembersBuilder? Members => members;
 
     public void Add(JToken piece)
     {
@@ -60,7 +61,7 @@ internal sealed class GrowingJson(string? name)
         if (items is not null)
         {
             var result = new JArray();
-            foreach (GrowingJson item in items)
+            foreach (JsonBuilder item in items)
             {
                 result.Add(item.ToToken());
             }
@@ -77,7 +78,7 @@ internal sealed class GrowingJson(string? name)
         if (text is null)
         {
             Reset();
-            text = new GrowingText();
+            text = new TextBuilder();
         }
 
         if (name is null || Array.IndexOf(Identifying, name) < 0)
@@ -95,7 +96,7 @@ internal sealed class GrowingJson(string? name)
         if (members is null)
         {
             Reset();
-            members = new GrowingMembers();
+            members = new MembersBuilder();
         }
 
         foreach (JProperty member in value.Properties())
@@ -119,15 +120,15 @@ internal sealed class GrowingJson(string? name)
     }
 
     // Pieces of one item share an index, as tool calls do.
-    private GrowingJson ItemFor(JToken piece)
+    private JsonBuilder ItemFor(JToken piece)
     {
         string? index = (piece as JObject)?["index"] is JValue { Type: JTokenType.Integer } number ? number.ToString() : null;
-        if (index is not null && itemsByIndex is not null && itemsByIndex.TryGetValue(index, out GrowingJson? known))
+        if (index is not null && itemsByIndex is not null && itemsByIndex.TryGetValue(index, out JsonBuilder? known))
         {
             return known;
         }
 
-        var item = new GrowingJson(null);
+        var item = new JsonBuilder(null);
         items!.Add(item);
         if (index is not null)
         {

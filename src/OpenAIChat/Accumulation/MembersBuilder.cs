@@ -4,9 +4,9 @@ using Newtonsoft.Json.Linq;
 namespace OpenAIChat;
 
 /// <summary>Members of which every chunk may bring a further piece, in the order in which they first came.</summary>
-internal sealed class GrowingMembers
+internal sealed class MembersBuilder
 {
-    private Dictionary<string, GrowingJson>? members;
+    private Dictionary<string, JsonBuilder>? members;
 
     /// <summary>Adds the members that a piece of a model holds beyond its contract.</summary>
     public void Add(JsonModel piece)
@@ -23,15 +23,15 @@ internal sealed class GrowingMembers
     public void Add(string name, JToken piece)
     {
         members ??= [];
-        if (!members.TryGetValue(name, out GrowingJson? value))
+        if (!members.TryGetValue(name, out JsonBuilder? value))
         {
-            members.Add(name, value = new GrowingJson(name));
+            members.Add(name, value = new JsonBuilder(name));
         }
 
         value.Add(piece);
     }
 
-    public bool TryGet(string name, [NotNullWhen(true)] out GrowingJson? value)
+    public bool TryGet(string name, [NotNullWhen(true)] out JsonBuilder? value)
     {
         value = null;
         return members is not null && members.TryGetValue(name, out value);
@@ -45,7 +45,7 @@ internal sealed class GrowingMembers
             return;
         }
 
-        foreach (KeyValuePair<string, GrowingJson> member in members)
+        foreach (KeyValuePair<string, JsonBuilder> member in members)
         {
             if (Array.IndexOf(except, member.Key) < 0)
             {
@@ -62,7 +62,7 @@ internal sealed class GrowingMembers
             return;
         }
 
-        foreach (KeyValuePair<string, GrowingJson> member in members)
+        foreach (KeyValuePair<string, JsonBuilder> member in members)
         {
             target[member.Key] = member.Value.ToToken();
         }

@@ -1,10 +1,10 @@
 namespace OpenAIChat;
 
 /// <summary>The deprecated function call as far as it has arrived: the name is replaced, the arguments append.</summary>
-internal sealed class GrowingFunctionCall
+internal sealed class FunctionCallBuilder
 {
-    private readonly GrowingText arguments = new();
-    private readonly GrowingMembers members = new();
+    private readonly TextBuilder arguments = new();
+    private readonly MembersBuilder members = new();
     private string name = "";
 
     public void Add(DeltaFunctionCall piece)

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace OpenAIChat;
 
 /// <summary>The log probabilities as far as they have arrived: the lists append.</summary>
-internal sealed class GrowingLogprobs
+internal sealed class LogprobsBuilder
 {
     private readonly Dictionary<string, JToken> members = [];
     private List<ChatCompletionTokenLogprob>? content;
