@@ -1,6 +1,5 @@
 using Codegen.Lowering;
 using Codegen.Lowering.CSharp;
-using Codegen.Lowering.Emission;
 using Codegen.Lowering.Shapes;
 using Newtonsoft.Json.Linq;
 
@@ -51,14 +50,13 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
 
     private static IEnumerable<Method> Methods(Operation operation)
     {
-        JObject emitted = OperationEmitter.Emit(operation);
         if (!operation.OnlyStreams)
         {
-            yield return new Method(operation, emitted, $"{emitted["name"]}Async", IsStream: false);
+            yield return new Method(operation, $"{operation.Name}Async", IsStream: false);
         }
-        if (emitted["stream"] is JObject stream)
+        if (operation.StreamItem is not null)
         {
-            yield return new Method(operation, emitted, $"{stream["name"]}Async", IsStream: true);
+            yield return new Method(operation, $"{operation.Name}StreamAsync", IsStream: true);
         }
     }
 
@@ -71,10 +69,24 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
 
     private static string Signature(Method method)
     {
-        IEnumerable<string> arguments = method.Emitted["arguments"]!
-            .Select(argument => $"    {argument["cs"]} {argument["name"]}{((string?)argument["default"] is null ? "" : $" = {argument["default"]}")}")
-            .Append("    CancellationToken cancellationToken = default");
+        IEnumerable<string> arguments = Arguments(method.Operation).Append("CancellationToken cancellationToken = default").Select(argument => "    " + argument);
         return $"{ResultType(method)} {method.Name}(\n{string.Join(",\n", arguments)})";
+    }
+
+    private static IEnumerable<string> Arguments(Operation operation)
+    {
+        foreach (Parameter parameter in operation.Parameters.Where(parameter => parameter.In == "path"))
+        {
+            yield return $"{CSharpTypes.Name(parameter.Type)} {parameter.CSharpName}";
+        }
+        if (operation.Body is { } body)
+        {
+            yield return $"{CSharpTypes.Name(body)} request";
+        }
+        if (operation.ParametersType is { } type)
+        {
+            yield return operation.Others.Any(parameter => parameter.Required) ? $"{type} parameters" : $"{type}? parameters = null";
+        }
     }
 
     private void Print(Markdown page, Method method)
@@ -84,9 +96,9 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         page.Block($"**{operation.Method.ToUpperInvariant()}** {operation.Path}");
         page.Block((operation.Schema["deprecated"] is JValue { Value: true } ? "**Deprecated.** " : "")
             + (operation.Schema["description"] ?? operation.Schema["summary"]));
-        if (method.IsStream && (string?)method.Emitted["stream"]!["flag"] is { } flag)
+        if (method.IsStream && operation.StreamFlag is { } flag)
         {
-            page.Block($"`{flag}` is set by the method; the request that is handed in stays as it is.");
+            page.Block($"The method sets `{flag.Name}` on a copy of the request.");
         }
         page.CSharp(Signature(method));
         page.Heading(3, "Example").CSharp(examples?.Find(operation.Id + (method.IsStream ? "Stream" : "")) ?? PlainExample(method));
@@ -213,5 +225,5 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         _ => "`ApiStatusException`",
     };
 
-    private sealed record Method(Operation Operation, JObject Emitted, string Name, bool IsStream);
+    private sealed record Method(Operation Operation, string Name, bool IsStream);
 }

@@ -1,8 +1,6 @@
 using Codegen.Lowering;
 using Codegen.Lowering.CSharp;
-using Codegen.Lowering.Emission;
 using Codegen.Lowering.Shapes;
-using Newtonsoft.Json.Linq;
 
 namespace Codegen.Docs;
 
@@ -38,8 +36,6 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         return page.Block(ReferencePages.Back("../", clientPage)).ToString();
     }
 
-    private static JArray Emitted(JObject type, string key) => (JArray)type[key]!;
-
     private void PrintObject(Markdown page, ObjectShape model)
     {
         if (model.Family is { } family)
@@ -67,31 +63,31 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
                     member.Required ? "yes" : "",
                     LimitText.Of(member.Type),
                     LimitText.Default(member.Type, member.Schema),
-                    Meaning(member),
+                    Meaning(model, member),
                 }));
         }
     }
 
-    private static string Meaning(Member member)
+    private static string Meaning(ObjectShape model, Member member)
     {
         string prose = Prose.Of(member) ?? "";
         if (!member.Deprecated)
         {
             return prose;
         }
-        string advice = Prose.Deprecation(member);
+        string advice = Prose.Deprecation(member, model);
         bool isSaid = Markdown.Cell(prose).Replace("`", "", StringComparison.Ordinal).Contains(Markdown.Cell(advice), StringComparison.Ordinal);
         return isSaid ? $"**Deprecated.** {prose}" : $"**Deprecated.** {advice} {prose}";
     }
 
     private static void PrintEnum(Markdown page, EnumShape type)
     {
-        JArray values = Emitted(EnumEmitter.Emit(type), "x-cs-values");
-        string first = $"{type.Name}.{values[0]["name"]}";
+        IReadOnlyList<string> names = EnumNames.Of(type);
+        string first = $"{type.Name}.{names[0]}";
         page.Block("A text with known values, open to others: a value that this version does not know is kept as it is.");
         page.Heading(2, "Values").Table(
             ["C#", "JSON", "Meaning"],
-            type.Values.Zip(values, (value, emitted) => new[] { Markdown.Code($"{type.Name}.{emitted["name"]}"), Markdown.Code(value.Value), value.Description ?? "" }));
+            type.Values.Zip(names, (value, name) => new[] { Markdown.Code($"{type.Name}.{name}"), Markdown.Code(value.Value), value.Description ?? "" }));
         page.CSharp($"""
             {type.Name} known = {first};
             {type.Name} newer = "a-newer-value";
@@ -108,7 +104,7 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
             [Markdown.Code(family.Discriminator), "Class", "Meaning"],
             family.Variants.Select(entry => new[] { Markdown.Code(entry.Key), links.Page(entry.Value.Name), XmlDocs.FirstSentence(Prose.Description(entry.Value.Schema)) }));
         IEnumerable<string> cases = family.Variants.DistinctBy(entry => entry.Value)
-            .Select(entry => $"    {entry.Value.Name} => {ObjectEmitter.Literal(entry.Key)},\n");
+            .Select(entry => $"    {entry.Value.Name} => {Literals.Of(entry.Key)},\n");
         string make = family.InRequest ? $"{family.Name} first = {Samples.Of(new TypeUse(family), "text")};\n\n" : "";
         page.CSharp($"{make}string Describe({family.Name} value) => value switch\n{{\n{string.Concat(cases)}"
             + $"    {family.Name}.Unknown unknown => unknown.Json.ToString(),\n    _ => \"\",\n}};");
@@ -116,25 +112,24 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
 
     private void PrintUnion(Markdown page, UnionShape union)
     {
-        JArray cases = Emitted(UnionEmitter.Emit(union), "x-cs-cases");
+        IReadOnlyList<UnionCase> cases = UnionCases.Of(union);
+        int lists = cases.Count(entry => entry.Type.Shape is ListShape);
         page.Block("One of several kinds of JSON. Assign any of them; exactly one accessor is not null, and what is none of them is kept as it was read.");
         page.Heading(2, "Kinds").Table(
             ["Accessor", "Type", "Made from"],
             cases.Select(entry => new[]
             {
-                Markdown.Code((string)entry["accessor"]!),
-                links.Link((string)entry["cs"]!),
-                string.Join(", ", entry["implicit"]!.Select(type => links.Link((string)type!)).Concat((string?)entry["item"] is null ? [] : ["a collection expression"])),
+                Markdown.Code(entry.Accessor),
+                links.Link(CSharpTypes.Name(entry.Type)),
+                string.Join(", ", entry.Conversions.Select(links.Link).Concat(lists == 1 && entry.Type.Shape is ListShape ? ["a collection expression"] : [])),
             }));
 
         var makes = new List<string>();
         var reads = new List<string>();
-        foreach (JToken entry in cases)
+        foreach (UnionCase entry in cases)
         {
-            string accessor = (string)entry["accessor"]!;
-            TypeUse variant = union.Variants.Find(candidate => CSharpTypes.Name(candidate) == (string)entry["cs"]!)!;
-            makes.Add($"{union.Name} {Identifiers.Camel("From" + accessor[2..])} = {Samples.Of(variant, "text")};\n");
-            reads.Add($"    {{ {accessor}: {{ }} {entry["local"]} }} => $\"{(variant.Shape is ListShape ? $"{{{entry["local"]}.Count}} items" : $"{{{entry["local"]}}}")}\",\n");
+            makes.Add($"{union.Name} {Identifiers.Camel("From" + entry.Accessor[2..])} = {Samples.Of(entry.Type, "text")};\n");
+            reads.Add($"    {{ {entry.Accessor}: {{ }} {entry.Variable} }} => $\"{(entry.Type.Shape is ListShape ? $"{{{entry.Variable}.Count}} items" : $"{{{entry.Variable}}}")}\",\n");
         }
         page.CSharp($"{(union.InRequest ? string.Concat(makes) + "\n" : "")}string Describe({union.Name} value) => value switch\n{{\n{string.Concat(reads)}    _ => value.ToString()!,\n}};");
     }

@@ -1,7 +1,5 @@
 using Codegen.Lowering.CSharp;
-using Codegen.Lowering.Emission;
 using Codegen.Lowering.Shapes;
-using Newtonsoft.Json.Linq;
 
 namespace Codegen.Docs;
 
@@ -16,7 +14,7 @@ internal static class Samples
     /// <param name="depth">How many values this one stands inside of.</param>
     public static string Of(TypeUse type, string text, int depth = 0) => type.Shape switch
     {
-        ScalarShape { Kind: ScalarKind.String } => ObjectEmitter.Literal(text),
+        ScalarShape { Kind: ScalarKind.String } => Literals.Of(text),
         ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => "1",
         ScalarShape { Kind: ScalarKind.Double } => "0.5",
         ScalarShape => "true",
@@ -31,11 +29,11 @@ internal static class Samples
         _ => "new JObject()",
     };
 
-    private static string ValueName(EnumShape values) => (string)((JArray)EnumEmitter.Emit(values)["x-cs-values"]!)[0]["name"]!;
+    private static string ValueName(EnumShape values) => EnumNames.Of(values)[0];
 
     private static string Object(ObjectShape model, int depth)
     {
-        IEnumerable<Member> required = model.Members.Where(member => member.MustBeSet);
+        IEnumerable<Member> required = model.ConstructorMembers;
         IEnumerable<string> arguments = depth >= MaxDepth ? [] : required.Select(member => Of(member.Type, member.JsonName.Replace('_', ' '), depth + 1));
         return $"new {model.Name}({string.Join(", ", arguments)})";
     }

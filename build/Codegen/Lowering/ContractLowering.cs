@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering;
 
-/// <summary>Lowers a contract: reads the kept operations and all they reach, decides, and writes a plain 3.0 document in which x-cs-* carries each decision.</summary>
+/// <summary>Lowers a contract: reads the kept operations and all they reach, decides, and writes a plain 3.0 document.</summary>
 internal sealed class ContractLowering
 {
     private readonly ContractDocument document;
@@ -26,14 +26,14 @@ internal sealed class ContractLowering
         MarkUses();
         foreach (var family in Reach(Roots()).OfType<FamilyShape>())
         {
-            FamilyEmitter.FixDiscriminators(family);
+            FamilySchema.FixDiscriminators(family);
         }
 
         Name(Reach(Roots()));
         Types = [.. Reach(Roots()).OrderBy(shape => shape.Name, StringComparer.Ordinal)];
         foreach (var shape in Types.OfType<ObjectShape>())
         {
-            ObjectEmitter.NameMembers(shape);
+            MemberNames.Apply(shape);
         }
 
         HashSet<string> taken = new(Types.Select(shape => shape.Name).Concat([config.Client, "I" + config.Client]), StringComparer.OrdinalIgnoreCase);
@@ -57,96 +57,7 @@ internal sealed class ContractLowering
     public void RequireEveryEntryUsed() => decisions.RequireEveryEntryUsed();
 
     /// <summary>Writes the lowered document.</summary>
-    public JObject ToDocument()
-    {
-        var paths = new JObject();
-        foreach (var operation in Operations)
-        {
-            paths[operation.Path] ??= new JObject();
-            paths[operation.Path]![operation.Method] = new JObject
-            {
-                ["operationId"] = operation.Id,
-                ["x-cs-operation"] = OperationEmitter.Emit(operation),
-                ["responses"] = new JObject { ["200"] = new JObject { ["description"] = operation.ResultDescription ?? "" } },
-            };
-        }
-
-        return new JObject
-        {
-            ["openapi"] = "3.0.3",
-            ["info"] = new JObject { ["title"] = (string?)document.Root["info"]?["title"] ?? "", ["version"] = (string?)document.Root["info"]?["version"] ?? "" },
-            ["x-cs-client"] = new JObject
-            {
-                ["name"] = config.Client,
-                ["summary"] = new JArray(XmlDocs.Summary((string?)document.Root["info"]?["description"], $"The client of {(string?)document.Root["info"]?["title"]}.")),
-                ["namespace"] = config.Namespace,
-                ["usings"] = new JArray(ClientUsings(implementation: true)),
-                ["parametersUsings"] = new JArray((string[])["System.Collections.Generic", .. IsElsewhere ? (string[])["OpenAIChat"] : []]),
-                ["interfaceUsings"] = new JArray(ClientUsings(implementation: false)),
-            },
-            ["paths"] = paths,
-            ["components"] = new JObject { ["schemas"] = new JObject(Types.Select(shape => new JProperty(shape.Name, EmitType(shape)))) },
-        };
-    }
-
-    private JObject EmitType(NamedShape shape)
-    {
-        var prose = Prose.Of(shape);
-        var emitted = new JObject
-        {
-            ["type"] = "object",
-            ["additionalProperties"] = false,
-            ["x-cs-name"] = shape.Name,
-            ["x-cs-namespace"] = config.Namespace,
-            ["x-cs-summary"] = new JArray(XmlDocs.Summary(prose, $"The {shape.Name} of the contract.")),
-            ["x-cs-remarks"] = new JArray(XmlDocs.Remarks(prose)),
-        };
-        emitted.Merge(shape switch
-        {
-            ObjectShape model => ObjectEmitter.Emit(model),
-            FamilyShape family => FamilyEmitter.Emit(family),
-            EnumShape values => EnumEmitter.Emit(values),
-            UnionShape choice => UnionEmitter.Emit(choice),
-            _ => throw new InvalidOperationException($"No emitter for {shape.GetType().Name}."),
-        });
-        if (IsElsewhere)
-        {
-            emitted["x-cs-usings"]!.Last!.AddBeforeSelf("OpenAIChat");
-        }
-
-        return emitted;
-    }
-
-    // The runtime's public types are in OpenAIChat, whatever namespace is generated.
-    private bool IsElsewhere => config.Namespace != "OpenAIChat" && !config.Namespace.StartsWith("OpenAIChat.", StringComparison.Ordinal);
-
-    private IEnumerable<string> ClientUsings(bool implementation)
-    {
-        var signatures = string.Join(' ', Operations.Select(OperationEmitter.Emit).SelectMany(Signature));
-        var calls = implementation ? string.Join(' ', Operations.Select(operation => OperationEmitter.Emit(operation).ToString())) : "";
-        var streams = Operations.Any(operation => operation.StreamItem is not null);
-        (string Namespace, bool Used)[] usings =
-        [
-            ("System", signatures.Contains("[Obsolete", StringComparison.Ordinal) || calls.Contains("FormattableString", StringComparison.Ordinal) || (implementation ? streams : Operations.Any(operation => (bool)OperationEmitter.Emit(operation)["checked"]!))),
-            ("System.Collections.Generic", streams || signatures.Contains("IList<", StringComparison.Ordinal) || signatures.Contains("IDictionary<", StringComparison.Ordinal)),
-            ("System.Linq", calls.Contains(".Select(", StringComparison.Ordinal)),
-            ("System.Net.Http", implementation),
-            ("System.Threading", true),
-            ("System.Threading.Tasks", true),
-            ("Newtonsoft.Json.Linq", signatures.Contains("JToken", StringComparison.Ordinal)),
-            ("OpenAIChat", IsElsewhere),
-        ];
-        return usings.Where(entry => entry.Used).Select(entry => entry.Namespace);
-    }
-
-    private static IEnumerable<string> Signature(JObject operation) =>
-    [
-        (string?)operation["obsolete"] is null ? "" : "[Obsolete]",
-        $"{operation["result"]} ",
-        .. operation["arguments"]!.Select(argument => $"{argument["cs"]} "),
-        .. operation["parameters"] is JObject parameters ? parameters["members"]!.Select(member => $"{member["cs"]} ") : [],
-        operation["stream"] is JObject stream ? $"{stream["item"]} " : "",
-    ];
+    public JObject ToDocument() => LoweredDocument.Of(document, config, Operations, Types);
 
     private void MarkUses()
     {
@@ -161,6 +72,11 @@ internal sealed class ContractLowering
             {
                 model.IsResponse = true;
             }
+        }
+
+        foreach (var body in Operations.Select(operation => operation.Body?.Shape).OfType<ObjectShape>())
+        {
+            body.IsBody = true;
         }
 
         foreach (var shape in Reach(Operations.Select(operation => operation.Body).OfType<TypeUse>()))

@@ -6,15 +6,18 @@ namespace Codegen.Lowering;
 /// <summary>The decisions of generator-config/lowering.json: what is generated, and under which names.</summary>
 internal sealed class LoweringConfig
 {
+    /// <summary>The name of the client class where nothing else is said.</summary>
+    public const string DefaultClient = "ChatApi";
+
     private JObject? source;
     private string? file;
     private List<OperationPattern>? patterns;
 
-    /// <summary>Gets the namespace of everything generated.</summary>
-    public string Namespace { get; init; } = "OpenAIChat";
+    /// <summary>Gets the namespace of everything generated; null where nswag.json decides.</summary>
+    public string? Namespace { get; init; }
 
     /// <summary>Gets the name of the client class; its interface is the same with an I before it.</summary>
-    public string Client { get; init; } = "ChatApi";
+    public string Client { get; init; } = DefaultClient;
 
     /// <summary>Gets the patterns of the operations to keep; no pattern to keep keeps all.</summary>
     /// <remarks>

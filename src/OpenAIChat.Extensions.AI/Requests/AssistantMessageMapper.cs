@@ -52,7 +52,7 @@ internal static class AssistantMessageMapper
     {
         switch (parts)
         {
-            case [] when message.ToolCalls is not null:
+            case [] when message.ToolCalls.Count > 0:
                 // Some compatible servers refuse calls without a content; null is what the API itself answers with.
                 message.AdditionalProperties["content"] = JValue.CreateNull();
                 break;

@@ -20,7 +20,7 @@ internal sealed class FunctionCallBuilder
 
     public ResponseMessageFunctionCall ToFunctionCall()
     {
-        var call = new ResponseMessageFunctionCall(arguments.Value ?? "", name);
+        var call = new ResponseMessageFunctionCall { Arguments = arguments.Value ?? "", Name = name };
         members.CopyTo(call);
         return call;
     }

@@ -18,7 +18,7 @@ internal sealed class LogprobsBuilder
 
     public ChatCompletionLogprobs ToLogprobs()
     {
-        var logprobs = new ChatCompletionLogprobs(content?.ToList(), refusal?.ToList());
+        var logprobs = new ChatCompletionLogprobs { Content = content?.ToList(), Refusal = refusal?.ToList() };
         logprobs.Keep(members);
         return logprobs;
     }

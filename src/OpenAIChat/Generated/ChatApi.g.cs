@@ -3,19 +3,27 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using OpenAIChat;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
 /// <summary>Generates chat completions, streams them, and manages the ones that were stored.</summary>
+/// <remarks>
+/// Paths, schemas and names follow the document that the provider publishes (edition of 21 August 2026); descriptions
+/// and examples were written for this repository. Compatible servers that implement the same operations can be used by
+/// changing the server URL.
+/// </remarks>
 public sealed partial class ChatApi : IChatApi
 {
     private readonly ApiTransport transport;
 
-    /// <summary>Initializes a client over a transport.</summary>
+    /// <summary>Initializes a client that sends through a transport.</summary>
     internal ChatApi(ApiTransport transport) => this.transport = transport;
 
     /// <inheritdoc/>
@@ -25,10 +33,10 @@ public sealed partial class ChatApi : IChatApi
         if (parameters is not null)
         {
             call.Query("model", parameters.Model);
-            call.Query("metadata", parameters.Metadata);
+            call.Query("metadata", parameters.MetadataOrNull);
             call.Query("after", parameters.After);
             call.Query("limit", parameters.Limit);
-            call.Query("order", parameters.Order?.Value);
+            call.Query("order", parameters.Order?.ValueOrNull);
         }
         return transport.SendAsync(call, ChatCompletionList.Read, cancellationToken);
     }
@@ -76,7 +84,8 @@ public sealed partial class ChatApi : IChatApi
     }
 
     /// <inheritdoc/>
-    public Task<CreateChatCompletionResponse> UpdateChatCompletionAsync(string completionId, UpdateChatCompletionRequest request, CancellationToken cancellationToken = default)
+    public Task<CreateChatCompletionResponse> UpdateChatCompletionAsync(string completionId,
+UpdateChatCompletionRequest request, CancellationToken cancellationToken = default)
     {
         var call = new ApiCall("updateChatCompletion", HttpMethod.Post, "/chat/completions/{completion_id}");
         call.Path("completion_id", completionId);
@@ -93,7 +102,8 @@ public sealed partial class ChatApi : IChatApi
     }
 
     /// <inheritdoc/>
-    public Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(string completionId, GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default)
+    public Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(string completionId,
+GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default)
     {
         var call = new ApiCall("getChatCompletionMessages", HttpMethod.Get, "/chat/completions/{completion_id}/messages");
         call.Path("completion_id", completionId);
@@ -101,7 +111,7 @@ public sealed partial class ChatApi : IChatApi
         {
             call.Query("after", parameters.After);
             call.Query("limit", parameters.Limit);
-            call.Query("order", parameters.Order?.Value);
+            call.Query("order", parameters.Order?.ValueOrNull);
         }
         return transport.SendAsync(call, ChatCompletionMessageList.Read, cancellationToken);
     }

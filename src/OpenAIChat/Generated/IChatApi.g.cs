@@ -5,6 +5,9 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Newtonsoft.Json.Linq;
+using OpenAIChat;
+using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
@@ -16,10 +19,10 @@ public partial interface IChatApi
     /// Returns the stored completions page by page. Only completions that were created with <c>store: true</c> are listed.
     /// To get the next page, send the last item's id as <c>after</c>.
     /// </remarks>
-    /// <param name="parameters">The optional parameters of the query and the headers; none by default.</param>
+    /// <param name="parameters">The parameters of the query and the headers.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of stored completions.</returns>
-    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or answers something that cannot be understood.</exception>
+    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or sends a response that cannot be understood.</exception>
     Task<ChatCompletionList> ListChatCompletionsAsync(ListChatCompletionsParameters? parameters = null, CancellationToken cancellationToken = default);
 
     /// <summary>Create a chat completion.</summary>
@@ -32,8 +35,8 @@ public partial interface IChatApi
     /// <param name="request">A request for a chat completion.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The completion.</returns>
-    /// <exception cref="ArgumentException">An argument is missing or not valid; nothing has been sent.</exception>
-    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or answers something that cannot be understood.</exception>
+    /// <exception cref="ArgumentException">An argument is missing or invalid; nothing has been sent.</exception>
+    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or sends a response that cannot be understood.</exception>
     Task<CreateChatCompletionResponse> CreateChatCompletionAsync(CreateChatCompletionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Create a chat completion, as a stream.</summary>
@@ -41,14 +44,14 @@ public partial interface IChatApi
     /// Generates the model's next message in a conversation. The whole conversation so far is sent with each request, since
     /// the API keeps no state between calls. With <c>stream: true</c> the answer arrives as server-sent events, one chunk
     /// per event, and ends with <c>data: [DONE]</c>; otherwise it is one JSON object. Which parameters are accepted depends
-    /// on the model: reasoning models, for one, refuse several sampling parameters. <c>Stream</c> is set by the method; the
-    /// request that is handed in stays as it is.
+    /// on the model: reasoning models, for one, refuse several sampling parameters. The method sets <c>Stream</c> on a copy
+    /// of the request.
     /// </remarks>
     /// <param name="request">A request for a chat completion.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items as they arrive. Each enumeration sends the request again.</returns>
-    /// <exception cref="ArgumentException">An argument is missing; what else is not valid shows in the enumeration, before anything is sent.</exception>
-    /// <exception cref="ApiException">In the enumeration: the server cannot be reached, refuses the call, or breaks the stream off.</exception>
+    /// <exception cref="ArgumentException">An argument is missing; what else is invalid shows when the items are enumerated, before anything is sent.</exception>
+    /// <exception cref="ApiException">While enumerating: the server cannot be reached, refuses the call, or breaks the stream off.</exception>
     IAsyncEnumerable<CreateChatCompletionStreamResponse> CreateChatCompletionStreamAsync(CreateChatCompletionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Get a stored chat completion.</summary>
@@ -58,8 +61,8 @@ public partial interface IChatApi
     /// <param name="completionId">Id of the stored completion, as in the <c>id</c> of the completion.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored completion.</returns>
-    /// <exception cref="ArgumentException">An argument is missing or not valid; nothing has been sent.</exception>
-    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or answers something that cannot be understood.</exception>
+    /// <exception cref="ArgumentException">An argument is missing or invalid; nothing has been sent.</exception>
+    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or sends a response that cannot be understood.</exception>
     Task<CreateChatCompletionResponse> GetChatCompletionAsync(string completionId, CancellationToken cancellationToken = default);
 
     /// <summary>Update a stored chat completion.</summary>
@@ -71,9 +74,10 @@ public partial interface IChatApi
     /// <param name="request">The metadata to store with the completion.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The completion with its new metadata.</returns>
-    /// <exception cref="ArgumentException">An argument is missing or not valid; nothing has been sent.</exception>
-    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or answers something that cannot be understood.</exception>
-    Task<CreateChatCompletionResponse> UpdateChatCompletionAsync(string completionId, UpdateChatCompletionRequest request, CancellationToken cancellationToken = default);
+    /// <exception cref="ArgumentException">An argument is missing or invalid; nothing has been sent.</exception>
+    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or sends a response that cannot be understood.</exception>
+    Task<CreateChatCompletionResponse> UpdateChatCompletionAsync(string completionId,
+UpdateChatCompletionRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Delete a stored chat completion.</summary>
     /// <remarks>
@@ -82,8 +86,8 @@ public partial interface IChatApi
     /// <param name="completionId">Id of the stored completion to delete.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The completion was deleted.</returns>
-    /// <exception cref="ArgumentException">An argument is missing or not valid; nothing has been sent.</exception>
-    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or answers something that cannot be understood.</exception>
+    /// <exception cref="ArgumentException">An argument is missing or invalid; nothing has been sent.</exception>
+    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or sends a response that cannot be understood.</exception>
     Task<ChatCompletionDeleted> DeleteChatCompletionAsync(string completionId, CancellationToken cancellationToken = default);
 
     /// <summary>List the messages of a stored chat completion.</summary>
@@ -92,10 +96,11 @@ public partial interface IChatApi
     /// created with <c>store: true</c> have them.
     /// </remarks>
     /// <param name="completionId">Id of the stored completion whose messages are wanted.</param>
-    /// <param name="parameters">The optional parameters of the query and the headers; none by default.</param>
+    /// <param name="parameters">The parameters of the query and the headers.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of messages.</returns>
-    /// <exception cref="ArgumentException">An argument is missing or not valid; nothing has been sent.</exception>
-    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or answers something that cannot be understood.</exception>
-    Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(string completionId, GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default);
+    /// <exception cref="ArgumentException">An argument is missing or invalid; nothing has been sent.</exception>
+    /// <exception cref="ApiException">The server cannot be reached, refuses the call, or sends a response that cannot be understood.</exception>
+    Task<ChatCompletionMessageList> GetChatCompletionMessagesAsync(string completionId,
+GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default);
 }

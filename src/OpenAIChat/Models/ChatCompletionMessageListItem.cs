@@ -18,7 +18,7 @@ public sealed partial class ChatCompletionMessageListItem
 
     private ChatCompletionRequestAssistantMessage ToAssistantMessage()
     {
-        var answer = new ChatCompletionResponseMessage(content, refusal) { ToolCalls = ToolCalls, Audio = Audio };
+        var answer = new ChatCompletionResponseMessage { Content = content, Refusal = refusal, ToolCalls = ToolCalls, Audio = Audio };
 #pragma warning disable CS0618 // What the model has called has to be repeated as it was.
         answer.FunctionCall = functionCall;
 #pragma warning restore CS0618

@@ -21,7 +21,7 @@ public sealed partial class CreateChatCompletionRequest
     /// it is.</summary>
     internal CreateChatCompletionRequest WithoutEmptyTools()
     {
-        if (Tools is not { Count: 0 } or UnsetList<ChatCompletionRequestTool>)
+        if (ToolsOrNull is not { Count: 0 })
         {
             return this;
         }
@@ -34,50 +34,9 @@ public sealed partial class CreateChatCompletionRequest
     private CreateChatCompletionRequest FilledFrom(CreateChatCompletionRequest other)
     {
         var copy = (CreateChatCompletionRequest)Copy();
-        copy.Fill(new MemberFilling(copy, other, Members), other);
+        copy.Fill(other);
         copy.FillAdditional(other);
         return copy;
-    }
-
-    // One line for each member of the contract but stream; a test fails when one is missing.
-    private void Fill(MemberFilling lacking, CreateChatCompletionRequest defaults)
-    {
-        Metadata = lacking.Choose("metadata", Metadata, defaults.Metadata);
-        Temperature = lacking.Choose("temperature", Temperature, defaults.Temperature);
-        TopP = lacking.Choose("top_p", TopP, defaults.TopP);
-        user = lacking.Choose("user", user, defaults.user);
-        SafetyIdentifier = lacking.Choose("safety_identifier", SafetyIdentifier, defaults.SafetyIdentifier);
-        PromptCacheKey = lacking.Choose("prompt_cache_key", PromptCacheKey, defaults.PromptCacheKey);
-        promptCacheRetention = lacking.Choose("prompt_cache_retention", promptCacheRetention, defaults.promptCacheRetention);
-        PromptCacheOptions = lacking.Choose("prompt_cache_options", PromptCacheOptions, defaults.PromptCacheOptions);
-        messages = lacking.Choose("messages", messages is UnsetList<ChatCompletionRequestMessage> { Count: 0 } ? null : messages, defaults.messages);
-        modelField = lacking.Choose("model", modelField, defaults.modelField);
-        ServiceTier = lacking.Choose("service_tier", ServiceTier, defaults.ServiceTier);
-        Modalities = lacking.Choose("modalities", Modalities, defaults.Modalities);
-        Verbosity = lacking.Choose("verbosity", Verbosity, defaults.Verbosity);
-        ReasoningEffort = lacking.Choose("reasoning_effort", ReasoningEffort, defaults.ReasoningEffort);
-        MaxCompletionTokens = lacking.Choose("max_completion_tokens", MaxCompletionTokens, defaults.MaxCompletionTokens);
-        FrequencyPenalty = lacking.Choose("frequency_penalty", FrequencyPenalty, defaults.FrequencyPenalty);
-        PresencePenalty = lacking.Choose("presence_penalty", PresencePenalty, defaults.PresencePenalty);
-        WebSearchOptions = lacking.Choose("web_search_options", WebSearchOptions, defaults.WebSearchOptions);
-        ResponseFormat = lacking.Choose("response_format", ResponseFormat, defaults.ResponseFormat);
-        Store = lacking.Choose("store", Store, defaults.Store);
-        Moderation = lacking.Choose("moderation", Moderation, defaults.Moderation);
-        Stop = lacking.Choose("stop", Stop, defaults.Stop);
-        LogitBias = lacking.Choose("logit_bias", LogitBias, defaults.LogitBias);
-        Logprobs = lacking.Choose("logprobs", Logprobs, defaults.Logprobs);
-        maxTokens = lacking.Choose("max_tokens", maxTokens, defaults.maxTokens);
-        N = lacking.Choose("n", N, defaults.N);
-        Prediction = lacking.Choose("prediction", Prediction, defaults.Prediction);
-        seed = lacking.Choose("seed", seed, defaults.seed);
-        Tools = lacking.Choose("tools", Tools, defaults.Tools);
-        functionCall = lacking.Choose("function_call", functionCall, defaults.functionCall);
-        functions = lacking.Choose("functions", functions, defaults.functions);
-        TopLogprobs = lacking.Choose("top_logprobs", TopLogprobs, defaults.TopLogprobs);
-        Audio = lacking.Choose("audio", Audio, defaults.Audio);
-        StreamOptions = lacking.Choose("stream_options", StreamOptions, defaults.StreamOptions);
-        ToolChoice = lacking.Choose("tool_choice", ToolChoice, defaults.ToolChoice);
-        ParallelToolCalls = lacking.Choose("parallel_tool_calls", ParallelToolCalls, defaults.ParallelToolCalls);
     }
 
     private void FillAdditional(CreateChatCompletionRequest defaults)

@@ -43,7 +43,7 @@ public sealed partial class CreateChatCompletionResponse
     public static CreateChatCompletionResponse FromText(string text, string model = "gpt-5.4", string id = "chatcmpl-fake")
     {
         ArgumentNullException.ThrowIfNull(text);
-        return FromMessage(new ChatCompletionResponseMessage(text, refusal: null), OpenAIChat.FinishReason.Stop, model, id);
+        return FromMessage(new ChatCompletionResponseMessage { Content = text, Refusal = null }, OpenAIChat.FinishReason.Stop, model, id);
     }
 
     /// <summary>Makes a completion in which the model calls tools, for example for a substitute of <c>IChatApi</c> in tests.</summary>
@@ -51,7 +51,7 @@ public sealed partial class CreateChatCompletionResponse
     public static CreateChatCompletionResponse FromToolCalls(params ChatCompletionToolCall[] toolCalls)
     {
         ArgumentNullException.ThrowIfNull(toolCalls);
-        return FromMessage(new ChatCompletionResponseMessage(content: null, refusal: null) { ToolCalls = [.. toolCalls] }, OpenAIChat.FinishReason.ToolCalls);
+        return FromMessage(new ChatCompletionResponseMessage { Content = null, Refusal = null, ToolCalls = [.. toolCalls] }, OpenAIChat.FinishReason.ToolCalls);
     }
 
     /// <summary>Makes a completion of a message, for example for a substitute of <c>IChatApi</c> in tests.</summary>
@@ -63,7 +63,13 @@ public sealed partial class CreateChatCompletionResponse
         ChatCompletionResponseMessage message, FinishReason finishReason, string model = "gpt-5.4", string id = "chatcmpl-fake")
     {
         ArgumentNullException.ThrowIfNull(message);
-        return new CreateChatCompletionResponse(id, [new CreateChatCompletionResponseChoice(finishReason, 0, message, logprobs: null)], created: 0, model);
+        return new CreateChatCompletionResponse
+        {
+            Id = id,
+            Choices = [new CreateChatCompletionResponseChoice { FinishReason = finishReason, Index = 0, Message = message, Logprobs = null }],
+            Created = 0,
+            Model = model,
+        };
     }
 
     /// <summary>Makes the message that repeats the first answer in the next request, so that the conversation goes on.</summary>

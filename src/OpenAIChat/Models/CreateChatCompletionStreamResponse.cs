@@ -35,7 +35,13 @@ public sealed partial class CreateChatCompletionStreamResponse
         string? text, FinishReason? finishReason = null, string model = "gpt-5.4", string id = "chatcmpl-fake")
     {
         var delta = new ChatCompletionStreamResponseDelta { Content = text };
-        return new CreateChatCompletionStreamResponse(id, [new CreateChatCompletionStreamResponseChoice(delta, finishReason, 0)], created: 0, model);
+        return new CreateChatCompletionStreamResponse
+        {
+            Id = id,
+            Choices = [new CreateChatCompletionStreamResponseChoice { Delta = delta, FinishReason = finishReason, Index = 0 }],
+            Created = 0,
+            Model = model,
+        };
     }
 
     /// <summary>Makes a stream of texts, one chunk for each and a last one that ends the answer, for example for a substitute of

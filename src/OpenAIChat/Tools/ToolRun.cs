@@ -28,7 +28,7 @@ public sealed class ToolRun
         this.request = request;
         this.options = options;
         tools = new ToolSet(functions, request.Tools);
-        conversation = new ToolConversation(request.GivenMessages, options.Services);
+        conversation = new ToolConversation(request.MessagesOrNull ?? [], options.Services);
     }
 
     /// <summary>Gets the conversation so far: the messages of the request, those of the model, and the answers to its calls.</summary>
@@ -65,7 +65,7 @@ public sealed class ToolRun
         {
         }
 
-        return completion ?? conversation.ToCompletion(request.GivenModel);
+        return completion ?? conversation.ToCompletion(request.ModelOrNull?.Value);
     }
 
     /// <summary>Runs to the end and tells what happens; the completions are streamed.</summary>

@@ -15,7 +15,7 @@ internal static class RequestMessages
     /// <summary>Tells whether a message says "json", upper and lower case alike.</summary>
     public static bool MentionsJson(this CreateChatCompletionRequest request)
     {
-        foreach (ChatCompletionRequestMessage? message in request.GivenMessages)
+        foreach (ChatCompletionRequestMessage? message in (request.MessagesOrNull ?? []))
         {
             if (message is not null && Content(message) is { } content && ContentMentionsJson(content))
             {

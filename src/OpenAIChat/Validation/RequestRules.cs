@@ -55,7 +55,7 @@ internal static class RequestRules
     {
         var check = new ModelValidator(disabledRules);
         check.Model(request);
-        MetadataIsSmall.Check(request.Metadata, new RuleFindings(check, ValidationRule.Metadata, streamed: false));
+        MetadataIsSmall.Check(request.MetadataOrNull, new RuleFindings(check, ValidationRule.Metadata, streamed: false));
         return check.Violations;
     }
 }

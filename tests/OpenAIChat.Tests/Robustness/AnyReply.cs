@@ -26,17 +26,26 @@ internal static class AnyReply
     private static readonly Gen<ChatCompletionTokenLogprob> Token =
         from text in Words
         from probability in Gen.Choose(-9000, 0)
-        select new ChatCompletionTokenLogprob(text, probability / 1000.0, null, []);
+        select new ChatCompletionTokenLogprob { Token = text, Logprob = probability / 1000.0, Bytes = null, TopLogprobs = [] };
 
     private static readonly Gen<ChatCompletionResponseMessageAudio> Audio =
         from id in Gen.Choose(1, 1_000_000)
         from transcript in Words
-        select new ChatCompletionResponseMessageAudio($"audio_{id}", 1_800_000_000, "UklGRg==", transcript);
+        select new ChatCompletionResponseMessageAudio
+        {
+            Id = $"audio_{id}",
+            ExpiresAt = 1_800_000_000,
+            Data = "UklGRg==",
+            Transcript = transcript,
+        };
 
     private static readonly Gen<ChatCompletionResponseMessageAnnotation> Annotation =
         from title in AnyModel.Text
         from start in Gen.Choose(0, 99)
-        select new ChatCompletionResponseMessageAnnotation(new(start + 5, start, "https://example.com/", title));
+        select new ChatCompletionResponseMessageAnnotation
+        {
+            UrlCitation = new UrlCitation { EndIndex = start + 5, StartIndex = start, Url = "https://example.com/", Title = title },
+        };
 
     public static Gen<CreateChatCompletionResponse> Values { get; } =
         from id in Gen.Choose(1, 1_000_000)
@@ -58,17 +67,21 @@ internal static class AnyReply
         from annotations in Several(Annotation)
         from reason in Reason
         let isSpelled = spelled && tokens.Length > 0
-        select new CreateChatCompletionResponseChoice(
-            reason,
-            index,
-            new ChatCompletionResponseMessage(isSpelled ? string.Concat(tokens.Select(token => token.Token)) : text, refusal)
+        select new CreateChatCompletionResponseChoice
+        {
+            FinishReason = reason,
+            Index = index,
+            Message = new ChatCompletionResponseMessage
             {
+                Content = isSpelled ? string.Concat(tokens.Select(token => token.Token)) : text,
+                Refusal = refusal,
                 Role = "assistant",
                 ToolCalls = calls.Length > 0 ? calls : null,
                 Audio = audio,
                 Annotations = annotations.Length > 0 ? annotations : null,
             },
-            isSpelled ? new ChatCompletionLogprobs(tokens, null) : null);
+            Logprobs = isSpelled ? new ChatCompletionLogprobs { Content = tokens, Refusal = null } : null,
+        };
 
     private static CreateChatCompletionResponse Completion(
         string id,
@@ -78,8 +91,12 @@ internal static class AnyReply
         ChatCompletionModeration? moderation,
         JToken? further)
     {
-        var completion = new CreateChatCompletionResponse(id, choices, 1_800_000_000, "gpt-5.4")
+        var completion = new CreateChatCompletionResponse
         {
+            Id = id,
+            Choices = choices,
+            Created = 1_800_000_000,
+            Model = "gpt-5.4",
             ServiceTier = tier,
             Usage = usage,
             Moderation = moderation,

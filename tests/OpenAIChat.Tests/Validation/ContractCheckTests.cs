@@ -150,7 +150,7 @@ public sealed class ContractCheckTests
     [Test]
     public void A_required_member_that_may_be_null_can_be_null()
     {
-        Assert.That(WithMessages(new ChatCompletionRequestFunctionMessage(null, "f")).Validate(), Is.Empty);
+        Assert.That(WithMessages(new ChatCompletionRequestFunctionMessage("f", null)).Validate(), Is.Empty);
         Assert.That(WithMessages(new ChatCompletionRequestFunctionMessage { Name = "f" }).Validate(), Has.Count.EqualTo(1));
     }
 

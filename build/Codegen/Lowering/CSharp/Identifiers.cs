@@ -62,7 +62,8 @@ internal static class Identifiers
         }
 
         var pascal = spelled ? PascalSpelled(name) : Pascal(name);
-        return pascal.Length == 0 || char.IsDigit(pascal[0]) ? "Schema" + pascal : pascal;
+        // NSwag: puts a _ before a first letter that is not ASCII.
+        return pascal.Length == 0 || !char.IsAsciiLetter(pascal[0]) ? "Schema" + pascal : pascal;
     }
 
     /// <summary><c>MaxTokens</c> → <c>maxTokens</c>, with an @ before a keyword.</summary>

@@ -7,16 +7,17 @@ namespace Codegen.Lowering.CSharp;
 /// <summary>Says in words what bounds a member: for the value tag of its docs and for the reference pages.</summary>
 internal static class Limits
 {
-    public static IEnumerable<string> Lines(Member member) => Lines(member.Type, member.Schema);
-
-    public static IEnumerable<string> Lines(TypeUse type, JObject schema)
+    /// <param name="type">The type of the value.</param>
+    /// <param name="schema">The schema as it is written at the value.</param>
+    /// <param name="withDefault">Whether a caller can leave the value out, so that the default matters.</param>
+    public static IEnumerable<string> Lines(TypeUse type, JObject schema, bool withDefault)
     {
         if (Bounds(type) is { Length: > 0 } bounds)
         {
             yield return bounds;
         }
 
-        if (Default(type, schema) is { } value)
+        if (withDefault && Default(type, schema) is { } value)
         {
             yield return $"The API's default is <c>{Escape(value)}</c>.";
         }
@@ -78,6 +79,5 @@ internal static class Limits
     private static string Text(string length, JToken? pattern) =>
         pattern is null ? length : length.Length == 0 ? $"A text that matches <c>{Escape(pattern.ToString())}</c>." : $"{length} It matches <c>{Escape(pattern.ToString())}</c>.";
 
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    private static string Escape(string text) => XmlDocs.Escape(text);
 }

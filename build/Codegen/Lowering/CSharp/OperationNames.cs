@@ -31,6 +31,7 @@ internal static class OperationNames
         }
 
         operation.ParametersType = type;
+        HashSet<string> fields = [type];
         var properties = new NameScope([.. ReservedProperties, type], "Parameter", "Value");
         foreach (var group in others.GroupBy(parameter => parameter.In))
         {
@@ -39,6 +40,11 @@ internal static class OperationNames
             foreach (var parameter in group)
             {
                 parameter.CSharpName = names[parameter.Name];
+                parameter.Field = Identifiers.Camel(parameter.CSharpName);
+                while (!fields.Add(parameter.Field))
+                {
+                    parameter.Field = parameter.Field.TrimStart('@') + "Field";
+                }
             }
         }
     }

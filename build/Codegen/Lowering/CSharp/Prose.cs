@@ -35,17 +35,42 @@ internal static partial class Prose
     // A member can have the name of a keyword.
     private static string? Own(JObject holder) => holder["description"] is JValue { Value: string text } ? text : null;
 
-    /// <summary>Gets what the compiler says of a deprecated member: the contract's own advice where it gives one.</summary>
-    public static string Deprecation(Member member)
+    /// <summary>Names the members of an object as C# does: <c>`max_tokens`</c> → <c>`MaxTokens`</c>.</summary>
+    public static string? WithMembers(ObjectShape shape, string? prose) => WithNames(prose, name => shape.Find(name)?.Name);
+
+    /// <summary>Replaces each name that stands as code, where C# has another for it.</summary>
+    public static string? WithNames(string? prose, Func<string, string?> find) =>
+        prose is null ? null : CodeSpan().Replace(prose, span => find(span.Groups[1].Value) is { } name ? $"`{name}`" : span.Value);
+
+    /// <summary>Says of a property what the framework's documentation says first: <c>The text.</c> → <c>Gets or sets the text.</c></summary>
+    /// <param name="verb">What can be done with the property.</param>
+    /// <param name="name">Its name in the contract.</param>
+    /// <param name="sentence">The first sentence of its description.</param>
+    public static string Accessor(string verb, string name, string sentence)
     {
-        if (member.Schema["x-deprecation"]?.Value<string>() is { } advice)
+        if (Determiner().IsMatch(sentence))
         {
-            return advice;
+            return $"{verb} {char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
         }
 
-        var sentence = Sentences().Split(Of(member)?.Replace('\n', ' ') ?? "").FirstOrDefault(text => Advice().IsMatch(text));
-        return sentence is null ? $"The API has deprecated {member.JsonName}." : Markup().Replace(sentence, "").Trim();
+        var subject = name.Any(char.IsLetterOrDigit) ? $"the {Identifiers.Spoken(name)}" : $"the member `{name.Replace('`', '\'')}`";
+        return $"{verb} {subject}. {sentence}".TrimEnd();
     }
+
+    [GeneratedRegex(@"^(?:The|A|An|Whether|How|What|Which|Who|When|Where|Why|This|These|Each|All) ")]
+    private static partial Regex Determiner();
+
+    /// <summary>Gets what the compiler says of a deprecated member: the contract's own advice where it gives one.</summary>
+    public static string Deprecation(Member member, ObjectShape? shape = null)
+    {
+        var advice = member.Schema["x-deprecation"]?.Value<string>()
+            ?? Sentences().Split(Of(member)?.Replace('\n', ' ') ?? "").FirstOrDefault(text => Advice().IsMatch(text))
+            ?? $"The API has deprecated `{member.JsonName}`.";
+        return Markup().Replace(shape is null ? advice : WithMembers(shape, advice)!, "").Trim();
+    }
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex CodeSpan();
 
     [GeneratedRegex(@"(?<=[.!])\s+")]
     private static partial Regex Sentences();

@@ -9,11 +9,11 @@ internal static partial class XmlDocs
 {
     private const int Width = 116;
 
-    public static IReadOnlyList<string> Summary(string? description, string fallback) => Wrap(Escape(Split(description).First is { Length: > 0 } first ? first : Normalise(fallback)));
+    public static IReadOnlyList<string> Summary(string? description, string fallback) => Wrap(Marked(Split(description).First is { Length: > 0 } first ? first : Normalise(fallback)));
 
-    public static IReadOnlyList<string> Remarks(string? description) => Split(description).More is { Length: > 0 } rest ? Wrap(Escape(rest)) : [];
+    public static IReadOnlyList<string> Remarks(string? description) => Split(description).More is { Length: > 0 } rest ? Wrap(Marked(rest)) : [];
 
-    public static IReadOnlyList<string> Whole(string? description, string fallback) => Wrap(Escape(Normalise(description) is { Length: > 0 } text ? text : Normalise(fallback)));
+    public static IReadOnlyList<string> Whole(string? description, string fallback) => Wrap(Marked(Normalise(description) is { Length: > 0 } text ? text : Normalise(fallback)));
 
     /// <summary>Gets the first sentence as plain text, for an attribute or a table.</summary>
     public static string FirstSentence(string? description) => Split(description).First;
@@ -39,10 +39,11 @@ internal static partial class XmlDocs
     private static string Printable(Rune character) =>
         Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned ? " " : character.ToString();
 
-    private static string Escape(string text) =>
-        Code().Replace(
-            text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal),
-            "<c>$1</c>");
+    /// <summary>Makes any text one line of a comment, in which nothing has a meaning: the only way for a text of a contract into one.</summary>
+    public static string Escape(string text) => Blanks().Replace(string.Concat(text.EnumerateRunes().Select(Printable)), " ")
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string Marked(string text) => Code().Replace(Escape(text), "<c>$1</c>");
 
     private static List<string> Wrap(string text)
     {

@@ -51,8 +51,8 @@ internal sealed class Member(string jsonName, TypeUse type, JObject schema)
     /// <summary>Gets or sets the C# property.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Gets or sets where the value is kept: a field, or the property itself.</summary>
-    public string Slot { get; set; } = "";
+    /// <summary>Gets or sets the backing field.</summary>
+    public string Field { get; set; } = "";
 
     /// <summary>Gets or sets the name as an argument.</summary>
     public string Argument { get; set; } = "";

@@ -45,6 +45,9 @@ internal sealed class Operation(string id, string path, string method, JObject s
     /// <summary>Gets whether there is nothing to answer with but a stream.</summary>
     public bool OnlyStreams => Result is null && StreamItem is not null;
 
+    /// <summary>Gets the member of the body that asks for a stream, if any.</summary>
+    public Member? StreamFlag => (Body?.Shape as ObjectShape)?.Find("stream") is { Type.Shape: ScalarShape { Kind: ScalarKind.Boolean } } flag ? flag : null;
+
     public string? ResultDescription { get; set; }
 
     /// <summary>Gets what of the contract the client leaves out, each as one sentence without its full stop.</summary>
@@ -58,6 +61,9 @@ internal sealed record Parameter(string Name, string In, TypeUse Type, bool Requ
 {
     /// <summary>Gets or sets the C# argument or property.</summary>
     public string CSharpName { get; set; } = "";
+
+    /// <summary>Gets or sets the backing field of the property.</summary>
+    public string Field { get; set; } = "";
 
     /// <summary>Gets the schema of the value, as it is written at the parameter.</summary>
     public JObject ValueSchema => Schema["schema"] as JObject ?? [];

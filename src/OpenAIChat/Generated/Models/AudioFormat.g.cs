@@ -16,11 +16,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<AudioFormat>))]
 public readonly partial struct AudioFormat : IEquatable<AudioFormat>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public AudioFormat(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public AudioFormat(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>WAV: uncompressed samples with a header.</summary>
     public static AudioFormat Wav { get; } = new("wav");
@@ -40,17 +38,23 @@ public readonly partial struct AudioFormat : IEquatable<AudioFormat>
     /// <summary>Raw 16-bit PCM samples without a header, 24 kHz, mono, little-endian.</summary>
     public static AudioFormat Pcm16 { get; } = new("pcm16");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal AudioFormat? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator AudioFormat(string value) => new(value);
+    public static implicit operator AudioFormat(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(AudioFormat left, AudioFormat right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(AudioFormat left, AudioFormat right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -66,7 +70,7 @@ public readonly partial struct AudioFormat : IEquatable<AudioFormat>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="AudioFormat"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="AudioFormat"/> as its text.</summary>
 internal sealed class AudioFormatConverter : EnumConverter<AudioFormat>
 {
     protected override AudioFormat Create(string text) => new(text);

@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<ChatCompletionAllowedToolsMode>))]
 public readonly partial struct ChatCompletionAllowedToolsMode : IEquatable<ChatCompletionAllowedToolsMode>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public ChatCompletionAllowedToolsMode(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public ChatCompletionAllowedToolsMode(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>The model chooses between a message and calls of these tools.</summary>
     public static ChatCompletionAllowedToolsMode Auto { get; } = new("auto");
@@ -25,17 +23,23 @@ public readonly partial struct ChatCompletionAllowedToolsMode : IEquatable<ChatC
     /// <summary>The model must call at least one of these tools.</summary>
     public static ChatCompletionAllowedToolsMode Required { get; } = new("required");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal ChatCompletionAllowedToolsMode? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator ChatCompletionAllowedToolsMode(string value) => new(value);
+    public static implicit operator ChatCompletionAllowedToolsMode(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(ChatCompletionAllowedToolsMode left, ChatCompletionAllowedToolsMode right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(ChatCompletionAllowedToolsMode left, ChatCompletionAllowedToolsMode right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public readonly partial struct ChatCompletionAllowedToolsMode : IEquatable<ChatC
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionAllowedToolsMode"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionAllowedToolsMode"/> as its text.</summary>
 internal sealed class ChatCompletionAllowedToolsModeConverter : EnumConverter<ChatCompletionAllowedToolsMode>
 {
     protected override ChatCompletionAllowedToolsMode Create(string text) => new(text);

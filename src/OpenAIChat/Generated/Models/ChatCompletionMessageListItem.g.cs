@@ -3,7 +3,9 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
@@ -34,56 +36,46 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
     {
     }
 
-    /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="content">The text of the answer; null when the model calls tools, refuses or only speaks.</param>
-    /// <param name="refusal">The text in which the model refused to answer; null when it did not.</param>
-    /// <param name="id">Id of the message.</param>
-    public ChatCompletionMessageListItem(string? content, string? refusal, string id)
-    {
-        Content = content;
-        Refusal = refusal;
-        Id = id;
-    }
-
-    /// <summary>The text of the answer; null when the model calls tools, refuses or only speaks.</summary>
+    /// <summary>Gets or sets the text of the answer; null when the model calls tools, refuses or only speaks.</summary>
     public string? Content
     {
         get => content;
         set
         {
             content = value;
-            Mark(0);
+            Mark(Member.Content);
         }
     }
 
-    /// <summary>The text in which the model refused to answer; null when it did not.</summary>
+    /// <summary>Gets or sets the text in which the model refused to answer; null when it did not.</summary>
     public string? Refusal
     {
         get => refusal;
         set
         {
             refusal = value;
-            Mark(1);
+            Mark(Member.Refusal);
         }
     }
 
-    /// <summary>The tool calls that the model makes.</summary>
+    /// <summary>Gets or sets the tool calls that the model makes.</summary>
     /// <remarks>
     /// Answer each with a tool message that bears its id.
     /// </remarks>
     public IList<ChatCompletionToolCall>? ToolCalls { get; set; }
 
-    /// <summary>Notes on passages of the text, such as the web pages cited.</summary>
+    /// <summary>Gets or sets the annotations. Notes on passages of the text, such as the web pages cited.</summary>
     public IList<ChatCompletionResponseMessageAnnotation>? Annotations { get; set; }
 
-    /// <summary>Who speaks; always <c>assistant</c>.</summary>
+    /// <summary>Gets or sets who speaks; always <c>assistant</c>.</summary>
+    [AllowNull]
     public string Role
     {
         get => role ?? "assistant";
         set => role = value;
     }
 
-    /// <summary>The function call that the model makes.</summary>
+    /// <summary>Gets or sets the function call that the model makes.</summary>
     [Obsolete("Use tool_calls.")]
     public ResponseMessageFunctionCall? FunctionCall
     {
@@ -91,17 +83,22 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
         set => functionCall = value;
     }
 
-    /// <summary>The spoken answer; null or absent unless audio was asked for.</summary>
+    internal ResponseMessageFunctionCall? FunctionCallOrNull => functionCall;
+
+    /// <summary>Gets or sets the spoken answer; null or absent unless audio was asked for.</summary>
     public ChatCompletionResponseMessageAudio? Audio { get; set; }
 
-    /// <summary>Id of the message.</summary>
+    /// <summary>Gets or sets the id. Id of the message.</summary>
+    [AllowNull]
     public string Id
     {
         get => id ?? "";
         set => id = value;
     }
 
-    /// <summary>The content in parts, when the message was sent in parts; null otherwise.</summary>
+    internal string? IdOrNull => id;
+
+    /// <summary>Gets or sets the content in parts, when the message was sent in parts; null otherwise.</summary>
     public IList<ChatCompletionRequestMessageContentPart>? ContentParts { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionMessageListItem"/> from JSON text.</summary>
@@ -112,20 +109,20 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
 
     internal static ChatCompletionMessageListItem Read(JsonInput json)
     {
-        var model = new ChatCompletionMessageListItem { role = null };
+        var model = new ChatCompletionMessageListItem() { role = null };
         for (int member = json.StartObject(); json.NextMember(model, Members, ref member);)
         {
             switch (member)
             {
-                case 0: model.content = json.ReadString(); break;
-                case 1: model.refusal = json.ReadString(); break;
-                case 2: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
-                case 3: model.Annotations = json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read); break;
-                case 4: model.role = json.ReadString(); break;
-                case 5: model.functionCall = ResponseMessageFunctionCall.Read(json); break;
-                case 6: model.Audio = ChatCompletionResponseMessageAudio.Read(json); break;
-                case 7: model.id = json.ReadString(); break;
-                case 8: model.ContentParts = json.ReadList<ChatCompletionRequestMessageContentPart>(ChatCompletionRequestMessageContentPart.Read); break;
+                case Member.Content: model.content = json.ReadString(); break;
+                case Member.Refusal: model.refusal = json.ReadString(); break;
+                case Member.ToolCalls: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
+                case Member.Annotations: model.Annotations = json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read); break;
+                case Member.Role: model.role = json.ReadString(); break;
+                case Member.FunctionCall: model.functionCall = ResponseMessageFunctionCall.Read(json); break;
+                case Member.Audio: model.Audio = ChatCompletionResponseMessageAudio.Read(json); break;
+                case Member.Id: model.id = json.ReadString(); break;
+                case Member.ContentParts: model.ContentParts = json.ReadList<ChatCompletionRequestMessageContentPart>(ChatCompletionRequestMessageContentPart.Read); break;
             }
         }
 
@@ -137,20 +134,33 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
-        members.String(0, content);
-        members.String(1, refusal);
-        members.Models(2, ToolCalls);
-        members.Models(3, Annotations);
-        members.String(4, role);
-        members.Model(5, functionCall);
-        members.Model(6, Audio);
-        members.String(7, id);
-        members.Models(8, ContentParts);
+        members.String(Member.Content, content);
+        members.String(Member.Refusal, refusal);
+        members.Models(Member.ToolCalls, ToolCalls);
+        members.Models(Member.Annotations, Annotations);
+        members.String(Member.Role, role);
+        members.Model(Member.FunctionCall, functionCall);
+        members.Model(Member.Audio, Audio);
+        members.String(Member.Id, IdOrNull);
+        members.Models(Member.ContentParts, ContentParts);
         members.End();
+    }
+
+    private static class Member
+    {
+        public const int Content = 0;
+        public const int Refusal = Content + 1;
+        public const int ToolCalls = Refusal + 1;
+        public const int Annotations = ToolCalls + 1;
+        public const int Role = Annotations + 1;
+        public const int FunctionCall = Role + 1;
+        public const int Audio = FunctionCall + 1;
+        public const int Id = Audio + 1;
+        public const int ContentParts = Id + 1;
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionMessageListItem"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionMessageListItem"/>.</summary>
 internal sealed class ChatCompletionMessageListItemConverter : ModelConverter<ChatCompletionMessageListItem>
 {
     protected override ChatCompletionMessageListItem Read(JsonInput json) => ChatCompletionMessageListItem.Read(json);

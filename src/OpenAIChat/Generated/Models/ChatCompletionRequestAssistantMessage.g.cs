@@ -3,7 +3,9 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
@@ -22,6 +24,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
         ("function_call", JsonKind.Object));
 
     private string? role = "assistant";
+    private IList<ChatCompletionToolCall>? toolCalls;
     private AssistantMessageFunctionCall? functionCall;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -29,37 +32,46 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
     {
     }
 
-    /// <summary>The text of the answer, as one string or in parts.</summary>
+    /// <summary>Gets or sets the text of the answer, as one string or in parts.</summary>
     /// <remarks>
-    /// Needed unless <c>tool_calls</c> or <c>function_call</c> is given.
+    /// Needed unless <c>ToolCalls</c> or <c>FunctionCall</c> is given.
     /// </remarks>
     public AssistantMessageContent? Content { get; set; }
 
-    /// <summary>The text in which the model refused to answer; null when it did not.</summary>
+    /// <summary>Gets or sets the text in which the model refused to answer; null when it did not.</summary>
     public string? Refusal { get; set; }
 
-    /// <summary>Who speaks; always <c>assistant</c>.</summary>
+    /// <summary>Gets who speaks; always <c>assistant</c>.</summary>
     public override string Role => role ?? "assistant";
 
-    /// <summary>Name of the speaker, which tells speakers of the same role apart.</summary>
+    /// <summary>Gets or sets the name. Name of the speaker, which tells speakers of the same role apart.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Refers to an earlier spoken answer by its id, in place of sending the audio back.</summary>
+    /// <summary>Gets or sets the audio. Refers to an earlier spoken answer by its id, in place of sending the audio back.</summary>
     public AssistantMessageAudio? Audio { get; set; }
 
-    /// <summary>The tool calls that the model made.</summary>
+    /// <summary>Gets or sets the tool calls that the model made.</summary>
     /// <remarks>
     /// Each must be answered by a tool message with the same id.
     /// </remarks>
-    public IList<ChatCompletionToolCall>? ToolCalls { get; set; }
+    [AllowNull]
+    public IList<ChatCompletionToolCall> ToolCalls
+    {
+        get => toolCalls ??= LazyMember.List(toolCalls);
+        set => toolCalls = value;
+    }
 
-    /// <summary>The function call that the model made.</summary>
-    [Obsolete("The API has deprecated function_call.")]
+    internal IList<ChatCompletionToolCall>? ToolCallsOrNull => LazyMember.OrNull(toolCalls);
+
+    /// <summary>Gets or sets the function call that the model made.</summary>
+    [Obsolete("The API has deprecated FunctionCall.")]
     public AssistantMessageFunctionCall? FunctionCall
     {
         get => functionCall;
         set => functionCall = value;
     }
+
+    internal AssistantMessageFunctionCall? FunctionCallOrNull => functionCall;
 
     /// <summary>Reads a <see cref="ChatCompletionRequestAssistantMessage"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
@@ -69,18 +81,18 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
 
     internal static new ChatCompletionRequestAssistantMessage Read(JsonInput json)
     {
-        var model = new ChatCompletionRequestAssistantMessage { role = null };
+        var model = new ChatCompletionRequestAssistantMessage() { role = null };
         for (int member = json.StartObject(); json.NextMember(model, Members, ref member);)
         {
             switch (member)
             {
-                case 0: model.Content = AssistantMessageContent.Read(json); break;
-                case 1: model.Refusal = json.ReadString(); break;
-                case 2: model.role = json.ReadString(); break;
-                case 3: model.Name = json.ReadString(); break;
-                case 4: model.Audio = AssistantMessageAudio.Read(json); break;
-                case 5: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
-                case 6: model.functionCall = AssistantMessageFunctionCall.Read(json); break;
+                case Member.Content: model.Content = AssistantMessageContent.Read(json); break;
+                case Member.Refusal: model.Refusal = json.ReadString(); break;
+                case Member.Role: model.role = json.ReadString(); break;
+                case Member.Name: model.Name = json.ReadString(); break;
+                case Member.Audio: model.Audio = AssistantMessageAudio.Read(json); break;
+                case Member.ToolCalls: model.toolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
+                case Member.FunctionCall: model.functionCall = AssistantMessageFunctionCall.Read(json); break;
             }
         }
 
@@ -92,26 +104,37 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
-        members.Union(0, Content);
-        members.String(1, Refusal);
-        members.String(2, role);
-        members.String(3, Name);
-        members.Model(4, Audio);
-        members.Models(5, ToolCalls);
-        members.Model(6, functionCall);
+        members.Union(Member.Content, Content);
+        members.String(Member.Refusal, Refusal);
+        members.String(Member.Role, role);
+        members.String(Member.Name, Name);
+        members.Model(Member.Audio, Audio);
+        members.Models(Member.ToolCalls, ToolCallsOrNull);
+        members.Model(Member.FunctionCall, functionCall);
         members.End();
     }
 
     internal override void Validate(ModelValidator check)
     {
-        check.Union(Members, 0, Content);
-        check.Model(Members, 4, Audio);
-        check.Models(Members, 5, ToolCalls);
-        check.Model(Members, 6, functionCall);
+        check.Union(Members, Member.Content, Content);
+        check.Model(Members, Member.Audio, Audio);
+        check.Models(Members, Member.ToolCalls, ToolCallsOrNull);
+        check.Model(Members, Member.FunctionCall, functionCall);
+    }
+
+    private static class Member
+    {
+        public const int Content = 0;
+        public const int Refusal = Content + 1;
+        public const int Role = Refusal + 1;
+        public const int Name = Role + 1;
+        public const int Audio = Name + 1;
+        public const int ToolCalls = Audio + 1;
+        public const int FunctionCall = ToolCalls + 1;
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionRequestAssistantMessage"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionRequestAssistantMessage"/>.</summary>
 internal sealed class ChatCompletionRequestAssistantMessageConverter : ModelConverter<ChatCompletionRequestAssistantMessage>
 {
     protected override ChatCompletionRequestAssistantMessage Read(JsonInput json) => ChatCompletionRequestAssistantMessage.Read(json);

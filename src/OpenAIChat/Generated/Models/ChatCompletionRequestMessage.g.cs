@@ -18,13 +18,13 @@ public abstract partial class ChatCompletionRequestMessage : JsonModel
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static ChatCompletionRequestMessage Unset => new Unknown(new JObject());
 
-    /// <summary>Gets the <c>role</c>, which tells the variants apart.</summary>
+    /// <summary>Gets the value that tells the variants apart.</summary>
     public abstract string Role { get; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestMessage"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
-    /// <returns>A new instance of the type that the JSON is of.</returns>
-    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
     public static ChatCompletionRequestMessage FromJson(string json) => ModelText.Read(json, Read);
 
     internal static ChatCompletionRequestMessage Read(JsonInput json) =>
@@ -60,7 +60,7 @@ public abstract partial class ChatCompletionRequestMessage : JsonModel
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionRequestMessage"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionRequestMessage"/>.</summary>
 internal sealed class ChatCompletionRequestMessageConverter : ModelConverter<ChatCompletionRequestMessage>
 {
     protected override ChatCompletionRequestMessage Read(JsonInput json) => ChatCompletionRequestMessage.Read(json);

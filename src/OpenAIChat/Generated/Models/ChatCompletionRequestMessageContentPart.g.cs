@@ -18,13 +18,13 @@ public abstract partial class ChatCompletionRequestMessageContentPart : JsonMode
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static ChatCompletionRequestMessageContentPart Unset => new Unknown(new JObject());
 
-    /// <summary>Gets the <c>type</c>, which tells the variants apart.</summary>
+    /// <summary>Gets the value that tells the variants apart.</summary>
     public abstract string Type { get; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestMessageContentPart"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
-    /// <returns>A new instance of the type that the JSON is of.</returns>
-    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
     public static ChatCompletionRequestMessageContentPart FromJson(string json) => ModelText.Read(json, Read);
 
     internal static ChatCompletionRequestMessageContentPart Read(JsonInput json) =>
@@ -59,7 +59,7 @@ public abstract partial class ChatCompletionRequestMessageContentPart : JsonMode
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionRequestMessageContentPart"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionRequestMessageContentPart"/>.</summary>
 internal sealed class ChatCompletionRequestMessageContentPartConverter : ModelConverter<ChatCompletionRequestMessageContentPart>
 {
     protected override ChatCompletionRequestMessageContentPart Read(JsonInput json) => ChatCompletionRequestMessageContentPart.Read(json);

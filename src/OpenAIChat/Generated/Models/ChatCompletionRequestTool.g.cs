@@ -18,13 +18,13 @@ public abstract partial class ChatCompletionRequestTool : JsonModel
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static ChatCompletionRequestTool Unset => new Unknown(new JObject());
 
-    /// <summary>Gets the <c>type</c>, which tells the variants apart.</summary>
+    /// <summary>Gets the value that tells the variants apart.</summary>
     public abstract string Type { get; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestTool"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
-    /// <returns>A new instance of the type that the JSON is of.</returns>
-    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
     public static ChatCompletionRequestTool FromJson(string json) => ModelText.Read(json, Read);
 
     internal static ChatCompletionRequestTool Read(JsonInput json) =>
@@ -56,7 +56,7 @@ public abstract partial class ChatCompletionRequestTool : JsonModel
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionRequestTool"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionRequestTool"/>.</summary>
 internal sealed class ChatCompletionRequestToolConverter : ModelConverter<ChatCompletionRequestTool>
 {
     protected override ChatCompletionRequestTool Read(JsonInput json) => ChatCompletionRequestTool.Read(json);

@@ -3,7 +3,9 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
@@ -31,54 +33,46 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
     {
     }
 
-    /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="content">The text of the answer; null when the model calls tools, refuses or only speaks.</param>
-    /// <param name="refusal">The text in which the model refused to answer; null when it did not.</param>
-    public ChatCompletionResponseMessage(string? content, string? refusal)
-    {
-        Content = content;
-        Refusal = refusal;
-    }
-
-    /// <summary>The text of the answer; null when the model calls tools, refuses or only speaks.</summary>
+    /// <summary>Gets or sets the text of the answer; null when the model calls tools, refuses or only speaks.</summary>
     public string? Content
     {
         get => content;
         set
         {
             content = value;
-            Mark(0);
+            Mark(Member.Content);
         }
     }
 
-    /// <summary>The text in which the model refused to answer; null when it did not.</summary>
+    /// <summary>Gets or sets the text in which the model refused to answer; null when it did not.</summary>
     public string? Refusal
     {
         get => refusal;
         set
         {
             refusal = value;
-            Mark(1);
+            Mark(Member.Refusal);
         }
     }
 
-    /// <summary>The tool calls that the model makes.</summary>
+    /// <summary>Gets or sets the tool calls that the model makes.</summary>
     /// <remarks>
     /// Answer each with a tool message that bears its id.
     /// </remarks>
     public IList<ChatCompletionToolCall>? ToolCalls { get; set; }
 
-    /// <summary>Notes on passages of the text, such as the web pages cited.</summary>
+    /// <summary>Gets or sets the annotations. Notes on passages of the text, such as the web pages cited.</summary>
     public IList<ChatCompletionResponseMessageAnnotation>? Annotations { get; set; }
 
-    /// <summary>Who speaks; always <c>assistant</c>.</summary>
+    /// <summary>Gets or sets who speaks; always <c>assistant</c>.</summary>
+    [AllowNull]
     public string Role
     {
         get => role ?? "assistant";
         set => role = value;
     }
 
-    /// <summary>The function call that the model makes.</summary>
+    /// <summary>Gets or sets the function call that the model makes.</summary>
     [Obsolete("Use tool_calls.")]
     public ResponseMessageFunctionCall? FunctionCall
     {
@@ -86,7 +80,9 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
         set => functionCall = value;
     }
 
-    /// <summary>The spoken answer; null or absent unless audio was asked for.</summary>
+    internal ResponseMessageFunctionCall? FunctionCallOrNull => functionCall;
+
+    /// <summary>Gets or sets the spoken answer; null or absent unless audio was asked for.</summary>
     public ChatCompletionResponseMessageAudio? Audio { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionResponseMessage"/> from JSON text.</summary>
@@ -97,18 +93,18 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
 
     internal static ChatCompletionResponseMessage Read(JsonInput json)
     {
-        var model = new ChatCompletionResponseMessage { role = null };
+        var model = new ChatCompletionResponseMessage() { role = null };
         for (int member = json.StartObject(); json.NextMember(model, Members, ref member);)
         {
             switch (member)
             {
-                case 0: model.content = json.ReadString(); break;
-                case 1: model.refusal = json.ReadString(); break;
-                case 2: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
-                case 3: model.Annotations = json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read); break;
-                case 4: model.role = json.ReadString(); break;
-                case 5: model.functionCall = ResponseMessageFunctionCall.Read(json); break;
-                case 6: model.Audio = ChatCompletionResponseMessageAudio.Read(json); break;
+                case Member.Content: model.content = json.ReadString(); break;
+                case Member.Refusal: model.refusal = json.ReadString(); break;
+                case Member.ToolCalls: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
+                case Member.Annotations: model.Annotations = json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read); break;
+                case Member.Role: model.role = json.ReadString(); break;
+                case Member.FunctionCall: model.functionCall = ResponseMessageFunctionCall.Read(json); break;
+                case Member.Audio: model.Audio = ChatCompletionResponseMessageAudio.Read(json); break;
             }
         }
 
@@ -120,18 +116,29 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
-        members.String(0, content);
-        members.String(1, refusal);
-        members.Models(2, ToolCalls);
-        members.Models(3, Annotations);
-        members.String(4, role);
-        members.Model(5, functionCall);
-        members.Model(6, Audio);
+        members.String(Member.Content, content);
+        members.String(Member.Refusal, refusal);
+        members.Models(Member.ToolCalls, ToolCalls);
+        members.Models(Member.Annotations, Annotations);
+        members.String(Member.Role, role);
+        members.Model(Member.FunctionCall, functionCall);
+        members.Model(Member.Audio, Audio);
         members.End();
+    }
+
+    private static class Member
+    {
+        public const int Content = 0;
+        public const int Refusal = Content + 1;
+        public const int ToolCalls = Refusal + 1;
+        public const int Annotations = ToolCalls + 1;
+        public const int Role = Annotations + 1;
+        public const int FunctionCall = Role + 1;
+        public const int Audio = FunctionCall + 1;
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionResponseMessage"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionResponseMessage"/>.</summary>
 internal sealed class ChatCompletionResponseMessageConverter : ModelConverter<ChatCompletionResponseMessage>
 {
     protected override ChatCompletionResponseMessage Read(JsonInput json) => ChatCompletionResponseMessage.Read(json);

@@ -3,7 +3,9 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
@@ -20,16 +22,17 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
         ("refusal", JsonKind.String));
 
     private DeltaFunctionCall? functionCall;
+    private DeltaRole? role;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionStreamResponseDelta()
     {
     }
 
-    /// <summary>Text to append to the answer.</summary>
+    /// <summary>Gets or sets the content. Text to append to the answer.</summary>
     public string? Content { get; set; }
 
-    /// <summary>A piece of the function call that the model makes.</summary>
+    /// <summary>Gets or sets a piece of the function call that the model makes.</summary>
     [Obsolete("Use tool_calls.")]
     public DeltaFunctionCall? FunctionCall
     {
@@ -37,13 +40,19 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
         set => functionCall = value;
     }
 
-    /// <summary>Pieces of the tool calls that the model makes, told apart by their <c>index</c>.</summary>
+    internal DeltaFunctionCall? FunctionCallOrNull => functionCall;
+
+    /// <summary>Gets or sets the tool calls. Pieces of the tool calls that the model makes, told apart by their <c>index</c>.</summary>
     public IList<ChatCompletionMessageToolCallChunk>? ToolCalls { get; set; }
 
-    /// <summary>Who speaks; usually only in the first chunk.</summary>
-    public DeltaRole? Role { get; set; }
+    /// <summary>Gets or sets who speaks; usually only in the first chunk.</summary>
+    public DeltaRole? Role
+    {
+        get => role;
+        set => role = value?.OrNull;
+    }
 
-    /// <summary>Text to append to the refusal.</summary>
+    /// <summary>Gets or sets the refusal. Text to append to the refusal.</summary>
     public string? Refusal { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionStreamResponseDelta"/> from JSON text.</summary>
@@ -59,11 +68,11 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
         {
             switch (member)
             {
-                case 0: model.Content = json.ReadString(); break;
-                case 1: model.functionCall = DeltaFunctionCall.Read(json); break;
-                case 2: model.ToolCalls = json.ReadList<ChatCompletionMessageToolCallChunk>(ChatCompletionMessageToolCallChunk.Read); break;
-                case 3: model.Role = new DeltaRole(json.ReadString()!); break;
-                case 4: model.Refusal = json.ReadString(); break;
+                case Member.Content: model.Content = json.ReadString(); break;
+                case Member.FunctionCall: model.functionCall = DeltaFunctionCall.Read(json); break;
+                case Member.ToolCalls: model.ToolCalls = json.ReadList<ChatCompletionMessageToolCallChunk>(ChatCompletionMessageToolCallChunk.Read); break;
+                case Member.Role: model.role = new DeltaRole(json.ReadString()!); break;
+                case Member.Refusal: model.Refusal = json.ReadString(); break;
             }
         }
 
@@ -75,16 +84,25 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
-        members.String(0, Content);
-        members.Model(1, functionCall);
-        members.Models(2, ToolCalls);
-        members.String(3, Role?.Value);
-        members.String(4, Refusal);
+        members.String(Member.Content, Content);
+        members.Model(Member.FunctionCall, functionCall);
+        members.Models(Member.ToolCalls, ToolCalls);
+        members.String(Member.Role, role?.ValueOrNull);
+        members.String(Member.Refusal, Refusal);
         members.End();
+    }
+
+    private static class Member
+    {
+        public const int Content = 0;
+        public const int FunctionCall = Content + 1;
+        public const int ToolCalls = FunctionCall + 1;
+        public const int Role = ToolCalls + 1;
+        public const int Refusal = Role + 1;
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionStreamResponseDelta"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionStreamResponseDelta"/>.</summary>
 internal sealed class ChatCompletionStreamResponseDeltaConverter : ModelConverter<ChatCompletionStreamResponseDelta>
 {
     protected override ChatCompletionStreamResponseDelta Read(JsonInput json) => ChatCompletionStreamResponseDelta.Read(json);

@@ -21,13 +21,13 @@ public abstract partial class ChatCompletionToolChoice : JsonModel
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static ChatCompletionToolChoice Unset => new Unknown(new JObject());
 
-    /// <summary>Gets the <c>type</c>, which tells the variants apart.</summary>
+    /// <summary>Gets the value that tells the variants apart.</summary>
     public abstract string Type { get; }
 
     /// <summary>Reads a <see cref="ChatCompletionToolChoice"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
-    /// <returns>A new instance of the type that the JSON is of.</returns>
-    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
     public static ChatCompletionToolChoice FromJson(string json) => ModelText.Read(json, Read);
 
     internal static ChatCompletionToolChoice Read(JsonInput json) =>
@@ -60,7 +60,7 @@ public abstract partial class ChatCompletionToolChoice : JsonModel
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionToolChoice"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionToolChoice"/>.</summary>
 internal sealed class ChatCompletionToolChoiceConverter : ModelConverter<ChatCompletionToolChoice>
 {
     protected override ChatCompletionToolChoice Read(JsonInput json) => ChatCompletionToolChoice.Read(json);

@@ -2,6 +2,9 @@
 #nullable enable
 
 using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
@@ -23,24 +26,25 @@ public sealed partial class ChatCompletionToolChoiceOption : JsonUnion
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static ChatCompletionToolChoiceOption Unset { get; } = new(JValue.CreateUndefined());
 
-    /// <summary>The value as a <c>ChatCompletionToolChoiceOptionMode</c>, or null.</summary>
+    /// <summary>Gets the value as a <c>ChatCompletionToolChoiceOptionMode</c>, or null when it is something else.</summary>
     public ChatCompletionToolChoiceOptionMode? AsMode => Value is ChatCompletionToolChoiceOptionMode mode ? mode : (ChatCompletionToolChoiceOptionMode?)null;
 
-    /// <summary>The value as a <c>ChatCompletionToolChoice</c>, or null.</summary>
+    /// <summary>Gets the value as a <c>ChatCompletionToolChoice</c>, or null when it is something else.</summary>
     public ChatCompletionToolChoice? AsChoice => Value as ChatCompletionToolChoice;
 
-    /// <summary>Takes a value of the type <c>ChatCompletionToolChoiceOptionMode</c>.</summary>
+    /// <summary>Converts a value of the type <c>ChatCompletionToolChoiceOptionMode</c>; null stays null.</summary>
     /// <param name="mode">The value.</param>
-    public static implicit operator ChatCompletionToolChoiceOption(ChatCompletionToolChoiceOptionMode mode) => new(mode);
+    [return: NotNullIfNotNull(nameof(mode))]
+    public static implicit operator ChatCompletionToolChoiceOption?(ChatCompletionToolChoiceOptionMode? mode) => mode?.OrNull is { } known ? new(known) : null!;
 
-    /// <summary>Takes a value of the type <c>string</c>.</summary>
+    /// <summary>Converts a value of the type <c>string</c>; null stays null.</summary>
     /// <param name="mode">The value.</param>
-    public static implicit operator ChatCompletionToolChoiceOption(string mode) => new(new ChatCompletionToolChoiceOptionMode(mode));
-
-    /// <summary>Takes a value of the type <c>ChatCompletionToolChoice</c>.</summary>
+    [return: NotNullIfNotNull(nameof(mode))]
+    public static implicit operator ChatCompletionToolChoiceOption?(string? mode) => mode is null ? null : new(new ChatCompletionToolChoiceOptionMode(mode));
+    /// <summary>Converts a value of the type <c>ChatCompletionToolChoice</c>; null stays null.</summary>
     /// <param name="choice">The value.</param>
-    public static implicit operator ChatCompletionToolChoiceOption(ChatCompletionToolChoice choice) => new(choice ?? throw new ArgumentNullException(nameof(choice)));
-
+    [return: NotNullIfNotNull(nameof(choice))]
+    public static implicit operator ChatCompletionToolChoiceOption?(ChatCompletionToolChoice? choice) => choice is null ? null : new(choice);
     internal static ChatCompletionToolChoiceOption Read(JsonInput json) => json.TokenType switch
     {
         JsonToken.String => new(new ChatCompletionToolChoiceOptionMode(json.ReadString()!)),
@@ -52,7 +56,7 @@ public sealed partial class ChatCompletionToolChoiceOption : JsonUnion
     {
         switch (Value)
         {
-            case ChatCompletionToolChoiceOptionMode mode: json.String(mode.Value); break;
+            case ChatCompletionToolChoiceOptionMode mode: json.String(mode.ValueOrNull); break;
             case ChatCompletionToolChoice choice: json.Model(choice); break;
             default: json.Token((JToken)Value); break;
         }
@@ -67,7 +71,7 @@ public sealed partial class ChatCompletionToolChoiceOption : JsonUnion
     }
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionToolChoiceOption"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionToolChoiceOption"/>.</summary>
 internal sealed class ChatCompletionToolChoiceOptionConverter : ModelConverter<ChatCompletionToolChoiceOption>
 {
     protected override ChatCompletionToolChoiceOption Read(JsonInput json) => ChatCompletionToolChoiceOption.Read(json);

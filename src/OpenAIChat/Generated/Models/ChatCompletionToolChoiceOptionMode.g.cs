@@ -16,11 +16,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<ChatCompletionToolChoiceOptionMode>))]
 public readonly partial struct ChatCompletionToolChoiceOptionMode : IEquatable<ChatCompletionToolChoiceOptionMode>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public ChatCompletionToolChoiceOptionMode(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public ChatCompletionToolChoiceOptionMode(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>No tool is called; the model answers with a message.</summary>
     public static ChatCompletionToolChoiceOptionMode None { get; } = new("none");
@@ -31,17 +29,23 @@ public readonly partial struct ChatCompletionToolChoiceOptionMode : IEquatable<C
     /// <summary>The model must call at least one tool.</summary>
     public static ChatCompletionToolChoiceOptionMode Required { get; } = new("required");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal ChatCompletionToolChoiceOptionMode? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator ChatCompletionToolChoiceOptionMode(string value) => new(value);
+    public static implicit operator ChatCompletionToolChoiceOptionMode(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(ChatCompletionToolChoiceOptionMode left, ChatCompletionToolChoiceOptionMode right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(ChatCompletionToolChoiceOptionMode left, ChatCompletionToolChoiceOptionMode right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -57,7 +61,7 @@ public readonly partial struct ChatCompletionToolChoiceOptionMode : IEquatable<C
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="ChatCompletionToolChoiceOptionMode"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ChatCompletionToolChoiceOptionMode"/> as its text.</summary>
 internal sealed class ChatCompletionToolChoiceOptionModeConverter : EnumConverter<ChatCompletionToolChoiceOptionMode>
 {
     protected override ChatCompletionToolChoiceOptionMode Create(string text) => new(text);

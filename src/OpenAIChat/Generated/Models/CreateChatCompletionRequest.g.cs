@@ -3,14 +3,16 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
 /// <summary>A request for a chat completion.</summary>
 /// <remarks>
-/// Only <c>messages</c> and <c>model</c> are required; what is left out takes the default of the API or of the model.
+/// Only <c>Messages</c> and <c>Model</c> are required; what is left out takes the default of the API or of the model.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionRequestConverter))]
 public sealed partial class CreateChatCompletionRequest : JsonModel
@@ -54,12 +56,19 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         ("function_call", JsonKind.Union),
         ("functions", JsonKind.Array));
 
+    private IDictionary<string, string>? metadata;
     private string? user;
     private PromptCacheRetention? promptCacheRetention;
     private IList<ChatCompletionRequestMessage>? messages;
     private ModelId? modelField;
+    private ServiceTier? serviceTier;
+    private IList<ResponseModality>? modalities;
+    private Verbosity? verbosity;
+    private ReasoningEffort? reasoningEffort;
+    private IDictionary<string, int>? logitBias;
     private int? maxTokens;
     private long? seed;
+    private IList<ChatCompletionRequestTool>? tools;
     private CreateChatCompletionRequestFunctionCall? functionCall;
     private IList<ChatCompletionFunctions>? functions;
 
@@ -69,41 +78,51 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="messages">The conversation so far, oldest message first.</param>
-    /// <param name="model">Id of the model that generates the answer, such as <c>gpt-5.4</c>.</param>
+    /// <param name="messages">Gets or sets the conversation so far, oldest message first.</param>
+    /// <param name="model">Gets or sets the model. Id of the model that generates the answer, such as <c>gpt-5.4</c>.</param>
     public CreateChatCompletionRequest(IList<ChatCompletionRequestMessage> messages, ModelId model)
     {
         Messages = messages;
         Model = model;
     }
 
-    /// <summary>Up to 16 pairs of text to attach to a stored completion, for example to find it again in a list.</summary>
-    public IDictionary<string, string>? Metadata { get; set; }
+    /// <summary>
+    /// Gets or sets the metadata. Up to 16 pairs of text to attach to a stored completion, for example to find it again in
+    /// a list.
+    /// </summary>
+    [AllowNull]
+    public IDictionary<string, string> Metadata
+    {
+        get => metadata ??= LazyMember.Map(metadata);
+        set => metadata = value;
+    }
 
-    /// <summary>How many of the most likely tokens to report at each position, from 0 to 20.</summary>
+    internal IDictionary<string, string>? MetadataOrNull => LazyMember.OrNull(metadata);
+
+    /// <summary>Gets or sets how many of the most likely tokens to report at each position, from 0 to 20.</summary>
     /// <value>A number from 0 to 20.</value>
     /// <remarks>
     /// Needs <c>logprobs: true</c>.
     /// </remarks>
     public int? TopLogprobs { get; set; }
 
-    /// <summary>Randomness of sampling, from 0 to 2.</summary>
+    /// <summary>Gets or sets the temperature. Randomness of sampling, from 0 to 2.</summary>
     /// <value>A number from 0 to 2. The API's default is <c>1</c>.</value>
     /// <remarks>
     /// The default is 1. Low values such as 0.2 make the answer focused and repeatable, values above 1 make it more varied.
-    /// Change this or <c>top_p</c>, not both. Not accepted by most reasoning models.
+    /// Change this or <c>TopP</c>, not both. Not accepted by most reasoning models.
     /// </remarks>
     public double? Temperature { get; set; }
 
-    /// <summary>Share of the probability mass to sample from, from 0 to 1.</summary>
+    /// <summary>Gets or sets the top p. Share of the probability mass to sample from, from 0 to 1.</summary>
     /// <value>A number from 0 to 1. The API's default is <c>1</c>.</value>
     /// <remarks>
     /// The default is 1. With 0.1, only the most likely tokens that together make up 10 % are considered. Change this or
-    /// <c>temperature</c>, not both. Not accepted by most reasoning models.
+    /// <c>Temperature</c>, not both. Not accepted by most reasoning models.
     /// </remarks>
     public double? TopP { get; set; }
 
-    /// <summary>An id of your end user.</summary>
+    /// <summary>Gets or sets an id of your end user.</summary>
     [Obsolete("Use safety_identifier to tell end users apart and prompt_cache_key to improve caching.")]
     public string? User
     {
@@ -111,123 +130,151 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         set => user = value;
     }
 
-    /// <summary>A stable id of your end user, at most 64 characters, by which misuse can be traced to one person.</summary>
+    internal string? UserOrNull => user;
+
+    /// <summary>Gets or sets a stable id of your end user, at most 64 characters, by which misuse can be traced to one person.</summary>
     /// <value>A text of at most 64 characters.</value>
     /// <remarks>
     /// Send a hash of a user name or address rather than the thing itself.
     /// </remarks>
     public string? SafetyIdentifier { get; set; }
 
-    /// <summary>A key that brings requests with the same beginning to the same cache.</summary>
+    /// <summary>Gets or sets a key that brings requests with the same beginning to the same cache.</summary>
     /// <remarks>
     /// Use one value for requests that share a long prefix to raise the rate of cache hits.
     /// </remarks>
     public string? PromptCacheKey { get; set; }
 
-    /// <summary>How long the cached beginning of the prompt is kept.</summary>
+    /// <summary>Gets or sets how long the cached beginning of the prompt is kept.</summary>
     [Obsolete("Use prompt_cache_options.")]
     public PromptCacheRetention? PromptCacheRetention
     {
         get => promptCacheRetention;
-        set => promptCacheRetention = value;
+        set => promptCacheRetention = value?.OrNull;
     }
 
-    /// <summary>How the prompt is cached for later requests.</summary>
+    internal PromptCacheRetention? PromptCacheRetentionOrNull => promptCacheRetention;
+
+    /// <summary>Gets or sets how the prompt is cached for later requests.</summary>
     /// <remarks>
     /// Without it, the model's own behaviour applies.
     /// </remarks>
     public PromptCacheOptions? PromptCacheOptions { get; set; }
 
-    /// <summary>The conversation so far, oldest message first.</summary>
+    /// <summary>Gets or sets the conversation so far, oldest message first.</summary>
     /// <value>A list of at least 1 item.</value>
     /// <remarks>
     /// At least one message is needed. Which kinds of content are accepted (text, images, audio, files) depends on the
     /// model.
     /// </remarks>
+    [AllowNull]
     public IList<ChatCompletionRequestMessage> Messages
     {
-        get => messages ??= new UnsetList<ChatCompletionRequestMessage>();
+        get => messages ??= LazyMember.List(messages);
         set => messages = value;
     }
 
-    /// <summary>Id of the model that generates the answer, such as <c>gpt-5.4</c>.</summary>
+    internal IList<ChatCompletionRequestMessage>? MessagesOrNull => LazyMember.OrNull(messages);
+
+    /// <summary>Gets or sets the model. Id of the model that generates the answer, such as <c>gpt-5.4</c>.</summary>
     /// <remarks>
     /// Any id that the server knows is accepted, fine-tuned models included.
     /// </remarks>
     public ModelId Model
     {
         get => modelField.GetValueOrDefault();
-        set => modelField = value;
+        set => modelField = value.OrNull;
     }
 
-    /// <summary>Which class of processing serves the request.</summary>
+    internal ModelId? ModelOrNull => modelField;
+
+    /// <summary>Gets or sets which class of processing serves the request.</summary>
     /// <value>The API's default is <c>auto</c>.</value>
     /// <remarks>
     /// The default is <c>auto</c>. The tier that was really used is told in the response and can differ.
     /// </remarks>
-    public ServiceTier? ServiceTier { get; set; }
+    public ServiceTier? ServiceTier
+    {
+        get => serviceTier;
+        set => serviceTier = value?.OrNull;
+    }
 
-    /// <summary>Kinds of output the model is to generate.</summary>
+    /// <summary>Gets or sets the modalities. Kinds of output the model is to generate.</summary>
     /// <remarks>
-    /// The default is <c>["text"]</c>. For spoken answers send <c>["text", "audio"]</c> and set <c>audio</c>; only models
+    /// The default is <c>["text"]</c>. For spoken answers send <c>["text", "audio"]</c> and set <c>Audio</c>; only models
     /// with audio output accept it.
     /// </remarks>
-    public IList<ResponseModality>? Modalities { get; set; }
+    [AllowNull]
+    public IList<ResponseModality> Modalities
+    {
+        get => modalities ??= LazyMember.List(modalities);
+        set => modalities = value;
+    }
 
-    /// <summary>How wordy the answer is to be.</summary>
+    internal IList<ResponseModality>? ModalitiesOrNull => LazyMember.OrNull(modalities);
+
+    /// <summary>Gets or sets how wordy the answer is to be.</summary>
     /// <value>The API's default is <c>medium</c>.</value>
     /// <remarks>
     /// The default is <c>medium</c>.
     /// </remarks>
-    public Verbosity? Verbosity { get; set; }
+    public Verbosity? Verbosity
+    {
+        get => verbosity;
+        set => verbosity = value?.OrNull;
+    }
 
-    /// <summary>How much a reasoning model thinks before it answers.</summary>
+    /// <summary>Gets or sets how much a reasoning model thinks before it answers.</summary>
     /// <value>The API's default is <c>medium</c>.</value>
     /// <remarks>
     /// Less effort is faster and uses fewer tokens. The default depends on the model.
     /// </remarks>
-    public ReasoningEffort? ReasoningEffort { get; set; }
+    public ReasoningEffort? ReasoningEffort
+    {
+        get => reasoningEffort;
+        set => reasoningEffort = value?.OrNull;
+    }
 
-    /// <summary>Most tokens the completion may use, reasoning tokens included.</summary>
+    /// <summary>Gets or sets the max completion tokens. Most tokens the completion may use, reasoning tokens included.</summary>
     /// <remarks>
     /// When the limit is reached, generation stops with the finish reason <c>length</c>. Without it, the model's own limit
     /// applies.
     /// </remarks>
     public int? MaxCompletionTokens { get; set; }
 
-    /// <summary>Discourages tokens in proportion to how often they already occur in the text.</summary>
+    /// <summary>Gets or sets the frequency penalty. Discourages tokens in proportion to how often they already occur in the text.</summary>
     /// <value>A number from -2 to 2. The API's default is <c>0</c>.</value>
     /// <remarks>
     /// From -2 to 2; positive values lead to less repetition. The default is 0. Not accepted by reasoning models.
     /// </remarks>
     public double? FrequencyPenalty { get; set; }
 
-    /// <summary>Discourages tokens that already occur in the text, however often.</summary>
+    /// <summary>Gets or sets the presence penalty. Discourages tokens that already occur in the text, however often.</summary>
     /// <value>A number from -2 to 2. The API's default is <c>0</c>.</value>
     /// <remarks>
     /// From -2 to 2; positive values lead the model to new topics. The default is 0. Not accepted by reasoning models.
     /// </remarks>
     public double? PresencePenalty { get; set; }
 
-    /// <summary>Lets the model search the web before it answers.</summary>
+    /// <summary>Gets or sets the web search options. Lets the model search the web before it answers.</summary>
     /// <remarks>
     /// Only models made for search accept it; an empty object switches the search on with its defaults.
     /// </remarks>
     public WebSearchOptions? WebSearchOptions { get; set; }
 
-    /// <summary>The form the answer must have: free text, any JSON object, or JSON that follows a schema.</summary>
+    /// <summary>Gets or sets the form the answer must have: free text, any JSON object, or JSON that follows a schema.</summary>
     /// <remarks>
     /// The default is free text. Prefer a JSON schema where the model supports it, since its structure is then guaranteed.
     /// </remarks>
     public ResponseFormat? ResponseFormat { get; set; }
 
-    /// <summary>Voice and format of a spoken answer.</summary>
+    /// <summary>Gets or sets the audio. Voice and format of a spoken answer.</summary>
     /// <remarks>
-    /// Needed when <c>modalities</c> contains <c>audio</c>.
+    /// Needed when <c>Modalities</c> contains <c>Audio</c>.
     /// </remarks>
     public CreateChatCompletionRequestAudio? Audio { get; set; }
 
-    /// <summary>Whether to keep the completion on the server.</summary>
+    /// <summary>Gets or sets whether to keep the completion on the server.</summary>
     /// <value>The API's default is <c>false</c>.</value>
     /// <remarks>
     /// The default is false. Stored completions can be listed, read, updated and deleted, and used for evaluations and
@@ -235,40 +282,47 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// </remarks>
     public bool? Store { get; set; }
 
-    /// <summary>Has the input and the output moderated along with the request.</summary>
+    /// <summary>Gets or sets the moderation. Has the input and the output moderated along with the request.</summary>
     /// <remarks>
     /// Without it, no moderation results are returned.
     /// </remarks>
     public ModerationOptions? Moderation { get; set; }
 
-    /// <summary>Whether to send the answer piece by piece as server-sent events.</summary>
+    /// <summary>Gets or sets whether to send the answer piece by piece as server-sent events.</summary>
     /// <value>The API's default is <c>false</c>.</value>
     /// <remarks>
     /// The default is false. A client's streaming method sets it by itself.
     /// </remarks>
     public bool? Stream { get; set; }
 
-    /// <summary>Text at which generation stops: one string or up to four.</summary>
+    /// <summary>Gets or sets the stop. Text at which generation stops: one string or up to four.</summary>
     /// <remarks>
     /// The stop text itself is not part of the answer. Not accepted by the newest reasoning models.
     /// </remarks>
     public StopConfiguration? Stop { get; set; }
 
-    /// <summary>Makes single tokens more or less likely.</summary>
+    /// <summary>Gets or sets the logit bias. Makes single tokens more or less likely.</summary>
     /// <remarks>
     /// Maps token ids (as text) to a bias from -100 to 100, which is added to the logit of the token before sampling: ±1
     /// nudges, -100 bans the token, 100 forces it. By default nothing is changed. Not accepted by reasoning models.
     /// </remarks>
-    public IDictionary<string, int>? LogitBias { get; set; }
+    [AllowNull]
+    public IDictionary<string, int> LogitBias
+    {
+        get => logitBias ??= LazyMember.Map(logitBias);
+        set => logitBias = value;
+    }
 
-    /// <summary>Whether to return the log probability of each token of the answer.</summary>
+    internal IDictionary<string, int>? LogitBiasOrNull => LazyMember.OrNull(logitBias);
+
+    /// <summary>Gets or sets whether to return the log probability of each token of the answer.</summary>
     /// <value>The API's default is <c>false</c>.</value>
     /// <remarks>
     /// The default is false.
     /// </remarks>
     public bool? Logprobs { get; set; }
 
-    /// <summary>Most tokens the completion may use.</summary>
+    /// <summary>Gets or sets the max tokens. Most tokens the completion may use.</summary>
     /// <remarks>
     /// Reasoning models refuse this older parameter.
     /// </remarks>
@@ -279,20 +333,25 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         set => maxTokens = value;
     }
 
-    /// <summary>How many answers to generate, from 1 to 128.</summary>
+    internal int? MaxTokensOrNull => maxTokens;
+
+    /// <summary>Gets or sets how many answers to generate, from 1 to 128.</summary>
     /// <value>A number from 1 to 128. The API's default is <c>1</c>.</value>
     /// <remarks>
     /// The default is 1. The tokens of all of them are charged.
     /// </remarks>
     public int? N { get; set; }
 
-    /// <summary>Text that much of the answer is expected to repeat, which makes it arrive sooner.</summary>
+    /// <summary>Gets or sets the prediction. Text that much of the answer is expected to repeat, which makes it arrive sooner.</summary>
     /// <remarks>
     /// Useful when a known document is sent back with small changes.
     /// </remarks>
     public PredictionContent? Prediction { get; set; }
 
-    /// <summary>Asks for sampling that is repeatable as far as possible: the same seed and parameters tend to give the same answer.</summary>
+    /// <summary>
+    /// Gets or sets the seed. Asks for sampling that is repeatable as far as possible: the same seed and parameters tend to
+    /// give the same answer.
+    /// </summary>
     /// <remarks>
     /// Any 64-bit integer. There is no guarantee.
     /// </remarks>
@@ -303,29 +362,41 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         set => seed = value;
     }
 
-    /// <summary>Options of a streamed answer.</summary>
+    internal long? SeedOrNull => seed;
+
+    /// <summary>Gets or sets the stream options. Options of a streamed answer.</summary>
     /// <remarks>
     /// Send it only together with <c>stream: true</c>.
     /// </remarks>
     public ChatCompletionStreamOptions? StreamOptions { get; set; }
 
-    /// <summary>Tools that the model may call: functions described by a JSON schema and custom tools that take free text.</summary>
-    public IList<ChatCompletionRequestTool>? Tools { get; set; }
+    /// <summary>
+    /// Gets or sets the tools. Tools that the model may call: functions described by a JSON schema and custom tools that
+    /// take free text.
+    /// </summary>
+    [AllowNull]
+    public IList<ChatCompletionRequestTool> Tools
+    {
+        get => tools ??= LazyMember.List(tools);
+        set => tools = value;
+    }
 
-    /// <summary>Whether and which tools are called.</summary>
+    internal IList<ChatCompletionRequestTool>? ToolsOrNull => LazyMember.OrNull(tools);
+
+    /// <summary>Gets or sets whether and which tools are called.</summary>
     /// <remarks>
     /// The default is <c>none</c> without tools and <c>auto</c> with tools.
     /// </remarks>
     public ChatCompletionToolChoiceOption? ToolChoice { get; set; }
 
-    /// <summary>Whether the model may call several tools in one turn.</summary>
+    /// <summary>Gets or sets whether the model may call several tools in one turn.</summary>
     /// <value>The API's default is <c>true</c>.</value>
     /// <remarks>
     /// The default is true.
     /// </remarks>
     public bool? ParallelToolCalls { get; set; }
 
-    /// <summary>Whether and which function of <c>functions</c> is called.</summary>
+    /// <summary>Gets or sets whether and which function of <c>Functions</c> is called.</summary>
     /// <remarks>
     /// The default is <c>none</c> without functions and <c>auto</c> with functions.
     /// </remarks>
@@ -336,14 +407,19 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         set => functionCall = value;
     }
 
-    /// <summary>Functions that the model may call, from 1 to 128.</summary>
+    internal CreateChatCompletionRequestFunctionCall? FunctionCallOrNull => functionCall;
+
+    /// <summary>Gets or sets the functions. Functions that the model may call, from 1 to 128.</summary>
     /// <value>A list from 1 to 128 items.</value>
     [Obsolete("Use tools.")]
-    public IList<ChatCompletionFunctions>? Functions
+    [AllowNull]
+    public IList<ChatCompletionFunctions> Functions
     {
-        get => functions;
+        get => functions ??= LazyMember.List(functions);
         set => functions = value;
     }
+
+    internal IList<ChatCompletionFunctions>? FunctionsOrNull => LazyMember.OrNull(functions);
 
     /// <summary>Reads a <see cref="CreateChatCompletionRequest"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
@@ -358,43 +434,43 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         {
             switch (member)
             {
-                case 0: model.Metadata = json.ReadStringMap(); break;
-                case 1: model.TopLogprobs = json.ReadInt32(); break;
-                case 2: model.Temperature = json.ReadDouble(); break;
-                case 3: model.TopP = json.ReadDouble(); break;
-                case 4: model.user = json.ReadString(); break;
-                case 5: model.SafetyIdentifier = json.ReadString(); break;
-                case 6: model.PromptCacheKey = json.ReadString(); break;
-                case 7: model.promptCacheRetention = new PromptCacheRetention(json.ReadString()!); break;
-                case 8: model.PromptCacheOptions = PromptCacheOptions.Read(json); break;
-                case 9: model.messages = json.ReadList<ChatCompletionRequestMessage>(ChatCompletionRequestMessage.Read); break;
-                case 10: model.modelField = new ModelId(json.ReadString()!); break;
-                case 11: model.ServiceTier = new ServiceTier(json.ReadString()!); break;
-                case 12: model.Modalities = json.ReadList<ResponseModality>(static json => new ResponseModality(json.ReadString()!)); break;
-                case 13: model.Verbosity = new Verbosity(json.ReadString()!); break;
-                case 14: model.ReasoningEffort = new ReasoningEffort(json.ReadString()!); break;
-                case 15: model.MaxCompletionTokens = json.ReadInt32(); break;
-                case 16: model.FrequencyPenalty = json.ReadDouble(); break;
-                case 17: model.PresencePenalty = json.ReadDouble(); break;
-                case 18: model.WebSearchOptions = WebSearchOptions.Read(json); break;
-                case 19: model.ResponseFormat = ResponseFormat.Read(json); break;
-                case 20: model.Audio = CreateChatCompletionRequestAudio.Read(json); break;
-                case 21: model.Store = json.ReadBoolean(); break;
-                case 22: model.Moderation = ModerationOptions.Read(json); break;
-                case 23: model.Stream = json.ReadBoolean(); break;
-                case 24: model.Stop = StopConfiguration.Read(json); break;
-                case 25: model.LogitBias = json.ReadInt32Map(); break;
-                case 26: model.Logprobs = json.ReadBoolean(); break;
-                case 27: model.maxTokens = json.ReadInt32(); break;
-                case 28: model.N = json.ReadInt32(); break;
-                case 29: model.Prediction = PredictionContent.Read(json); break;
-                case 30: model.seed = json.ReadInt64(); break;
-                case 31: model.StreamOptions = ChatCompletionStreamOptions.Read(json); break;
-                case 32: model.Tools = json.ReadList<ChatCompletionRequestTool>(ChatCompletionRequestTool.Read); break;
-                case 33: model.ToolChoice = ChatCompletionToolChoiceOption.Read(json); break;
-                case 34: model.ParallelToolCalls = json.ReadBoolean(); break;
-                case 35: model.functionCall = CreateChatCompletionRequestFunctionCall.Read(json); break;
-                case 36: model.functions = json.ReadList<ChatCompletionFunctions>(ChatCompletionFunctions.Read); break;
+                case Member.Metadata: model.metadata = json.ReadStringMap(); break;
+                case Member.TopLogprobs: model.TopLogprobs = json.ReadInt32(); break;
+                case Member.Temperature: model.Temperature = json.ReadDouble(); break;
+                case Member.TopP: model.TopP = json.ReadDouble(); break;
+                case Member.User: model.user = json.ReadString(); break;
+                case Member.SafetyIdentifier: model.SafetyIdentifier = json.ReadString(); break;
+                case Member.PromptCacheKey: model.PromptCacheKey = json.ReadString(); break;
+                case Member.PromptCacheRetention: model.promptCacheRetention = new PromptCacheRetention(json.ReadString()!); break;
+                case Member.PromptCacheOptions: model.PromptCacheOptions = PromptCacheOptions.Read(json); break;
+                case Member.Messages: model.messages = json.ReadList<ChatCompletionRequestMessage>(ChatCompletionRequestMessage.Read); break;
+                case Member.Model: model.modelField = new ModelId(json.ReadString()!); break;
+                case Member.ServiceTier: model.serviceTier = new ServiceTier(json.ReadString()!); break;
+                case Member.Modalities: model.modalities = json.ReadList<ResponseModality>(static json => new ResponseModality(json.ReadString()!)); break;
+                case Member.Verbosity: model.verbosity = new Verbosity(json.ReadString()!); break;
+                case Member.ReasoningEffort: model.reasoningEffort = new ReasoningEffort(json.ReadString()!); break;
+                case Member.MaxCompletionTokens: model.MaxCompletionTokens = json.ReadInt32(); break;
+                case Member.FrequencyPenalty: model.FrequencyPenalty = json.ReadDouble(); break;
+                case Member.PresencePenalty: model.PresencePenalty = json.ReadDouble(); break;
+                case Member.WebSearchOptions: model.WebSearchOptions = WebSearchOptions.Read(json); break;
+                case Member.ResponseFormat: model.ResponseFormat = ResponseFormat.Read(json); break;
+                case Member.Audio: model.Audio = CreateChatCompletionRequestAudio.Read(json); break;
+                case Member.Store: model.Store = json.ReadBoolean(); break;
+                case Member.Moderation: model.Moderation = ModerationOptions.Read(json); break;
+                case Member.Stream: model.Stream = json.ReadBoolean(); break;
+                case Member.Stop: model.Stop = StopConfiguration.Read(json); break;
+                case Member.LogitBias: model.logitBias = json.ReadInt32Map(); break;
+                case Member.Logprobs: model.Logprobs = json.ReadBoolean(); break;
+                case Member.MaxTokens: model.maxTokens = json.ReadInt32(); break;
+                case Member.N: model.N = json.ReadInt32(); break;
+                case Member.Prediction: model.Prediction = PredictionContent.Read(json); break;
+                case Member.Seed: model.seed = json.ReadInt64(); break;
+                case Member.StreamOptions: model.StreamOptions = ChatCompletionStreamOptions.Read(json); break;
+                case Member.Tools: model.tools = json.ReadList<ChatCompletionRequestTool>(ChatCompletionRequestTool.Read); break;
+                case Member.ToolChoice: model.ToolChoice = ChatCompletionToolChoiceOption.Read(json); break;
+                case Member.ParallelToolCalls: model.ParallelToolCalls = json.ReadBoolean(); break;
+                case Member.FunctionCall: model.functionCall = CreateChatCompletionRequestFunctionCall.Read(json); break;
+                case Member.Functions: model.functions = json.ReadList<ChatCompletionFunctions>(ChatCompletionFunctions.Read); break;
             }
         }
 
@@ -406,77 +482,161 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
-        members.StringMap(0, Metadata);
-        members.Int32(1, TopLogprobs);
-        members.Double(2, Temperature);
-        members.Double(3, TopP);
-        members.String(4, user);
-        members.String(5, SafetyIdentifier);
-        members.String(6, PromptCacheKey);
-        members.String(7, promptCacheRetention?.Value);
-        members.Model(8, PromptCacheOptions);
-        members.Models(9, messages);
-        members.String(10, modelField?.Value);
-        members.String(11, ServiceTier?.Value);
-        members.List(12, Modalities, static (json, item) => json.String(item.Value));
-        members.String(13, Verbosity?.Value);
-        members.String(14, ReasoningEffort?.Value);
-        members.Int32(15, MaxCompletionTokens);
-        members.Double(16, FrequencyPenalty);
-        members.Double(17, PresencePenalty);
-        members.Model(18, WebSearchOptions);
-        members.Model(19, ResponseFormat);
-        members.Model(20, Audio);
-        members.Boolean(21, Store);
-        members.Model(22, Moderation);
-        members.Boolean(23, Stream);
-        members.Union(24, Stop);
-        members.Int32Map(25, LogitBias);
-        members.Boolean(26, Logprobs);
-        members.Int32(27, maxTokens);
-        members.Int32(28, N);
-        members.Model(29, Prediction);
-        members.Int64(30, seed);
-        members.Model(31, StreamOptions);
-        members.Models(32, Tools);
-        members.Union(33, ToolChoice);
-        members.Boolean(34, ParallelToolCalls);
-        members.Union(35, functionCall);
-        members.Models(36, functions);
+        members.Map(Member.Metadata, MetadataOrNull, static (json, item) => json.String(item));
+        members.Int32(Member.TopLogprobs, TopLogprobs);
+        members.Double(Member.Temperature, Temperature);
+        members.Double(Member.TopP, TopP);
+        members.String(Member.User, user);
+        members.String(Member.SafetyIdentifier, SafetyIdentifier);
+        members.String(Member.PromptCacheKey, PromptCacheKey);
+        members.String(Member.PromptCacheRetention, promptCacheRetention?.ValueOrNull);
+        members.Model(Member.PromptCacheOptions, PromptCacheOptions);
+        members.Models(Member.Messages, MessagesOrNull);
+        members.String(Member.Model, ModelOrNull?.ValueOrNull);
+        members.String(Member.ServiceTier, serviceTier?.ValueOrNull);
+        members.List(Member.Modalities, ModalitiesOrNull, static (json, item) => json.String(item.ValueOrNull));
+        members.String(Member.Verbosity, verbosity?.ValueOrNull);
+        members.String(Member.ReasoningEffort, reasoningEffort?.ValueOrNull);
+        members.Int32(Member.MaxCompletionTokens, MaxCompletionTokens);
+        members.Double(Member.FrequencyPenalty, FrequencyPenalty);
+        members.Double(Member.PresencePenalty, PresencePenalty);
+        members.Model(Member.WebSearchOptions, WebSearchOptions);
+        members.Model(Member.ResponseFormat, ResponseFormat);
+        members.Model(Member.Audio, Audio);
+        members.Boolean(Member.Store, Store);
+        members.Model(Member.Moderation, Moderation);
+        members.Boolean(Member.Stream, Stream);
+        members.Union(Member.Stop, Stop);
+        members.Map(Member.LogitBias, LogitBiasOrNull, static (json, item) => json.Int32(item));
+        members.Boolean(Member.Logprobs, Logprobs);
+        members.Int32(Member.MaxTokens, maxTokens);
+        members.Int32(Member.N, N);
+        members.Model(Member.Prediction, Prediction);
+        members.Int64(Member.Seed, seed);
+        members.Model(Member.StreamOptions, StreamOptions);
+        members.Models(Member.Tools, ToolsOrNull);
+        members.Union(Member.ToolChoice, ToolChoice);
+        members.Boolean(Member.ParallelToolCalls, ParallelToolCalls);
+        members.Union(Member.FunctionCall, functionCall);
+        members.Models(Member.Functions, FunctionsOrNull);
         members.End();
     }
 
     internal override void Validate(ModelValidator check)
     {
-        check.NoNulls(Members, 0, Metadata);
-        check.Range(Members, 1, TopLogprobs, 0, 20);
-        check.Range(Members, 2, Temperature, 0, 2);
-        check.Range(Members, 3, TopP, 0, 1);
-        check.Length(Members, 5, SafetyIdentifier, null, 64);
-        check.Model(Members, 8, PromptCacheOptions);
-        check.Required(this, Members, 9, messages is not (null or UnsetList<ChatCompletionRequestMessage> { Count: 0 }));
-        check.Count(Members, 9, messages, 1, null);
-        check.Models(Members, 9, messages);
-        check.Required(this, Members, 10, modelField is not null);
-        check.Range(Members, 16, FrequencyPenalty, -2, 2);
-        check.Range(Members, 17, PresencePenalty, -2, 2);
-        check.Model(Members, 18, WebSearchOptions);
-        check.Model(Members, 19, ResponseFormat);
-        check.Model(Members, 20, Audio);
-        check.Model(Members, 22, Moderation);
-        check.Union(Members, 24, Stop);
-        check.Range(Members, 28, N, 1, 128);
-        check.Model(Members, 29, Prediction);
-        check.Model(Members, 31, StreamOptions);
-        check.Models(Members, 32, Tools);
-        check.Union(Members, 33, ToolChoice);
-        check.Union(Members, 35, functionCall);
-        check.Count(Members, 36, functions, 1, 128);
-        check.Models(Members, 36, functions);
+        check.NoNulls(Members, Member.Metadata, MetadataOrNull);
+        check.Range(Members, Member.TopLogprobs, TopLogprobs, 0, 20);
+        check.Range(Members, Member.Temperature, Temperature, 0, 2);
+        check.Range(Members, Member.TopP, TopP, 0, 1);
+        check.Length(Members, Member.SafetyIdentifier, SafetyIdentifier, null, 64);
+        check.Model(Members, Member.PromptCacheOptions, PromptCacheOptions);
+        check.Required(this, Members, Member.Messages, MessagesOrNull is not null);
+        check.Count(Members, Member.Messages, MessagesOrNull, 1, null);
+        check.Models(Members, Member.Messages, MessagesOrNull);
+        check.Required(this, Members, Member.Model, ModelOrNull is not null);
+        check.Range(Members, Member.FrequencyPenalty, FrequencyPenalty, -2, 2);
+        check.Range(Members, Member.PresencePenalty, PresencePenalty, -2, 2);
+        check.Model(Members, Member.WebSearchOptions, WebSearchOptions);
+        check.Model(Members, Member.ResponseFormat, ResponseFormat);
+        check.Model(Members, Member.Audio, Audio);
+        check.Model(Members, Member.Moderation, Moderation);
+        check.Union(Members, Member.Stop, Stop);
+        check.Range(Members, Member.N, N, 1, 128);
+        check.Model(Members, Member.Prediction, Prediction);
+        check.Model(Members, Member.StreamOptions, StreamOptions);
+        check.Models(Members, Member.Tools, ToolsOrNull);
+        check.Union(Members, Member.ToolChoice, ToolChoice);
+        check.Union(Members, Member.FunctionCall, functionCall);
+        check.Count(Members, Member.Functions, FunctionsOrNull, 1, 128);
+        check.Models(Members, Member.Functions, FunctionsOrNull);
+    }
+
+    /// <summary>Takes from another instance what is not set in this one.</summary>
+    internal void Fill(CreateChatCompletionRequest defaults)
+    {
+        var filling = new MemberFilling(this, defaults, Members);
+        metadata = filling.Choose(Member.Metadata, MetadataOrNull, defaults.MetadataOrNull);
+        TopLogprobs = filling.Choose(Member.TopLogprobs, TopLogprobs, defaults.TopLogprobs);
+        Temperature = filling.Choose(Member.Temperature, Temperature, defaults.Temperature);
+        TopP = filling.Choose(Member.TopP, TopP, defaults.TopP);
+        user = filling.Choose(Member.User, user, defaults.user);
+        SafetyIdentifier = filling.Choose(Member.SafetyIdentifier, SafetyIdentifier, defaults.SafetyIdentifier);
+        PromptCacheKey = filling.Choose(Member.PromptCacheKey, PromptCacheKey, defaults.PromptCacheKey);
+        promptCacheRetention = filling.Choose(Member.PromptCacheRetention, promptCacheRetention, defaults.promptCacheRetention);
+        PromptCacheOptions = filling.Choose(Member.PromptCacheOptions, PromptCacheOptions, defaults.PromptCacheOptions);
+        messages = filling.Choose(Member.Messages, MessagesOrNull, defaults.MessagesOrNull);
+        modelField = filling.Choose(Member.Model, ModelOrNull, defaults.ModelOrNull);
+        serviceTier = filling.Choose(Member.ServiceTier, serviceTier, defaults.serviceTier);
+        modalities = filling.Choose(Member.Modalities, ModalitiesOrNull, defaults.ModalitiesOrNull);
+        verbosity = filling.Choose(Member.Verbosity, verbosity, defaults.verbosity);
+        reasoningEffort = filling.Choose(Member.ReasoningEffort, reasoningEffort, defaults.reasoningEffort);
+        MaxCompletionTokens = filling.Choose(Member.MaxCompletionTokens, MaxCompletionTokens, defaults.MaxCompletionTokens);
+        FrequencyPenalty = filling.Choose(Member.FrequencyPenalty, FrequencyPenalty, defaults.FrequencyPenalty);
+        PresencePenalty = filling.Choose(Member.PresencePenalty, PresencePenalty, defaults.PresencePenalty);
+        WebSearchOptions = filling.Choose(Member.WebSearchOptions, WebSearchOptions, defaults.WebSearchOptions);
+        ResponseFormat = filling.Choose(Member.ResponseFormat, ResponseFormat, defaults.ResponseFormat);
+        Audio = filling.Choose(Member.Audio, Audio, defaults.Audio);
+        Store = filling.Choose(Member.Store, Store, defaults.Store);
+        Moderation = filling.Choose(Member.Moderation, Moderation, defaults.Moderation);
+        Stream = filling.Choose(Member.Stream, Stream, defaults.Stream);
+        Stop = filling.Choose(Member.Stop, Stop, defaults.Stop);
+        logitBias = filling.Choose(Member.LogitBias, LogitBiasOrNull, defaults.LogitBiasOrNull);
+        Logprobs = filling.Choose(Member.Logprobs, Logprobs, defaults.Logprobs);
+        maxTokens = filling.Choose(Member.MaxTokens, maxTokens, defaults.maxTokens);
+        N = filling.Choose(Member.N, N, defaults.N);
+        Prediction = filling.Choose(Member.Prediction, Prediction, defaults.Prediction);
+        seed = filling.Choose(Member.Seed, seed, defaults.seed);
+        StreamOptions = filling.Choose(Member.StreamOptions, StreamOptions, defaults.StreamOptions);
+        tools = filling.Choose(Member.Tools, ToolsOrNull, defaults.ToolsOrNull);
+        ToolChoice = filling.Choose(Member.ToolChoice, ToolChoice, defaults.ToolChoice);
+        ParallelToolCalls = filling.Choose(Member.ParallelToolCalls, ParallelToolCalls, defaults.ParallelToolCalls);
+        functionCall = filling.Choose(Member.FunctionCall, functionCall, defaults.functionCall);
+        functions = filling.Choose(Member.Functions, FunctionsOrNull, defaults.FunctionsOrNull);
+    }
+
+    private static class Member
+    {
+        public const int Metadata = 0;
+        public const int TopLogprobs = Metadata + 1;
+        public const int Temperature = TopLogprobs + 1;
+        public const int TopP = Temperature + 1;
+        public const int User = TopP + 1;
+        public const int SafetyIdentifier = User + 1;
+        public const int PromptCacheKey = SafetyIdentifier + 1;
+        public const int PromptCacheRetention = PromptCacheKey + 1;
+        public const int PromptCacheOptions = PromptCacheRetention + 1;
+        public const int Messages = PromptCacheOptions + 1;
+        public const int Model = Messages + 1;
+        public const int ServiceTier = Model + 1;
+        public const int Modalities = ServiceTier + 1;
+        public const int Verbosity = Modalities + 1;
+        public const int ReasoningEffort = Verbosity + 1;
+        public const int MaxCompletionTokens = ReasoningEffort + 1;
+        public const int FrequencyPenalty = MaxCompletionTokens + 1;
+        public const int PresencePenalty = FrequencyPenalty + 1;
+        public const int WebSearchOptions = PresencePenalty + 1;
+        public const int ResponseFormat = WebSearchOptions + 1;
+        public const int Audio = ResponseFormat + 1;
+        public const int Store = Audio + 1;
+        public const int Moderation = Store + 1;
+        public const int Stream = Moderation + 1;
+        public const int Stop = Stream + 1;
+        public const int LogitBias = Stop + 1;
+        public const int Logprobs = LogitBias + 1;
+        public const int MaxTokens = Logprobs + 1;
+        public const int N = MaxTokens + 1;
+        public const int Prediction = N + 1;
+        public const int Seed = Prediction + 1;
+        public const int StreamOptions = Seed + 1;
+        public const int Tools = StreamOptions + 1;
+        public const int ToolChoice = Tools + 1;
+        public const int ParallelToolCalls = ToolChoice + 1;
+        public const int FunctionCall = ParallelToolCalls + 1;
+        public const int Functions = FunctionCall + 1;
     }
 }
 
-/// <summary>Reads and writes a <see cref="CreateChatCompletionRequest"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="CreateChatCompletionRequest"/>.</summary>
 internal sealed class CreateChatCompletionRequestConverter : ModelConverter<CreateChatCompletionRequest>
 {
     protected override CreateChatCompletionRequest Read(JsonInput json) => CreateChatCompletionRequest.Read(json);

@@ -2,6 +2,9 @@
 #nullable enable
 
 using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
@@ -23,24 +26,25 @@ public sealed partial class CreateChatCompletionRequestFunctionCall : JsonUnion
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static CreateChatCompletionRequestFunctionCall Unset { get; } = new(JValue.CreateUndefined());
 
-    /// <summary>The value as a <c>FunctionCallMode</c>, or null.</summary>
+    /// <summary>Gets the value as a <c>FunctionCallMode</c>, or null when it is something else.</summary>
     public FunctionCallMode? AsMode => Value is FunctionCallMode mode ? mode : (FunctionCallMode?)null;
 
-    /// <summary>The value as a <c>ChatCompletionFunctionCallOption</c>, or null.</summary>
+    /// <summary>Gets the value as a <c>ChatCompletionFunctionCallOption</c>, or null when it is something else.</summary>
     public ChatCompletionFunctionCallOption? AsOption => Value as ChatCompletionFunctionCallOption;
 
-    /// <summary>Takes a value of the type <c>FunctionCallMode</c>.</summary>
+    /// <summary>Converts a value of the type <c>FunctionCallMode</c>; null stays null.</summary>
     /// <param name="mode">The value.</param>
-    public static implicit operator CreateChatCompletionRequestFunctionCall(FunctionCallMode mode) => new(mode);
+    [return: NotNullIfNotNull(nameof(mode))]
+    public static implicit operator CreateChatCompletionRequestFunctionCall?(FunctionCallMode? mode) => mode?.OrNull is { } known ? new(known) : null!;
 
-    /// <summary>Takes a value of the type <c>string</c>.</summary>
+    /// <summary>Converts a value of the type <c>string</c>; null stays null.</summary>
     /// <param name="mode">The value.</param>
-    public static implicit operator CreateChatCompletionRequestFunctionCall(string mode) => new(new FunctionCallMode(mode));
-
-    /// <summary>Takes a value of the type <c>ChatCompletionFunctionCallOption</c>.</summary>
+    [return: NotNullIfNotNull(nameof(mode))]
+    public static implicit operator CreateChatCompletionRequestFunctionCall?(string? mode) => mode is null ? null : new(new FunctionCallMode(mode));
+    /// <summary>Converts a value of the type <c>ChatCompletionFunctionCallOption</c>; null stays null.</summary>
     /// <param name="option">The value.</param>
-    public static implicit operator CreateChatCompletionRequestFunctionCall(ChatCompletionFunctionCallOption option) => new(option ?? throw new ArgumentNullException(nameof(option)));
-
+    [return: NotNullIfNotNull(nameof(option))]
+    public static implicit operator CreateChatCompletionRequestFunctionCall?(ChatCompletionFunctionCallOption? option) => option is null ? null : new(option);
     internal static CreateChatCompletionRequestFunctionCall Read(JsonInput json) => json.TokenType switch
     {
         JsonToken.String => new(new FunctionCallMode(json.ReadString()!)),
@@ -52,7 +56,7 @@ public sealed partial class CreateChatCompletionRequestFunctionCall : JsonUnion
     {
         switch (Value)
         {
-            case FunctionCallMode mode: json.String(mode.Value); break;
+            case FunctionCallMode mode: json.String(mode.ValueOrNull); break;
             case ChatCompletionFunctionCallOption option: json.Model(option); break;
             default: json.Token((JToken)Value); break;
         }
@@ -67,7 +71,7 @@ public sealed partial class CreateChatCompletionRequestFunctionCall : JsonUnion
     }
 }
 
-/// <summary>Reads and writes a <see cref="CreateChatCompletionRequestFunctionCall"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="CreateChatCompletionRequestFunctionCall"/>.</summary>
 internal sealed class CreateChatCompletionRequestFunctionCallConverter : ModelConverter<CreateChatCompletionRequestFunctionCall>
 {
     protected override CreateChatCompletionRequestFunctionCall Read(JsonInput json) => CreateChatCompletionRequestFunctionCall.Read(json);

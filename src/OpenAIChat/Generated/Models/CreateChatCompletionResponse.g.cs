@@ -3,7 +3,9 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
@@ -28,6 +30,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     private IList<CreateChatCompletionResponseChoice>? choices;
     private long? created;
     private string? modelField;
+    private ServiceTier? serviceTier;
     private string? systemFingerprint;
     private string? @object = "chat.completion";
 
@@ -36,58 +39,59 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     {
     }
 
-    /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="id">Id of the completion.</param>
-    /// <param name="choices">The answers; more than one when <c>n</c> was greater than 1.</param>
-    /// <param name="created">When the completion was created, in seconds since 1 January 1970 UTC.</param>
-    /// <param name="model">Id of the model that generated the completion, usually that of a fixed snapshot.</param>
-    public CreateChatCompletionResponse(string id, IList<CreateChatCompletionResponseChoice> choices, long created, string model)
-    {
-        Id = id;
-        Choices = choices;
-        Created = created;
-        Model = model;
-    }
-
-    /// <summary>Id of the completion.</summary>
+    /// <summary>Gets or sets the id. Id of the completion.</summary>
     /// <remarks>
     /// Stored completions can be had by it.
     /// </remarks>
+    [AllowNull]
     public string Id
     {
         get => id ?? "";
         set => id = value;
     }
 
-    /// <summary>The answers; more than one when <c>n</c> was greater than 1.</summary>
+    internal string? IdOrNull => id;
+
+    /// <summary>Gets or sets the answers; more than one when <c>n</c> was greater than 1.</summary>
+    [AllowNull]
     public IList<CreateChatCompletionResponseChoice> Choices
     {
-        get => choices ??= new UnsetList<CreateChatCompletionResponseChoice>();
+        get => choices ??= LazyMember.List(choices);
         set => choices = value;
     }
 
-    /// <summary>When the completion was created, in seconds since 1 January 1970 UTC.</summary>
+    internal IList<CreateChatCompletionResponseChoice>? ChoicesOrNull => LazyMember.OrNull(choices);
+
+    /// <summary>Gets or sets when the completion was created, in seconds since 1 January 1970 UTC.</summary>
     public long Created
     {
         get => created.GetValueOrDefault();
         set => created = value;
     }
 
-    /// <summary>Id of the model that generated the completion, usually that of a fixed snapshot.</summary>
+    internal long? CreatedOrNull => created;
+
+    /// <summary>Gets or sets the model. Id of the model that generated the completion, usually that of a fixed snapshot.</summary>
+    [AllowNull]
     public string Model
     {
         get => modelField ?? "";
         set => modelField = value;
     }
 
-    /// <summary>The metadata stored with the completion.</summary>
+    internal string? ModelOrNull => modelField;
+
+    /// <summary>Gets or sets the metadata stored with the completion.</summary>
     public IDictionary<string, string>? Metadata { get; set; }
 
-    /// <summary>The class of processing that really served the request.</summary>
-    /// <value>The API's default is <c>auto</c>.</value>
-    public ServiceTier? ServiceTier { get; set; }
+    /// <summary>Gets or sets the class of processing that really served the request.</summary>
+    public ServiceTier? ServiceTier
+    {
+        get => serviceTier;
+        set => serviceTier = value?.OrNull;
+    }
 
-    /// <summary>Identifies the configuration of the servers that generated the completion.</summary>
+    /// <summary>Gets or sets the system fingerprint. Identifies the configuration of the servers that generated the completion.</summary>
     [Obsolete("There is no replacement: do not rely on it.")]
     public string? SystemFingerprint
     {
@@ -95,17 +99,20 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
         set => systemFingerprint = value;
     }
 
-    /// <summary>Kind of object; always <c>chat.completion</c>.</summary>
+    internal string? SystemFingerprintOrNull => systemFingerprint;
+
+    /// <summary>Gets or sets the object. Kind of object; always <c>chat.completion</c>.</summary>
+    [AllowNull]
     public string Object
     {
         get => @object ?? "chat.completion";
         set => @object = value;
     }
 
-    /// <summary>How many tokens the request used.</summary>
+    /// <summary>Gets or sets how many tokens the request used.</summary>
     public CompletionUsage? Usage { get; set; }
 
-    /// <summary>Results of moderation; null or absent unless <c>moderation</c> was asked for.</summary>
+    /// <summary>Gets or sets the moderation. Results of moderation; null or absent unless <c>Moderation</c> was asked for.</summary>
     public ChatCompletionModeration? Moderation { get; set; }
 
     /// <summary>Reads a <see cref="CreateChatCompletionResponse"/> from JSON text.</summary>
@@ -116,21 +123,21 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
 
     internal static CreateChatCompletionResponse Read(JsonInput json)
     {
-        var model = new CreateChatCompletionResponse { @object = null };
+        var model = new CreateChatCompletionResponse() { @object = null };
         for (int member = json.StartObject(); json.NextMember(model, Members, ref member);)
         {
             switch (member)
             {
-                case 0: model.id = json.ReadString(); break;
-                case 1: model.choices = json.ReadList<CreateChatCompletionResponseChoice>(CreateChatCompletionResponseChoice.Read); break;
-                case 2: model.created = json.ReadInt64(); break;
-                case 3: model.modelField = json.ReadString(); break;
-                case 4: model.Metadata = json.ReadStringMap(); break;
-                case 5: model.ServiceTier = new ServiceTier(json.ReadString()!); break;
-                case 6: model.systemFingerprint = json.ReadString(); break;
-                case 7: model.@object = json.ReadString(); break;
-                case 8: model.Usage = CompletionUsage.Read(json); break;
-                case 9: model.Moderation = ChatCompletionModeration.Read(json); break;
+                case Member.Id: model.id = json.ReadString(); break;
+                case Member.Choices: model.choices = json.ReadList<CreateChatCompletionResponseChoice>(CreateChatCompletionResponseChoice.Read); break;
+                case Member.Created: model.created = json.ReadInt64(); break;
+                case Member.Model: model.modelField = json.ReadString(); break;
+                case Member.Metadata: model.Metadata = json.ReadStringMap(); break;
+                case Member.ServiceTier: model.serviceTier = new ServiceTier(json.ReadString()!); break;
+                case Member.SystemFingerprint: model.systemFingerprint = json.ReadString(); break;
+                case Member.Object: model.@object = json.ReadString(); break;
+                case Member.Usage: model.Usage = CompletionUsage.Read(json); break;
+                case Member.Moderation: model.Moderation = ChatCompletionModeration.Read(json); break;
             }
         }
 
@@ -142,21 +149,35 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
-        members.String(0, id);
-        members.Models(1, choices);
-        members.Int64(2, created);
-        members.String(3, modelField);
-        members.StringMap(4, Metadata);
-        members.String(5, ServiceTier?.Value);
-        members.String(6, systemFingerprint);
-        members.String(7, @object);
-        members.Model(8, Usage);
-        members.Model(9, Moderation);
+        members.String(Member.Id, IdOrNull);
+        members.Models(Member.Choices, ChoicesOrNull);
+        members.Int64(Member.Created, CreatedOrNull);
+        members.String(Member.Model, ModelOrNull);
+        members.Map(Member.Metadata, Metadata, static (json, item) => json.String(item));
+        members.String(Member.ServiceTier, serviceTier?.ValueOrNull);
+        members.String(Member.SystemFingerprint, systemFingerprint);
+        members.String(Member.Object, @object);
+        members.Model(Member.Usage, Usage);
+        members.Model(Member.Moderation, Moderation);
         members.End();
+    }
+
+    private static class Member
+    {
+        public const int Id = 0;
+        public const int Choices = Id + 1;
+        public const int Created = Choices + 1;
+        public const int Model = Created + 1;
+        public const int Metadata = Model + 1;
+        public const int ServiceTier = Metadata + 1;
+        public const int SystemFingerprint = ServiceTier + 1;
+        public const int Object = SystemFingerprint + 1;
+        public const int Usage = Object + 1;
+        public const int Moderation = Usage + 1;
     }
 }
 
-/// <summary>Reads and writes a <see cref="CreateChatCompletionResponse"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="CreateChatCompletionResponse"/>.</summary>
 internal sealed class CreateChatCompletionResponseConverter : ModelConverter<CreateChatCompletionResponse>
 {
     protected override CreateChatCompletionResponse Read(JsonInput json) => CreateChatCompletionResponse.Read(json);

@@ -3,14 +3,16 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
 /// <summary>One chunk of a streamed completion.</summary>
 /// <remarks>
-/// All chunks of a completion carry the same <c>id</c>.
+/// All chunks of a completion carry the same <c>Id</c>.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionStreamResponseConverter))]
 public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
@@ -31,6 +33,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     private IList<CreateChatCompletionStreamResponseChoice>? choices;
     private long? created;
     private string? modelField;
+    private ServiceTier? serviceTier;
     private string? systemFingerprint;
     private string? @object = "chat.completion.chunk";
 
@@ -39,61 +42,62 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     {
     }
 
-    /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="id">Id of the completion, the same in all its chunks.</param>
-    /// <param name="choices">What is new in each answer.</param>
-    /// <param name="created">When the completion was created, in seconds since 1 January 1970 UTC; the same in all its chunks.</param>
-    /// <param name="model">Id of the model that generates the completion, usually that of a fixed snapshot.</param>
-    public CreateChatCompletionStreamResponse(string id, IList<CreateChatCompletionStreamResponseChoice> choices, long created, string model)
-    {
-        Id = id;
-        Choices = choices;
-        Created = created;
-        Model = model;
-    }
-
-    /// <summary>Id of the completion, the same in all its chunks.</summary>
+    /// <summary>Gets or sets the id. Id of the completion, the same in all its chunks.</summary>
+    [AllowNull]
     public string Id
     {
         get => id ?? "";
         set => id = value;
     }
 
-    /// <summary>What is new in each answer.</summary>
+    internal string? IdOrNull => id;
+
+    /// <summary>Gets or sets what is new in each answer.</summary>
     /// <remarks>
     /// Empty in the last chunk when <c>include_usage</c> is on.
     /// </remarks>
+    [AllowNull]
     public IList<CreateChatCompletionStreamResponseChoice> Choices
     {
-        get => choices ??= new UnsetList<CreateChatCompletionStreamResponseChoice>();
+        get => choices ??= LazyMember.List(choices);
         set => choices = value;
     }
 
-    /// <summary>When the completion was created, in seconds since 1 January 1970 UTC; the same in all its chunks.</summary>
+    internal IList<CreateChatCompletionStreamResponseChoice>? ChoicesOrNull => LazyMember.OrNull(choices);
+
+    /// <summary>Gets or sets when the completion was created, in seconds since 1 January 1970 UTC; the same in all its chunks.</summary>
     public long Created
     {
         get => created.GetValueOrDefault();
         set => created = value;
     }
 
-    /// <summary>Id of the model that generates the completion, usually that of a fixed snapshot.</summary>
+    internal long? CreatedOrNull => created;
+
+    /// <summary>Gets or sets the model. Id of the model that generates the completion, usually that of a fixed snapshot.</summary>
+    [AllowNull]
     public string Model
     {
         get => modelField ?? "";
         set => modelField = value;
     }
 
-    /// <summary>Random padding that hides the size of the text from observers of the network.</summary>
+    internal string? ModelOrNull => modelField;
+
+    /// <summary>Gets or sets the obfuscation. Random padding that hides the size of the text from observers of the network.</summary>
     /// <remarks>
     /// It can be ignored; <c>include_obfuscation</c> switches it off.
     /// </remarks>
     public string? Obfuscation { get; set; }
 
-    /// <summary>The class of processing that really serves the request.</summary>
-    /// <value>The API's default is <c>auto</c>.</value>
-    public ServiceTier? ServiceTier { get; set; }
+    /// <summary>Gets or sets the class of processing that really serves the request.</summary>
+    public ServiceTier? ServiceTier
+    {
+        get => serviceTier;
+        set => serviceTier = value?.OrNull;
+    }
 
-    /// <summary>Identifies the configuration of the servers that generate the completion.</summary>
+    /// <summary>Gets or sets the system fingerprint. Identifies the configuration of the servers that generate the completion.</summary>
     [Obsolete("There is no replacement: do not rely on it.")]
     public string? SystemFingerprint
     {
@@ -101,20 +105,23 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
         set => systemFingerprint = value;
     }
 
-    /// <summary>Kind of object; always <c>chat.completion.chunk</c>.</summary>
+    internal string? SystemFingerprintOrNull => systemFingerprint;
+
+    /// <summary>Gets or sets the object. Kind of object; always <c>chat.completion.chunk</c>.</summary>
+    [AllowNull]
     public string Object
     {
         get => @object ?? "chat.completion.chunk";
         set => @object = value;
     }
 
-    /// <summary>How many tokens the request used.</summary>
+    /// <summary>Gets or sets how many tokens the request used.</summary>
     /// <remarks>
     /// Only the last chunk has it, and only when <c>include_usage</c> is on; null in the others.
     /// </remarks>
     public CompletionUsage? Usage { get; set; }
 
-    /// <summary>Results of moderation; null or absent unless <c>moderation</c> was asked for.</summary>
+    /// <summary>Gets or sets the moderation. Results of moderation; null or absent unless <c>Moderation</c> was asked for.</summary>
     public ChatCompletionModeration? Moderation { get; set; }
 
     /// <summary>Reads a <see cref="CreateChatCompletionStreamResponse"/> from JSON text.</summary>
@@ -125,21 +132,21 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
 
     internal static CreateChatCompletionStreamResponse Read(JsonInput json)
     {
-        var model = new CreateChatCompletionStreamResponse { @object = null };
+        var model = new CreateChatCompletionStreamResponse() { @object = null };
         for (int member = json.StartObject(); json.NextMember(model, Members, ref member);)
         {
             switch (member)
             {
-                case 0: model.id = json.ReadString(); break;
-                case 1: model.choices = json.ReadList<CreateChatCompletionStreamResponseChoice>(CreateChatCompletionStreamResponseChoice.Read); break;
-                case 2: model.created = json.ReadInt64(); break;
-                case 3: model.modelField = json.ReadString(); break;
-                case 4: model.Obfuscation = json.ReadString(); break;
-                case 5: model.ServiceTier = new ServiceTier(json.ReadString()!); break;
-                case 6: model.systemFingerprint = json.ReadString(); break;
-                case 7: model.@object = json.ReadString(); break;
-                case 8: model.Usage = CompletionUsage.Read(json); break;
-                case 9: model.Moderation = ChatCompletionModeration.Read(json); break;
+                case Member.Id: model.id = json.ReadString(); break;
+                case Member.Choices: model.choices = json.ReadList<CreateChatCompletionStreamResponseChoice>(CreateChatCompletionStreamResponseChoice.Read); break;
+                case Member.Created: model.created = json.ReadInt64(); break;
+                case Member.Model: model.modelField = json.ReadString(); break;
+                case Member.Obfuscation: model.Obfuscation = json.ReadString(); break;
+                case Member.ServiceTier: model.serviceTier = new ServiceTier(json.ReadString()!); break;
+                case Member.SystemFingerprint: model.systemFingerprint = json.ReadString(); break;
+                case Member.Object: model.@object = json.ReadString(); break;
+                case Member.Usage: model.Usage = CompletionUsage.Read(json); break;
+                case Member.Moderation: model.Moderation = ChatCompletionModeration.Read(json); break;
             }
         }
 
@@ -151,21 +158,35 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     internal override void Write(JsonOutput json)
     {
         MemberWriter members = json.StartObject(this, Members);
-        members.String(0, id);
-        members.Models(1, choices);
-        members.Int64(2, created);
-        members.String(3, modelField);
-        members.String(4, Obfuscation);
-        members.String(5, ServiceTier?.Value);
-        members.String(6, systemFingerprint);
-        members.String(7, @object);
-        members.Model(8, Usage);
-        members.Model(9, Moderation);
+        members.String(Member.Id, IdOrNull);
+        members.Models(Member.Choices, ChoicesOrNull);
+        members.Int64(Member.Created, CreatedOrNull);
+        members.String(Member.Model, ModelOrNull);
+        members.String(Member.Obfuscation, Obfuscation);
+        members.String(Member.ServiceTier, serviceTier?.ValueOrNull);
+        members.String(Member.SystemFingerprint, systemFingerprint);
+        members.String(Member.Object, @object);
+        members.Model(Member.Usage, Usage);
+        members.Model(Member.Moderation, Moderation);
         members.End();
+    }
+
+    private static class Member
+    {
+        public const int Id = 0;
+        public const int Choices = Id + 1;
+        public const int Created = Choices + 1;
+        public const int Model = Created + 1;
+        public const int Obfuscation = Model + 1;
+        public const int ServiceTier = Obfuscation + 1;
+        public const int SystemFingerprint = ServiceTier + 1;
+        public const int Object = SystemFingerprint + 1;
+        public const int Usage = Object + 1;
+        public const int Moderation = Usage + 1;
     }
 }
 
-/// <summary>Reads and writes a <see cref="CreateChatCompletionStreamResponse"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="CreateChatCompletionStreamResponse"/>.</summary>
 internal sealed class CreateChatCompletionStreamResponseConverter : ModelConverter<CreateChatCompletionStreamResponse>
 {
     protected override CreateChatCompletionStreamResponse Read(JsonInput json) => CreateChatCompletionStreamResponse.Read(json);

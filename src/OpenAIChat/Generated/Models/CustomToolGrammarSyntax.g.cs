@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<CustomToolGrammarSyntax>))]
 public readonly partial struct CustomToolGrammarSyntax : IEquatable<CustomToolGrammarSyntax>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public CustomToolGrammarSyntax(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public CustomToolGrammarSyntax(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>A Lark grammar.</summary>
     public static CustomToolGrammarSyntax Lark { get; } = new("lark");
@@ -25,17 +23,23 @@ public readonly partial struct CustomToolGrammarSyntax : IEquatable<CustomToolGr
     /// <summary>A regular expression.</summary>
     public static CustomToolGrammarSyntax Regex { get; } = new("regex");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal CustomToolGrammarSyntax? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator CustomToolGrammarSyntax(string value) => new(value);
+    public static implicit operator CustomToolGrammarSyntax(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(CustomToolGrammarSyntax left, CustomToolGrammarSyntax right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(CustomToolGrammarSyntax left, CustomToolGrammarSyntax right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public readonly partial struct CustomToolGrammarSyntax : IEquatable<CustomToolGr
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="CustomToolGrammarSyntax"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="CustomToolGrammarSyntax"/> as its text.</summary>
 internal sealed class CustomToolGrammarSyntaxConverter : EnumConverter<CustomToolGrammarSyntax>
 {
     protected override CustomToolGrammarSyntax Create(string text) => new(text);

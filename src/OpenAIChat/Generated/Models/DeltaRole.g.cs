@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<DeltaRole>))]
 public readonly partial struct DeltaRole : IEquatable<DeltaRole>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public DeltaRole(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public DeltaRole(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>The application's developer.</summary>
     public static DeltaRole Developer { get; } = new("developer");
@@ -34,17 +32,23 @@ public readonly partial struct DeltaRole : IEquatable<DeltaRole>
     /// <summary>A tool.</summary>
     public static DeltaRole Tool { get; } = new("tool");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal DeltaRole? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator DeltaRole(string value) => new(value);
+    public static implicit operator DeltaRole(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(DeltaRole left, DeltaRole right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(DeltaRole left, DeltaRole right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -60,7 +64,7 @@ public readonly partial struct DeltaRole : IEquatable<DeltaRole>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="DeltaRole"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="DeltaRole"/> as its text.</summary>
 internal sealed class DeltaRoleConverter : EnumConverter<DeltaRole>
 {
     protected override DeltaRole Create(string text) => new(text);

@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<FinishReason>))]
 public readonly partial struct FinishReason : IEquatable<FinishReason>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public FinishReason(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public FinishReason(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>The answer is complete, or a stop text was met.</summary>
     public static FinishReason Stop { get; } = new("stop");
@@ -34,17 +32,23 @@ public readonly partial struct FinishReason : IEquatable<FinishReason>
     /// <summary>The model calls a function by the older <c>functions</c> mechanism.</summary>
     public static FinishReason FunctionCall { get; } = new("function_call");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal FinishReason? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator FinishReason(string value) => new(value);
+    public static implicit operator FinishReason(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(FinishReason left, FinishReason right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(FinishReason left, FinishReason right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -60,7 +64,7 @@ public readonly partial struct FinishReason : IEquatable<FinishReason>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="FinishReason"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="FinishReason"/> as its text.</summary>
 internal sealed class FinishReasonConverter : EnumConverter<FinishReason>
 {
     protected override FinishReason Create(string text) => new(text);

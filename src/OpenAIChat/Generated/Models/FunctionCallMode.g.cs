@@ -16,11 +16,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<FunctionCallMode>))]
 public readonly partial struct FunctionCallMode : IEquatable<FunctionCallMode>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public FunctionCallMode(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public FunctionCallMode(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>No function is called; the model answers with a message.</summary>
     public static FunctionCallMode None { get; } = new("none");
@@ -28,17 +26,23 @@ public readonly partial struct FunctionCallMode : IEquatable<FunctionCallMode>
     /// <summary>The model chooses between a message and a function call.</summary>
     public static FunctionCallMode Auto { get; } = new("auto");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal FunctionCallMode? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator FunctionCallMode(string value) => new(value);
+    public static implicit operator FunctionCallMode(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(FunctionCallMode left, FunctionCallMode right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(FunctionCallMode left, FunctionCallMode right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -54,7 +58,7 @@ public readonly partial struct FunctionCallMode : IEquatable<FunctionCallMode>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="FunctionCallMode"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="FunctionCallMode"/> as its text.</summary>
 internal sealed class FunctionCallModeConverter : EnumConverter<FunctionCallMode>
 {
     protected override FunctionCallMode Create(string text) => new(text);

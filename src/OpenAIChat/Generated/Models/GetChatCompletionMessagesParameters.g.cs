@@ -2,24 +2,39 @@
 #nullable enable
 
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using OpenAIChat;
+using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
 /// <summary>The parameters of <see cref="ChatApi.GetChatCompletionMessagesAsync"/>; those that are not set are not sent.</summary>
 public sealed partial class GetChatCompletionMessagesParameters
 {
-    /// <summary>Id of the last message of the previous page; the page starts after it. Without it, the first page is returned.</summary>
+    /// <summary>Gets or sets the after. Id of the last message of the previous page; the page starts after it.</summary>
+    /// <remarks>
+    /// Without it, the first page is returned.
+    /// </remarks>
     public string? After { get; set; }
 
-    /// <summary>How many messages a page holds at most. The default is 20.</summary>
+    /// <summary>Gets or sets how many messages a page holds at most.</summary>
     /// <value>The API's default is <c>20</c>.</value>
+    /// <remarks>
+    /// The default is 20.
+    /// </remarks>
     public int? Limit { get; set; }
 
-    /// <summary>Sort order by time of creation. The default is <c>asc</c>.</summary>
+    /// <summary>Gets or sets the order. Sort order by time of creation.</summary>
     /// <value>The API's default is <c>asc</c>.</value>
+    /// <remarks>
+    /// The default is <c>asc</c>.
+    /// </remarks>
     public SortOrder? Order { get; set; }
 
-    /// <summary>Creates a copy whose members can be set without changing this instance.</summary>
-    /// <returns>The copy.</returns>
-    public GetChatCompletionMessagesParameters Clone() => (GetChatCompletionMessagesParameters)MemberwiseClone();
+    /// <summary>Creates a copy, which shares nothing with this instance.</summary>
+    public GetChatCompletionMessagesParameters Clone()
+    {
+        var copy = (GetChatCompletionMessagesParameters)MemberwiseClone();
+        return copy;
+    }
 }

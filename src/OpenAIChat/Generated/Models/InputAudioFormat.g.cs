@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<InputAudioFormat>))]
 public readonly partial struct InputAudioFormat : IEquatable<InputAudioFormat>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public InputAudioFormat(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public InputAudioFormat(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>WAV.</summary>
     public static InputAudioFormat Wav { get; } = new("wav");
@@ -25,17 +23,23 @@ public readonly partial struct InputAudioFormat : IEquatable<InputAudioFormat>
     /// <summary>MP3.</summary>
     public static InputAudioFormat Mp3 { get; } = new("mp3");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal InputAudioFormat? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator InputAudioFormat(string value) => new(value);
+    public static implicit operator InputAudioFormat(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(InputAudioFormat left, InputAudioFormat right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(InputAudioFormat left, InputAudioFormat right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public readonly partial struct InputAudioFormat : IEquatable<InputAudioFormat>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="InputAudioFormat"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="InputAudioFormat"/> as its text.</summary>
 internal sealed class InputAudioFormatConverter : EnumConverter<InputAudioFormat>
 {
     protected override InputAudioFormat Create(string text) => new(text);

@@ -17,11 +17,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<ModelId>))]
 public readonly partial struct ModelId : IEquatable<ModelId>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public ModelId(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public ModelId(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>GPT-5.6 Sol, a variant of GPT-5.6.</summary>
     public static ModelId Gpt56Sol { get; } = new("gpt-5.6-sol");
@@ -272,17 +270,23 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     /// <summary>GPT-3.5 Turbo with a context of 16,384 tokens, snapshot of 13 June 2023.</summary>
     public static ModelId Gpt35Turbo16k0613 { get; } = new("gpt-3.5-turbo-16k-0613");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal ModelId? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator ModelId(string value) => new(value);
+    public static implicit operator ModelId(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(ModelId left, ModelId right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(ModelId left, ModelId right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -298,7 +302,7 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="ModelId"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ModelId"/> as its text.</summary>
 internal sealed class ModelIdConverter : EnumConverter<ModelId>
 {
     protected override ModelId Create(string text) => new(text);

@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<ModerationMode>))]
 public readonly partial struct ModerationMode : IEquatable<ModerationMode>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public ModerationMode(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public ModerationMode(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Content is scored; the scores are returned and nothing is held back.</summary>
     public static ModerationMode Score { get; } = new("score");
@@ -25,17 +23,23 @@ public readonly partial struct ModerationMode : IEquatable<ModerationMode>
     /// <summary>Content that is flagged is held back.</summary>
     public static ModerationMode Block { get; } = new("block");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal ModerationMode? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator ModerationMode(string value) => new(value);
+    public static implicit operator ModerationMode(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(ModerationMode left, ModerationMode right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(ModerationMode left, ModerationMode right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public readonly partial struct ModerationMode : IEquatable<ModerationMode>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="ModerationMode"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ModerationMode"/> as its text.</summary>
 internal sealed class ModerationModeConverter : EnumConverter<ModerationMode>
 {
     protected override ModerationMode Create(string text) => new(text);

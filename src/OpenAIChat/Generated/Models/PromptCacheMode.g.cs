@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<PromptCacheMode>))]
 public readonly partial struct PromptCacheMode : IEquatable<PromptCacheMode>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public PromptCacheMode(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public PromptCacheMode(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>The API chooses by itself what to cache.</summary>
     public static PromptCacheMode Implicit { get; } = new("implicit");
@@ -25,17 +23,23 @@ public readonly partial struct PromptCacheMode : IEquatable<PromptCacheMode>
     /// <summary>Only prefixes that end at a breakpoint in the messages are cached.</summary>
     public static PromptCacheMode Explicit { get; } = new("explicit");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal PromptCacheMode? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator PromptCacheMode(string value) => new(value);
+    public static implicit operator PromptCacheMode(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(PromptCacheMode left, PromptCacheMode right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(PromptCacheMode left, PromptCacheMode right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public readonly partial struct PromptCacheMode : IEquatable<PromptCacheMode>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="PromptCacheMode"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="PromptCacheMode"/> as its text.</summary>
 internal sealed class PromptCacheModeConverter : EnumConverter<PromptCacheMode>
 {
     protected override PromptCacheMode Create(string text) => new(text);

@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<PromptCacheRetention>))]
 public readonly partial struct PromptCacheRetention : IEquatable<PromptCacheRetention>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public PromptCacheRetention(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public PromptCacheRetention(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Kept in memory for a short time after its last use.</summary>
     public static PromptCacheRetention InMemory { get; } = new("in_memory");
@@ -25,17 +23,23 @@ public readonly partial struct PromptCacheRetention : IEquatable<PromptCacheRete
     /// <summary>Kept for up to 24 hours.</summary>
     public static PromptCacheRetention Retention24h { get; } = new("24h");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal PromptCacheRetention? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator PromptCacheRetention(string value) => new(value);
+    public static implicit operator PromptCacheRetention(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(PromptCacheRetention left, PromptCacheRetention right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(PromptCacheRetention left, PromptCacheRetention right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public readonly partial struct PromptCacheRetention : IEquatable<PromptCacheRete
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="PromptCacheRetention"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="PromptCacheRetention"/> as its text.</summary>
 internal sealed class PromptCacheRetentionConverter : EnumConverter<PromptCacheRetention>
 {
     protected override PromptCacheRetention Create(string text) => new(text);

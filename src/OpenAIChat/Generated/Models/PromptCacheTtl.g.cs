@@ -13,26 +13,30 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<PromptCacheTtl>))]
 public readonly partial struct PromptCacheTtl : IEquatable<PromptCacheTtl>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public PromptCacheTtl(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public PromptCacheTtl(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>30 minutes.</summary>
     public static PromptCacheTtl Ttl30m { get; } = new("30m");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal PromptCacheTtl? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator PromptCacheTtl(string value) => new(value);
+    public static implicit operator PromptCacheTtl(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(PromptCacheTtl left, PromptCacheTtl right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(PromptCacheTtl left, PromptCacheTtl right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -48,7 +52,7 @@ public readonly partial struct PromptCacheTtl : IEquatable<PromptCacheTtl>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="PromptCacheTtl"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="PromptCacheTtl"/> as its text.</summary>
 internal sealed class PromptCacheTtlConverter : EnumConverter<PromptCacheTtl>
 {
     protected override PromptCacheTtl Create(string text) => new(text);

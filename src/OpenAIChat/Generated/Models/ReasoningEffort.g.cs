@@ -17,11 +17,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<ReasoningEffort>))]
 public readonly partial struct ReasoningEffort : IEquatable<ReasoningEffort>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public ReasoningEffort(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public ReasoningEffort(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>No reasoning; the model answers at once.</summary>
     public static ReasoningEffort None { get; } = new("none");
@@ -44,17 +42,23 @@ public readonly partial struct ReasoningEffort : IEquatable<ReasoningEffort>
     /// <summary>As much reasoning as the model supports.</summary>
     public static ReasoningEffort Max { get; } = new("max");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal ReasoningEffort? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator ReasoningEffort(string value) => new(value);
+    public static implicit operator ReasoningEffort(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(ReasoningEffort left, ReasoningEffort right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(ReasoningEffort left, ReasoningEffort right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -70,7 +74,7 @@ public readonly partial struct ReasoningEffort : IEquatable<ReasoningEffort>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="ReasoningEffort"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ReasoningEffort"/> as its text.</summary>
 internal sealed class ReasoningEffortConverter : EnumConverter<ReasoningEffort>
 {
     protected override ReasoningEffort Create(string text) => new(text);

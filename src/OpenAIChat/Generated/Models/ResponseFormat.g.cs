@@ -21,13 +21,13 @@ public abstract partial class ResponseFormat : JsonModel
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static ResponseFormat Unset => new Unknown(new JObject());
 
-    /// <summary>Gets the <c>type</c>, which tells the variants apart.</summary>
+    /// <summary>Gets the value that tells the variants apart.</summary>
     public abstract string Type { get; }
 
     /// <summary>Reads a <see cref="ResponseFormat"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
-    /// <returns>A new instance of the type that the JSON is of.</returns>
-    /// <exception cref="JsonException">The text is not one JSON value.</exception>
+    /// <returns>A new instance.</returns>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
     public static ResponseFormat FromJson(string json) => ModelText.Read(json, Read);
 
     internal static ResponseFormat Read(JsonInput json) =>
@@ -60,7 +60,7 @@ public abstract partial class ResponseFormat : JsonModel
     }
 }
 
-/// <summary>Reads and writes a <see cref="ResponseFormat"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ResponseFormat"/>.</summary>
 internal sealed class ResponseFormatConverter : ModelConverter<ResponseFormat>
 {
     protected override ResponseFormat Read(JsonInput json) => ResponseFormat.Read(json);

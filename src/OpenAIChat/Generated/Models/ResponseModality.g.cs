@@ -13,11 +13,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<ResponseModality>))]
 public readonly partial struct ResponseModality : IEquatable<ResponseModality>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public ResponseModality(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public ResponseModality(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Written text.</summary>
     public static ResponseModality Text { get; } = new("text");
@@ -25,17 +23,23 @@ public readonly partial struct ResponseModality : IEquatable<ResponseModality>
     /// <summary>Speech; needs a model with audio output and the <c>audio</c> parameter.</summary>
     public static ResponseModality Audio { get; } = new("audio");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal ResponseModality? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator ResponseModality(string value) => new(value);
+    public static implicit operator ResponseModality(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(ResponseModality left, ResponseModality right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(ResponseModality left, ResponseModality right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public readonly partial struct ResponseModality : IEquatable<ResponseModality>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="ResponseModality"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ResponseModality"/> as its text.</summary>
 internal sealed class ResponseModalityConverter : EnumConverter<ResponseModality>
 {
     protected override ResponseModality Create(string text) => new(text);

@@ -16,11 +16,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<ServiceTier>))]
 public readonly partial struct ServiceTier : IEquatable<ServiceTier>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public ServiceTier(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public ServiceTier(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>What the project's settings say; the standard tier where they say nothing.</summary>
     public static ServiceTier Auto { get; } = new("auto");
@@ -40,17 +38,23 @@ public readonly partial struct ServiceTier : IEquatable<ServiceTier>
     /// <summary>The tier tuned for speed, where the model and the account offer it.</summary>
     public static ServiceTier Fast { get; } = new("fast");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal ServiceTier? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator ServiceTier(string value) => new(value);
+    public static implicit operator ServiceTier(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(ServiceTier left, ServiceTier right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(ServiceTier left, ServiceTier right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -66,7 +70,7 @@ public readonly partial struct ServiceTier : IEquatable<ServiceTier>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="ServiceTier"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ServiceTier"/> as its text.</summary>
 internal sealed class ServiceTierConverter : EnumConverter<ServiceTier>
 {
     protected override ServiceTier Create(string text) => new(text);

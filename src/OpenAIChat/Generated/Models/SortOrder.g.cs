@@ -16,11 +16,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<SortOrder>))]
 public readonly partial struct SortOrder : IEquatable<SortOrder>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public SortOrder(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public SortOrder(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Oldest first.</summary>
     public static SortOrder Asc { get; } = new("asc");
@@ -28,17 +26,23 @@ public readonly partial struct SortOrder : IEquatable<SortOrder>
     /// <summary>Newest first.</summary>
     public static SortOrder Desc { get; } = new("desc");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal SortOrder? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator SortOrder(string value) => new(value);
+    public static implicit operator SortOrder(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(SortOrder left, SortOrder right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(SortOrder left, SortOrder right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -54,7 +58,7 @@ public readonly partial struct SortOrder : IEquatable<SortOrder>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="SortOrder"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="SortOrder"/> as its text.</summary>
 internal sealed class SortOrderConverter : EnumConverter<SortOrder>
 {
     protected override SortOrder Create(string text) => new(text);

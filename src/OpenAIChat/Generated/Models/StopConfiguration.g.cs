@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -26,29 +27,30 @@ public sealed partial class StopConfiguration : JsonUnion
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static StopConfiguration Unset { get; } = new(JValue.CreateUndefined());
 
-    /// <summary>The value as a text, or null.</summary>
+    /// <summary>Gets the value as text, or null when it is something else.</summary>
     public string? AsText => Value as string;
 
-    /// <summary>The value as a list, or null.</summary>
+    /// <summary>Gets the value as a list, or null when it is something else.</summary>
     public IList<string>? AsTexts => Value as IList<string>;
 
-    /// <summary>Takes a value of the type <c>string</c>.</summary>
+    /// <summary>Converts a value of the type <c>string</c>; null stays null.</summary>
     /// <param name="text">The value.</param>
-    public static implicit operator StopConfiguration(string text) => new(text ?? throw new ArgumentNullException(nameof(text)));
-
-    /// <summary>Takes a value of the type <c>List&lt;string&gt;</c>.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator StopConfiguration?(string? text) => text is null ? null : new(text);
+    /// <summary>Converts a value of the type <c>List&lt;string&gt;</c>; null stays null.</summary>
     /// <param name="texts">The value.</param>
-    public static implicit operator StopConfiguration(List<string> texts) => new(texts ?? throw new ArgumentNullException(nameof(texts)));
+    [return: NotNullIfNotNull(nameof(texts))]
+    public static implicit operator StopConfiguration?(List<string>? texts) => texts is null ? null : new(texts);
 
-    /// <summary>Takes a value of the type <c>string[]</c>.</summary>
+    /// <summary>Converts a value of the type <c>string[]</c>; null stays null.</summary>
     /// <param name="texts">The value.</param>
-    public static implicit operator StopConfiguration(string[] texts) => new(texts ?? throw new ArgumentNullException(nameof(texts)));
-
-    /// <summary>Makes a list of a collection expression.</summary>
+    [return: NotNullIfNotNull(nameof(texts))]
+    public static implicit operator StopConfiguration?(string[]? texts) => texts is null ? null : new(texts);
+    /// <summary>Creates a list from a collection expression.</summary>
     /// <param name="items">The items.</param>
     public static StopConfiguration Create(ReadOnlySpan<string> items) => new(new List<string>(items.ToArray()));
 
-    /// <summary>Gets the items of the list; there are none when the value is something else.</summary>
+    /// <summary>Gets an enumerator over the items of the list; there are none when the value is something else.</summary>
     public IEnumerator<string> GetEnumerator() => (AsTexts ?? []).GetEnumerator();
 
     internal static StopConfiguration Read(JsonInput json) => json.TokenType switch
@@ -77,7 +79,7 @@ public sealed partial class StopConfiguration : JsonUnion
     }
 }
 
-/// <summary>Reads and writes a <see cref="StopConfiguration"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="StopConfiguration"/>.</summary>
 internal sealed class StopConfigurationConverter : ModelConverter<StopConfiguration>
 {
     protected override StopConfiguration Read(JsonInput json) => StopConfiguration.Read(json);

@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -23,29 +24,30 @@ public sealed partial class ToolMessageContent : JsonUnion
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static ToolMessageContent Unset { get; } = new(JValue.CreateUndefined());
 
-    /// <summary>The value as a text, or null.</summary>
+    /// <summary>Gets the value as text, or null when it is something else.</summary>
     public string? AsText => Value as string;
 
-    /// <summary>The value as a list of <c>ChatCompletionRequestMessageContentPartText</c>, or null.</summary>
+    /// <summary>Gets the value as a list of <c>ChatCompletionRequestMessageContentPartText</c>, or null when it is something else.</summary>
     public IList<ChatCompletionRequestMessageContentPartText>? AsTexts => Value as IList<ChatCompletionRequestMessageContentPartText>;
 
-    /// <summary>Takes a value of the type <c>string</c>.</summary>
+    /// <summary>Converts a value of the type <c>string</c>; null stays null.</summary>
     /// <param name="text">The value.</param>
-    public static implicit operator ToolMessageContent(string text) => new(text ?? throw new ArgumentNullException(nameof(text)));
-
-    /// <summary>Takes a value of the type <c>List&lt;ChatCompletionRequestMessageContentPartText&gt;</c>.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator ToolMessageContent?(string? text) => text is null ? null : new(text);
+    /// <summary>Converts a value of the type <c>List&lt;ChatCompletionRequestMessageContentPartText&gt;</c>; null stays null.</summary>
     /// <param name="texts">The value.</param>
-    public static implicit operator ToolMessageContent(List<ChatCompletionRequestMessageContentPartText> texts) => new(texts ?? throw new ArgumentNullException(nameof(texts)));
+    [return: NotNullIfNotNull(nameof(texts))]
+    public static implicit operator ToolMessageContent?(List<ChatCompletionRequestMessageContentPartText>? texts) => texts is null ? null : new(texts);
 
-    /// <summary>Takes a value of the type <c>ChatCompletionRequestMessageContentPartText[]</c>.</summary>
+    /// <summary>Converts a value of the type <c>ChatCompletionRequestMessageContentPartText[]</c>; null stays null.</summary>
     /// <param name="texts">The value.</param>
-    public static implicit operator ToolMessageContent(ChatCompletionRequestMessageContentPartText[] texts) => new(texts ?? throw new ArgumentNullException(nameof(texts)));
-
-    /// <summary>Makes a list of a collection expression.</summary>
+    [return: NotNullIfNotNull(nameof(texts))]
+    public static implicit operator ToolMessageContent?(ChatCompletionRequestMessageContentPartText[]? texts) => texts is null ? null : new(texts);
+    /// <summary>Creates a list from a collection expression.</summary>
     /// <param name="items">The items.</param>
     public static ToolMessageContent Create(ReadOnlySpan<ChatCompletionRequestMessageContentPartText> items) => new(new List<ChatCompletionRequestMessageContentPartText>(items.ToArray()));
 
-    /// <summary>Gets the items of the list; there are none when the value is something else.</summary>
+    /// <summary>Gets an enumerator over the items of the list; there are none when the value is something else.</summary>
     public IEnumerator<ChatCompletionRequestMessageContentPartText> GetEnumerator() => (AsTexts ?? []).GetEnumerator();
 
     internal static ToolMessageContent Read(JsonInput json) => json.TokenType switch
@@ -74,7 +76,7 @@ public sealed partial class ToolMessageContent : JsonUnion
     }
 }
 
-/// <summary>Reads and writes a <see cref="ToolMessageContent"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="ToolMessageContent"/>.</summary>
 internal sealed class ToolMessageContentConverter : ModelConverter<ToolMessageContent>
 {
     protected override ToolMessageContent Read(JsonInput json) => ToolMessageContent.Read(json);

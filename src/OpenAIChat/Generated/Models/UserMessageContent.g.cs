@@ -3,6 +3,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -23,29 +24,30 @@ public sealed partial class UserMessageContent : JsonUnion
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static UserMessageContent Unset { get; } = new(JValue.CreateUndefined());
 
-    /// <summary>The value as a text, or null.</summary>
+    /// <summary>Gets the value as text, or null when it is something else.</summary>
     public string? AsText => Value as string;
 
-    /// <summary>The value as a list of <c>ChatCompletionRequestMessageContentPart</c>, or null.</summary>
+    /// <summary>Gets the value as a list of <c>ChatCompletionRequestMessageContentPart</c>, or null when it is something else.</summary>
     public IList<ChatCompletionRequestMessageContentPart>? AsParts => Value as IList<ChatCompletionRequestMessageContentPart>;
 
-    /// <summary>Takes a value of the type <c>string</c>.</summary>
+    /// <summary>Converts a value of the type <c>string</c>; null stays null.</summary>
     /// <param name="text">The value.</param>
-    public static implicit operator UserMessageContent(string text) => new(text ?? throw new ArgumentNullException(nameof(text)));
-
-    /// <summary>Takes a value of the type <c>List&lt;ChatCompletionRequestMessageContentPart&gt;</c>.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static implicit operator UserMessageContent?(string? text) => text is null ? null : new(text);
+    /// <summary>Converts a value of the type <c>List&lt;ChatCompletionRequestMessageContentPart&gt;</c>; null stays null.</summary>
     /// <param name="parts">The value.</param>
-    public static implicit operator UserMessageContent(List<ChatCompletionRequestMessageContentPart> parts) => new(parts ?? throw new ArgumentNullException(nameof(parts)));
+    [return: NotNullIfNotNull(nameof(parts))]
+    public static implicit operator UserMessageContent?(List<ChatCompletionRequestMessageContentPart>? parts) => parts is null ? null : new(parts);
 
-    /// <summary>Takes a value of the type <c>ChatCompletionRequestMessageContentPart[]</c>.</summary>
+    /// <summary>Converts a value of the type <c>ChatCompletionRequestMessageContentPart[]</c>; null stays null.</summary>
     /// <param name="parts">The value.</param>
-    public static implicit operator UserMessageContent(ChatCompletionRequestMessageContentPart[] parts) => new(parts ?? throw new ArgumentNullException(nameof(parts)));
-
-    /// <summary>Makes a list of a collection expression.</summary>
+    [return: NotNullIfNotNull(nameof(parts))]
+    public static implicit operator UserMessageContent?(ChatCompletionRequestMessageContentPart[]? parts) => parts is null ? null : new(parts);
+    /// <summary>Creates a list from a collection expression.</summary>
     /// <param name="items">The items.</param>
     public static UserMessageContent Create(ReadOnlySpan<ChatCompletionRequestMessageContentPart> items) => new(new List<ChatCompletionRequestMessageContentPart>(items.ToArray()));
 
-    /// <summary>Gets the items of the list; there are none when the value is something else.</summary>
+    /// <summary>Gets an enumerator over the items of the list; there are none when the value is something else.</summary>
     public IEnumerator<ChatCompletionRequestMessageContentPart> GetEnumerator() => (AsParts ?? []).GetEnumerator();
 
     internal static UserMessageContent Read(JsonInput json) => json.TokenType switch
@@ -74,7 +76,7 @@ public sealed partial class UserMessageContent : JsonUnion
     }
 }
 
-/// <summary>Reads and writes a <see cref="UserMessageContent"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="UserMessageContent"/>.</summary>
 internal sealed class UserMessageContentConverter : ModelConverter<UserMessageContent>
 {
     protected override UserMessageContent Read(JsonInput json) => UserMessageContent.Read(json);

@@ -16,11 +16,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<Verbosity>))]
 public readonly partial struct Verbosity : IEquatable<Verbosity>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public Verbosity(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public Verbosity(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>Short and to the point.</summary>
     public static Verbosity Low { get; } = new("low");
@@ -31,17 +29,23 @@ public readonly partial struct Verbosity : IEquatable<Verbosity>
     /// <summary>Detailed.</summary>
     public static Verbosity High { get; } = new("high");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal Verbosity? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator Verbosity(string value) => new(value);
+    public static implicit operator Verbosity(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(Verbosity left, Verbosity right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(Verbosity left, Verbosity right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -57,7 +61,7 @@ public readonly partial struct Verbosity : IEquatable<Verbosity>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="Verbosity"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="Verbosity"/> as its text.</summary>
 internal sealed class VerbosityConverter : EnumConverter<Verbosity>
 {
     protected override Verbosity Create(string text) => new(text);

@@ -2,6 +2,9 @@
 #nullable enable
 
 using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenAIChat.Runtime;
@@ -20,24 +23,25 @@ public sealed partial class Voice : JsonUnion
     /// <summary>Gets what stands for a required value that the server left out.</summary>
     internal static Voice Unset { get; } = new(JValue.CreateUndefined());
 
-    /// <summary>The value as a <c>VoiceId</c>, or null.</summary>
+    /// <summary>Gets the value as a <c>VoiceId</c>, or null when it is something else.</summary>
     public VoiceId? AsId => Value is VoiceId id ? id : (VoiceId?)null;
 
-    /// <summary>The value as a <c>CustomVoice</c>, or null.</summary>
+    /// <summary>Gets the value as a <c>CustomVoice</c>, or null when it is something else.</summary>
     public CustomVoice? AsVoice => Value as CustomVoice;
 
-    /// <summary>Takes a value of the type <c>VoiceId</c>.</summary>
+    /// <summary>Converts a value of the type <c>VoiceId</c>; null stays null.</summary>
     /// <param name="id">The value.</param>
-    public static implicit operator Voice(VoiceId id) => new(id);
+    [return: NotNullIfNotNull(nameof(id))]
+    public static implicit operator Voice?(VoiceId? id) => id?.OrNull is { } known ? new(known) : null!;
 
-    /// <summary>Takes a value of the type <c>string</c>.</summary>
+    /// <summary>Converts a value of the type <c>string</c>; null stays null.</summary>
     /// <param name="id">The value.</param>
-    public static implicit operator Voice(string id) => new(new VoiceId(id));
-
-    /// <summary>Takes a value of the type <c>CustomVoice</c>.</summary>
+    [return: NotNullIfNotNull(nameof(id))]
+    public static implicit operator Voice?(string? id) => id is null ? null : new(new VoiceId(id));
+    /// <summary>Converts a value of the type <c>CustomVoice</c>; null stays null.</summary>
     /// <param name="voice">The value.</param>
-    public static implicit operator Voice(CustomVoice voice) => new(voice ?? throw new ArgumentNullException(nameof(voice)));
-
+    [return: NotNullIfNotNull(nameof(voice))]
+    public static implicit operator Voice?(CustomVoice? voice) => voice is null ? null : new(voice);
     internal static Voice Read(JsonInput json) => json.TokenType switch
     {
         JsonToken.String => new(new VoiceId(json.ReadString()!)),
@@ -49,7 +53,7 @@ public sealed partial class Voice : JsonUnion
     {
         switch (Value)
         {
-            case VoiceId id: json.String(id.Value); break;
+            case VoiceId id: json.String(id.ValueOrNull); break;
             case CustomVoice voice: json.Model(voice); break;
             default: json.Token((JToken)Value); break;
         }
@@ -64,7 +68,7 @@ public sealed partial class Voice : JsonUnion
     }
 }
 
-/// <summary>Reads and writes a <see cref="Voice"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="Voice"/>.</summary>
 internal sealed class VoiceConverter : ModelConverter<Voice>
 {
     protected override Voice Read(JsonInput json) => Voice.Read(json);

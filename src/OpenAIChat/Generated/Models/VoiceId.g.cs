@@ -16,11 +16,9 @@ namespace OpenAIChat;
 [TypeConverter(typeof(TextTypeConverter<VoiceId>))]
 public readonly partial struct VoiceId : IEquatable<VoiceId>
 {
-    private readonly string? value;
-
     /// <summary>Initializes a value, known or not.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public VoiceId(string value) => this.value = value ?? throw new ArgumentNullException(nameof(value));
+    public VoiceId(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>The built-in voice Alloy.</summary>
     public static VoiceId Alloy { get; } = new("alloy");
@@ -52,17 +50,23 @@ public readonly partial struct VoiceId : IEquatable<VoiceId>
     /// <summary>The built-in voice Cedar.</summary>
     public static VoiceId Cedar { get; } = new("cedar");
 
-    /// <summary>Gets the text in the JSON.</summary>
-    public string Value => value ?? "";
+    /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
+    public string Value => ValueOrNull ?? "";
 
-    /// <summary>Takes a text, known or not.</summary>
+    /// <summary>Gets the text in the JSON, or null for the default value.</summary>
+    internal string? ValueOrNull { get; }
+
+    /// <summary>Gets the value, or null for the default value.</summary>
+    internal VoiceId? OrNull => ValueOrNull is null ? null : this;
+
+    /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
-    public static implicit operator VoiceId(string value) => new(value);
+    public static implicit operator VoiceId(string? value) => value is null ? default : new(value);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator ==(VoiceId left, VoiceId right) => left.Equals(right);
 
-    /// <summary>Compares the texts, upper and lower case apart.</summary>
+    /// <summary>Compares two values by their text, case-sensitively.</summary>
     public static bool operator !=(VoiceId left, VoiceId right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -78,7 +82,7 @@ public readonly partial struct VoiceId : IEquatable<VoiceId>
     public override string ToString() => Value;
 }
 
-/// <summary>Reads and writes a <see cref="VoiceId"/> through Newtonsoft's serializer.</summary>
+/// <summary>Lets Newtonsoft read and write a <see cref="VoiceId"/> as its text.</summary>
 internal sealed class VoiceIdConverter : EnumConverter<VoiceId>
 {
     protected override VoiceId Create(string text) => new(text);

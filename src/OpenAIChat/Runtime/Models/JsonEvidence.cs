@@ -15,7 +15,7 @@ internal static class JsonEvidence
 
     /// <summary>Reads a whole number as a long, or keeps it as JSON where it is too large for one.</summary>
     public static object ReadInteger(JsonInput json) =>
-        json.ReadToken() is var token && token is JValue { Value: long number } ? number : token;
+        json.ReadToken() is var token && token is JValue { Value: long number } ? (object)number : token;
 
     /// <summary>Reads a model from JSON that has been read already.</summary>
     public static T Read<T>(JToken json, JsonRead<T> read) => JsonText.Read(JsonText.Encode(json), read);

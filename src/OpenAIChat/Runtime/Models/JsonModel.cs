@@ -32,6 +32,13 @@ public abstract class JsonModel
     /// <summary>Gets the known members that were read with a value of the wrong kind, which is kept among the additional ones.</summary>
     internal IReadOnlyCollection<string>? Misfits => extras?.Misfits;
 
+    /// <summary>Gets or sets what the model was when a getter created it for a member that is not set; null for every other model.</summary>
+    internal JsonModel? Untouched
+    {
+        get => extras?.Untouched;
+        set => Extras.Untouched = value;
+    }
+
     private ModelExtras Extras => extras ??= new ModelExtras();
 
     /// <summary>Returns the model as compact JSON, every text of more than 200 characters shortened to its start.</summary>

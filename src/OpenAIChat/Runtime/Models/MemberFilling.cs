@@ -6,17 +6,13 @@ namespace OpenAIChat.Runtime;
 /// <param name="members">The members of both.</param>
 internal sealed class MemberFilling(JsonModel target, JsonModel source, MemberTable members)
 {
-    private int next;
-
     /// <summary>Chooses the target's own value or, where it has none, the source's with its mark: an explicit null, or a whole-number literal.</summary>
-    /// <param name="name">The member's name in the contract.</param>
+    /// <param name="member">The member.</param>
     /// <param name="own">The target's value. An explicit null is a value too.</param>
     /// <param name="fallback">The source's value.</param>
-    public T Choose<T>(string name, T own, T fallback)
+    public T Choose<T>(int member, T own, T fallback)
     {
-        int member = members.IndexOf(name, next);
-        next = member + 1;
-        if (own is not null || target.IsMarked(member) || target.Additional?.ContainsKey(name) == true)
+        if (own is not null || target.IsMarked(member) || target.Additional?.ContainsKey(members[member]) == true)
         {
             return own;
         }

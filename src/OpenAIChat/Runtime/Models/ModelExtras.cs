@@ -14,6 +14,9 @@ internal sealed class ModelExtras
     /// <summary>Gets the marks of the members from index 64 on.</summary>
     public HashSet<int>? Marks { get; private set; }
 
+    /// <summary>Gets or sets what the model was when a getter created it.</summary>
+    public JsonModel? Untouched { get; set; }
+
     public void Replace(IDictionary<string, JToken> additional)
     {
         Additional = additional;

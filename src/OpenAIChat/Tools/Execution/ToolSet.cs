@@ -1,3 +1,5 @@
+using OpenAIChat.Validation;
+
 namespace OpenAIChat.Tools;
 
 /// <summary>The tools of a run: the functions that it executes, and those that the request declares for the caller to answer.</summary>
@@ -19,7 +21,7 @@ internal sealed class ToolSet
         byName = new Dictionary<string, ChatFunction?>(all.Count + given.Length, StringComparer.Ordinal);
         foreach (ChatCompletionRequestTool tool in all)
         {
-            if (tool?.GivenName is { } name)
+            if (ToolName.Of(tool) is { } name)
             {
                 byName[name] = null;
             }

@@ -9,7 +9,7 @@ internal static class ToolUsage
     {
         if (sum is null || usage is null)
         {
-            return usage ?? sum ?? new CompletionUsage(0, 0, 0);
+            return usage ?? sum ?? new CompletionUsage { CompletionTokens = 0, PromptTokens = 0, TotalTokens = 0 };
         }
 
         var total = (JObject)sum.ToToken();

@@ -6,7 +6,7 @@ internal sealed class AssistantMessagesSaySomething() : RequestRule(ValidationRu
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
+        IList<ChatCompletionRequestMessage> messages = (request.MessagesOrNull ?? []);
         for (int i = 0; i < messages.Count; i++)
         {
             if (messages[i] is ChatCompletionRequestAssistantMessage message && message.IsEmpty)

@@ -11,7 +11,7 @@ internal sealed class AudioNeedsModality() : RequestRule(ValidationRule.AudioOut
             return;
         }
 
-        bool speaks = request.Modalities?.Contains(ResponseModality.Audio) == true;
+        bool speaks = request.ModalitiesOrNull?.Contains(ResponseModality.Audio) == true;
         if (speaks && request.Audio is null)
         {
             findings.Add("audio", "is required for the modality \"audio\"; set its voice and format, or take \"audio\" out of modalities.");

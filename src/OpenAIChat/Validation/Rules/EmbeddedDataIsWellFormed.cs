@@ -7,7 +7,7 @@ internal sealed class EmbeddedDataIsWellFormed() : RequestRule(ValidationRule.Em
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
+        IList<ChatCompletionRequestMessage> messages = (request.MessagesOrNull ?? []);
         for (int i = 0; i < messages.Count; i++)
         {
             IList<ChatCompletionRequestMessageContentPart>? parts = messages[i].UserParts();
@@ -23,11 +23,11 @@ internal sealed class EmbeddedDataIsWellFormed() : RequestRule(ValidationRule.Em
 
     private static (string Member, string Problem)? Problem(ChatCompletionRequestMessageContentPart? part) => part switch
     {
-        ChatCompletionRequestMessageContentPartImage { GivenUrl: { } url } when DataUrlSyntax.Problem(url) is { } problem => ("image_url.url", problem),
-        ChatCompletionRequestMessageContentPartFile { GivenData: { } data } when DataUrlSyntax.Problem(data) is { } problem => ("file.file_data", problem),
-        ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when DataUrlSyntax.IsDataUrl(data) =>
+        ChatCompletionRequestMessageContentPartImage { ImageUrlOrNull.UrlOrNull: { } url } when DataUrlSyntax.Problem(url) is { } problem => ("image_url.url", problem),
+        ChatCompletionRequestMessageContentPartFile { FileOrNull.FileData: { } data } when DataUrlSyntax.Problem(data) is { } problem => ("file.file_data", problem),
+        ChatCompletionRequestMessageContentPartAudio { InputAudioOrNull.DataOrNull: { } data } when DataUrlSyntax.IsDataUrl(data) =>
             ("input_audio.data", "is a data: URL; give the Base64 alone, and its kind in format."),
-        ChatCompletionRequestMessageContentPartAudio { GivenData: { } data } when !Base64Text.IsValid(data.AsSpan()) =>
+        ChatCompletionRequestMessageContentPartAudio { InputAudioOrNull.DataOrNull: { } data } when !Base64Text.IsValid(data.AsSpan()) =>
             ("input_audio.data", "is not valid Base64; encode the bytes with Convert.ToBase64String."),
         _ => null,
     };

@@ -6,12 +6,12 @@ internal sealed class FunctionCallNeedsFunctions() : RequestRule(ValidationRule.
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.GivenFunctionCall is not { } choice || request.Adds("functions"))
+        if (request.FunctionCallOrNull is not { } choice || request.Adds("functions"))
         {
             return;
         }
 
-        if (request.GivenFunctions is not { Count: > 0 } functions)
+        if (request.FunctionsOrNull is not { Count: > 0 } functions)
         {
             findings.Add("function_call", "is allowed only together with functions; set tools and tool_choice in their place, or leave it out.");
         }
@@ -23,5 +23,5 @@ internal sealed class FunctionCallNeedsFunctions() : RequestRule(ValidationRule.
 
     /// <summary>Gets the name that is chosen and is not among the functions; null when there is none.</summary>
     public static string? MissingName(CreateChatCompletionRequestFunctionCall choice, IList<ChatCompletionFunctions> functions) =>
-        choice.AsOption is { GivenName: { } name } && !functions.Any(function => function?.GivenName == name) ? name : null;
+        choice.AsOption is { NameOrNull: { } name } && !functions.Any(function => function?.NameOrNull == name) ? name : null;
 }

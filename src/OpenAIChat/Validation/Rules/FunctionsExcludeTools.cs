@@ -6,12 +6,12 @@ internal sealed class FunctionsExcludeTools() : RequestRule(ValidationRule.Funct
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.GivenFunctions is { Count: > 0 } && request.Tools is { Count: > 0 })
+        if (request.FunctionsOrNull is { Count: > 0 } && request.ToolsOrNull is { Count: > 0 })
         {
             findings.Add("functions", "cannot be sent together with tools, which has replaced it; move the functions to tools.");
         }
 
-        if (request.GivenFunctionCall is not null && request.ToolChoice is not null)
+        if (request.FunctionCallOrNull is not null && request.ToolChoice is not null)
         {
             findings.Add("function_call", "cannot be sent together with tool_choice, which has replaced it; leave it out.");
         }

@@ -6,13 +6,13 @@ internal sealed class ImageUrlsAreAddresses() : RequestRule(ValidationRule.Image
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
+        IList<ChatCompletionRequestMessage> messages = (request.MessagesOrNull ?? []);
         for (int i = 0; i < messages.Count; i++)
         {
             IList<ChatCompletionRequestMessageContentPart>? parts = messages[i].UserParts();
             for (int j = 0; j < parts?.Count; j++)
             {
-                if (parts[j] is ChatCompletionRequestMessageContentPartImage { GivenUrl: { } url } && !ImageUrl.IsFetchable(url))
+                if (parts[j] is ChatCompletionRequestMessageContentPartImage { ImageUrlOrNull.UrlOrNull: { } url } && !ImageUrl.IsFetchable(url))
                 {
                     findings.Add(
                         FormattableString.Invariant($"messages[{i}].content[{j}].image_url.url"),

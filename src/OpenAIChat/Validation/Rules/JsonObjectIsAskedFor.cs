@@ -7,7 +7,7 @@ internal sealed class JsonObjectIsAskedFor() : RequestRule(ValidationRule.JsonOb
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.ResponseFormat is ResponseFormatJsonObject && request.GivenMessages.Count > 0 && !request.Adds("messages") && !request.MentionsJson())
+        if (request.ResponseFormat is ResponseFormatJsonObject && (request.MessagesOrNull ?? []).Count > 0 && !request.Adds("messages") && !request.MentionsJson())
         {
             findings.Add(
                 "messages",

@@ -8,7 +8,7 @@ internal sealed class LogitBiasIsBounded() : RequestRule(ValidationRule.LogitBia
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.LogitBias is not { Count: > 0 } biases)
+        if (request.LogitBiasOrNull is not { Count: > 0 } biases)
         {
             return;
         }

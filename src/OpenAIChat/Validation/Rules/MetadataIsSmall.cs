@@ -32,7 +32,7 @@ internal sealed class MetadataIsSmall() : RequestRule(ValidationRule.Metadata)
         }
     }
 
-    public override void Check(CreateChatCompletionRequest request, RuleFindings findings) => Check(request.Metadata, findings);
+    public override void Check(CreateChatCompletionRequest request, RuleFindings findings) => Check(request.MetadataOrNull, findings);
 
     private static void CheckText(string text, int maximum, string what, string key, RuleFindings findings)
     {

@@ -6,7 +6,7 @@ internal sealed class ModelIsNamed() : RequestRule(ValidationRule.Required)
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.GivenModel is { } model && string.IsNullOrWhiteSpace(model))
+        if (request.ModelOrNull?.Value is { } model && string.IsNullOrWhiteSpace(model))
         {
             findings.Add("model", "is blank; name a model.");
         }

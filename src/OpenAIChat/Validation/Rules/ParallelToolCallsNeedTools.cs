@@ -6,7 +6,7 @@ internal sealed class ParallelToolCallsNeedTools() : RequestRule(ValidationRule.
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.ParallelToolCalls is not null && request.Tools is not { Count: > 0 } && !request.Adds("tools"))
+        if (request.ParallelToolCalls is not null && request.ToolsOrNull is not { Count: > 0 } && !request.Adds("tools"))
         {
             findings.Add("parallel_tool_calls", "is allowed only together with tools; set tools, or leave it out.");
         }

@@ -9,14 +9,14 @@ internal sealed class StrictSchemasAreStrict(string name) : RequestRule(name)
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.ResponseFormat is ResponseFormatJsonSchema { GivenFormat: { Strict: true, Schema: { } schema } })
+        if (request.ResponseFormat is ResponseFormatJsonSchema { JsonSchemaOrNull: { Strict: true, Schema: { } schema } })
         {
             Check(schema, "response_format.json_schema.schema", findings);
         }
 
-        for (int i = 0; i < request.Tools?.Count; i++)
+        for (int i = 0; i < request.ToolsOrNull?.Count; i++)
         {
-            if (request.Tools[i] is ChatCompletionTool { GivenFunction: { Strict: true, Parameters: { } parameters } })
+            if (request.ToolsOrNull[i] is ChatCompletionTool { FunctionOrNull: { Strict: true, Parameters: { } parameters } })
             {
                 Check(parameters, FormattableString.Invariant($"tools[{i}].function.parameters"), findings);
             }

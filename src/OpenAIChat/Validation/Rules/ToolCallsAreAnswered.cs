@@ -9,7 +9,7 @@ internal sealed class ToolCallsAreAnswered() : RequestRule(ValidationRule.ToolCa
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
+        IList<ChatCompletionRequestMessage> messages = (request.MessagesOrNull ?? []);
         for (int i = 0; i < messages.Count; i++)
         {
             if (messages[i] is ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls }

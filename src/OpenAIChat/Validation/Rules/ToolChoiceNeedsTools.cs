@@ -14,7 +14,7 @@ internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolCh
             return;
         }
 
-        if (request.Tools is not { Count: > 0 } tools)
+        if (request.ToolsOrNull is not { Count: > 0 } tools)
         {
             findings.Add("tool_choice", "is allowed only together with tools; set tools, or leave it out.");
             return;
@@ -28,14 +28,14 @@ internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolCh
 
     /// <summary>Gets the tools that are chosen and are not there: kind, name, and where they are chosen.</summary>
     public static IEnumerable<(string Kind, string Name, string Path)> MissingTools(ChatCompletionToolChoiceOption choice, IList<ChatCompletionRequestTool> tools) =>
-        ChosenTools(choice).Where(chosen => !tools.Any(tool => tool?.Type == chosen.Kind && tool.GivenName == chosen.Name));
+        ChosenTools(choice).Where(chosen => !tools.Any(tool => tool?.Type == chosen.Kind && ToolName.Of(tool) == chosen.Name));
 
     private static (string Kind, string Name, string Path)[] ChosenTools(ChatCompletionToolChoiceOption choice) => choice.AsChoice switch
     {
         // A missing name is the contract's matter.
-        ChatCompletionNamedToolChoice { GivenName: { } name } => [("function", name, "tool_choice.function.name")],
-        ChatCompletionNamedToolChoiceCustom { GivenName: { } name } => [("custom", name, "tool_choice.custom.name")],
-        ChatCompletionAllowedToolsChoice { GivenTools: { } allowed } => [.. AllowedTools(allowed)],
+        ChatCompletionNamedToolChoice { FunctionOrNull.NameOrNull: { } name } => [("function", name, "tool_choice.function.name")],
+        ChatCompletionNamedToolChoiceCustom { CustomOrNull.NameOrNull: { } name } => [("custom", name, "tool_choice.custom.name")],
+        ChatCompletionAllowedToolsChoice { AllowedToolsOrNull.ToolsOrNull: { } allowed } => [.. AllowedTools(allowed)],
         _ => [],
     };
 

@@ -6,7 +6,7 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        IList<ChatCompletionRequestMessage> messages = request.GivenMessages;
+        IList<ChatCompletionRequestMessage> messages = request.MessagesOrNull ?? [];
         IList<ChatCompletionToolCall>? latest = null;
         HashSet<string>? earlier = null;
         for (int i = 0; i < messages.Count; i++)

@@ -9,14 +9,14 @@ internal sealed class ToolNamesAreUnique() : RequestRule(ValidationRule.UniqueTo
 
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.Tools is { Count: > 1 } tools)
+        if (request.ToolsOrNull is { Count: > 1 } tools)
         {
-            Check(tools, static tool => tool?.GivenName, static (i, tool) => FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), findings);
+            Check(tools, ToolName.Of, static (i, tool) => FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), findings);
         }
 
-        if (request.GivenFunctions is { Count: > 1 } functions)
+        if (request.FunctionsOrNull is { Count: > 1 } functions)
         {
-            Check(functions, static function => function?.GivenName, static (i, _) => FormattableString.Invariant($"functions[{i}].name"), findings);
+            Check(functions, static function => function?.NameOrNull, static (i, _) => FormattableString.Invariant($"functions[{i}].name"), findings);
         }
     }
 

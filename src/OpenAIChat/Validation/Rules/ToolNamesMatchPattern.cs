@@ -6,17 +6,17 @@ internal sealed class ToolNamesMatchPattern() : RequestRule(ValidationRule.ToolN
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        for (int i = 0; i < request.Tools?.Count; i++)
+        for (int i = 0; i < request.ToolsOrNull?.Count; i++)
         {
-            if (request.Tools[i] is { GivenName: { } name } tool && NamePattern.Problem(name) is { } problem)
+            if (request.ToolsOrNull[i] is { } tool && ToolName.Of(tool) is { } name && NamePattern.Problem(name) is { } problem)
             {
                 findings.Add(FormattableString.Invariant($"tools[{i}].{tool.Type}.name"), problem);
             }
         }
 
-        for (int i = 0; i < request.GivenFunctions?.Count; i++)
+        for (int i = 0; i < request.FunctionsOrNull?.Count; i++)
         {
-            if (request.GivenFunctions[i] is { GivenName: { } name } && NamePattern.Problem(name) is { } problem)
+            if (request.FunctionsOrNull[i] is { NameOrNull: { } name } && NamePattern.Problem(name) is { } problem)
             {
                 findings.Add(FormattableString.Invariant($"functions[{i}].name"), problem);
             }

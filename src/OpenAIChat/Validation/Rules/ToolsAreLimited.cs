@@ -8,7 +8,7 @@ internal sealed class ToolsAreLimited() : RequestRule(ValidationRule.ToolCount)
 
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.Tools is { Count: > Maximum } tools)
+        if (request.ToolsOrNull is { Count: > Maximum } tools)
         {
             findings.Add("tools", FormattableString.Invariant($"has {tools.Count} items; give at most {Maximum}."));
         }

@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Emission;
 
-/// <summary>Writes down what the template prints of a family: the discriminator and its values.</summary>
-internal static class FamilyEmitter
+/// <summary>Writes a discriminated union as the base that its variants are composed of.</summary>
+internal static class FamilySchema
 {
     /// <summary>Tells whether each variant has one value, so that the base can show it.</summary>
     public static bool HasDiscriminatorProperty(FamilyShape family) =>
@@ -12,26 +12,41 @@ internal static class FamilyEmitter
         && family.Variants.Values.All(variant => variant.Find(family.Discriminator) is { Constant: not null })
         && family.Variants.Values.Select(variant => variant.Find(family.Discriminator)!.Name).Distinct().Count() == 1;
 
-    public static JObject Emit(FamilyShape family)
+    public static JObject Of(FamilyShape family)
     {
-        var name = family.Variants.Values.Select(variant => variant.Find(family.Discriminator)?.Name).FirstOrDefault(found => found is not null);
-        return new JObject
+        var schema = new JObject
         {
-            ["x-cs-shape"] = "family",
-            ["x-cs-base"] = family.Variants.Values.Any(variant => variant.IsResponse) ? "ResponseModel" : "JsonModel",
-            ["x-cs-usings"] = new JArray("Newtonsoft.Json", "Newtonsoft.Json.Linq", "OpenAIChat.Runtime"),
-            ["x-cs-discriminator"] = new JObject
+            ["type"] = "object",
+            ["properties"] = new JObject { [family.Discriminator] = new JObject { ["type"] = "string" } },
+            ["discriminator"] = new JObject
             {
-                ["json"] = family.Discriminator,
-                ["literal"] = ObjectEmitter.Literal(family.Discriminator),
-                ["name"] = HasDiscriminatorProperty(family) ? name : null,
+                ["propertyName"] = family.Discriminator,
+                // NSwag: takes one value for each schema. All of them are among the facts, and in the enum of the variant's own member.
+                ["mapping"] = new JObject(family.Variants.DistinctBy(entry => entry.Value).Select(entry => new JProperty(entry.Key, $"#/components/schemas/{entry.Value.Name}"))),
             },
-            ["x-cs-cases"] = new JArray(family.Variants.Select(entry => new JObject
-            {
-                ["literal"] = ObjectEmitter.Literal(entry.Key),
-                ["cs"] = entry.Value.Name,
-            }).Concat(family.Default is { } silent ? [new JObject { ["literal"] = "null", ["cs"] = silent.Name }] : [])),
+            ["x-cs-kind"] = "family",
+            ["x-cs-variants"] = new JArray(family.Variants.Select(entry => new JObject { ["value"] = entry.Key, ["name"] = entry.Value.Name })),
         };
+        if (family.Default is null)
+        {
+            schema["required"] = new JArray(family.Discriminator);
+        }
+        else
+        {
+            schema["x-cs-default"] = family.Default.Name;
+        }
+
+        if (family.Variants.Values.Any(variant => variant.IsResponse))
+        {
+            schema["x-cs-answered"] = true;
+        }
+
+        if (HasDiscriminatorProperty(family))
+        {
+            schema["x-cs-discriminator"] = family.Variants.Values.First().Find(family.Discriminator)!.Name;
+        }
+
+        return schema;
     }
 
     /// <summary>Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says or leaves out.</summary>
