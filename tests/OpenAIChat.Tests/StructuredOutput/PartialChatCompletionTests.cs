@@ -121,9 +121,12 @@ public sealed class PartialChatCompletionTests
     [Test]
     public async Task Each_of_several_choices_grows_by_itself()
     {
-        CreateChatCompletionStreamResponse Chunk(int index, string? text, FinishReason? reason = null) => new(
-            "c", [new CreateChatCompletionStreamResponseChoice(new ChatCompletionStreamResponseDelta { Content = text }, reason, index)], 0,
-            "gpt-5.4");
+        CreateChatCompletionStreamResponse Chunk(int index, string? text, FinishReason? reason = null) => new()
+        {
+            Id = "c",
+            Choices = [new() { Delta = new() { Content = text }, FinishReason = reason, Index = index }],
+            Model = "gpt-5.4",
+        };
         IChatApi chat = SubstituteChat.Streaming(
         [
             Chunk(0, """{"value":"""), Chunk(1, """{"value":2"""), Chunk(0, "1}"), Chunk(1, "2}"), Chunk(0, null, FinishReason.Stop),

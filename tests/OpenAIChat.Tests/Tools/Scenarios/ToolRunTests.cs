@@ -114,8 +114,10 @@ public sealed class ToolRunTests(bool isStreamed) : ToolRunFixture(isStreamed)
     [TestCase(false)]
     public async Task Sends_unknown_members_back_when_it_is_to(bool keeps)
     {
-        var message = new ChatCompletionResponseMessage(content: null, refusal: null)
+        var message = new ChatCompletionResponseMessage
         {
+            Content = null,
+            Refusal = null,
             ToolCalls = [new ChatCompletionMessageToolCall("c1", new ToolCallFunction("get_weather", "{}"))],
             AdditionalProperties = { ["reasoning_content"] = "Hm." },
         };
