@@ -36,5 +36,5 @@ public sealed partial class CreateChatCompletionStreamResponse
 [DebuggerDisplay("{DebuggerText,nq}")]
 public sealed partial class CreateChatCompletionRequest
 {
-    internal string DebuggerText => $"{GivenModel ?? "no model"}, {GivenMessages.Count} message(s)";
+    internal string DebuggerText => $"{ModelOrNull?.Value ?? "no model"}, {(MessagesOrNull ?? []).Count} message(s)";
 }
