@@ -37,7 +37,7 @@ internal static class ReservedNames
         Int64 Interlocked InvalidCastException InvalidDataException InvalidOperationException IsExternalInit JArray JConstructor JContainer JObject
         JProperty JRaw JToken JTokenReader JTokenType JTokenWriter JValue JsonConvert JsonConverter JsonException JsonReader JsonReaderException
         JsonSerializationException JsonSerializer JsonTextReader JsonTextWriter JsonToken JsonWriter KeyNotFoundException KeyValuePair Lazy LinkedList
-        List Lock Math MaybeNull MaybeNullWhen MemberNotNull MemberNotNullWhen Memory MemoryMarshal MemoryStream Meter MethodImpl MethodImplOptions MissingFieldException
+        List Lock Math MaybeNull MaybeNullWhen MemberNotNull MemberNotNullWhen Memory MemoryMarshal MemoryStream Meter MethodImpl MissingFieldException MethodImplOptions MissingFieldException
         Monitor Newtonsoft NotImplementedException NotNull NotNullIfNotNull NotNullWhen NotSupportedException Nullable NumberStyles Object
         ObjectDisposedException Obsolete OpenAIChat OperationCanceledException OutOfMemoryException Outcome OverflowException Parallel Path Polly Progress Queue Random Range
         ReadOnlyMemory ReadOnlySpan Regex Required RegexMatchTimeoutException RegexOptions RequiresDynamicCode RequiresUnreferencedCode ResilienceContext
