@@ -32,7 +32,7 @@ internal sealed class OddChunksTests
         {
             accumulator.Add(new CreateChatCompletionStreamResponse
             {
-                Choices = [new CreateChatCompletionStreamResponseChoice(new ChatCompletionStreamResponseDelta(), null, index)],
+                Choices = [new CreateChatCompletionStreamResponseChoice { Delta = new(), FinishReason = null, Index = index }],
             });
             _ = accumulator.Text;
         }
