@@ -75,7 +75,7 @@ public sealed class ConsumerTests
         Assert.That(Files($"{id}.{Version()}.nupkg"), Does.Contain("README.md").And.Contain($"lib/net10.0/{id}.xml"));
     }
 
-    [TestCase("OpenAIChat", "lib/net10.0/OpenAIChat.pdb", "lib/netstandard2.0/OpenAIChat.pdb")]
+    [TestCase("OpenAIChat", "lib/net10.0/OpenAIChat.pdb", "lib/net8.0/OpenAIChat.pdb", "lib/netstandard2.0/OpenAIChat.pdb")]
     [TestCase("OpenAIChat.Testing", "lib/net10.0/OpenAIChat.Testing.pdb")]
     public void Symbols_are_a_package_of_their_own(string id, params string[] symbols)
         => Assert.That(Files($"{id}.{Version()}.snupkg").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)), Is.EquivalentTo(symbols));

@@ -40,7 +40,7 @@ internal sealed class HandWritten(Workload workload) : IContender
         int length = 0;
         await foreach (SseItem<StockChunk?> item in events.EnumerateAsync())
         {
-            length += item.Data?.Choices is [{ Delta.Content: { } content }, ..] ? content.Length : 0;
+            length += item.Data?.Choices is [{ Delta.Content: string content }, ..] ? content.Length : 0;
         }
 
         return length;

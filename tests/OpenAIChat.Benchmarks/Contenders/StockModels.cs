@@ -52,7 +52,7 @@ internal sealed class StockMessage
     public string? Role { get; set; }
 
     [JsonProperty("content", NullValueHandling = NullValueHandling.Ignore)]
-    public string? Content { get; set; }
+    public object? Content { get; set; }
 
     [JsonProperty("refusal", NullValueHandling = NullValueHandling.Ignore)]
     public string? Refusal { get; set; }

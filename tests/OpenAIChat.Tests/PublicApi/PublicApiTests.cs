@@ -22,7 +22,7 @@ public sealed class PublicApiTests
         typeof(ChatServer).Assembly.Location,
         typeof(ChatApiChatClientExtensions).Assembly.Location,
         typeof(ChatApiServiceCollectionExtensions).Assembly.Location,
-        typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "OtherBuild").Value!,
+        .. typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "OtherBuild").Value!.Split(';'),
     ];
 
     [TestCaseSource(nameof(Builds))]

@@ -1,4 +1,4 @@
-#if NETSTANDARD2_0
+#if !NET9_0_OR_GREATER
 namespace System.Runtime.CompilerServices;
 
 /// <summary>Makes one overload win over another that is as good.</summary>
