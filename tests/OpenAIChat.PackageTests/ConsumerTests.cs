@@ -51,6 +51,7 @@ public sealed class ConsumerTests
     }
 
     [TestCase("net10.0", "Newtonsoft.Json")]
+    [TestCase("net8.0", "Newtonsoft.Json, System.Diagnostics.DiagnosticSource")]
     [TestCase(
         ".NETStandard2.0",
         "Microsoft.Bcl.AsyncInterfaces, Microsoft.Bcl.TimeProvider, Newtonsoft.Json, System.Diagnostics.DiagnosticSource, System.Memory")]

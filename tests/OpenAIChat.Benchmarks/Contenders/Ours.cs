@@ -21,7 +21,7 @@ internal sealed class Ours(Workload workload) : IContender
     {
         using var buffer = new PooledBuffer();
         JsonText.Write(requests[which], buffer);
-        Stream.Null.Write(buffer.WrittenSpan);
+        buffer.WriteToAsync(Stream.Null, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     public object ReadResponse(byte[] body) => JsonText.Read(body, CreateChatCompletionResponse.Read);

@@ -50,7 +50,7 @@ internal static class FirstCall
         };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         using HttpResponseMessage answer = await http.SendAsync(message);
-        return JsonConvert.DeserializeObject<StockResponse>(await answer.Content.ReadAsStringAsync())!.Choices![0].Message!.Content;
+        return (string?)JsonConvert.DeserializeObject<StockResponse>(await answer.Content.ReadAsStringAsync())!.Choices![0].Message!.Content;
     }
 
     private static CannedHandler Transport() => new(Answer.ToArray(), "application/json");

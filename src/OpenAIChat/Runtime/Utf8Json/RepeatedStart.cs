@@ -108,6 +108,7 @@ internal sealed class RepeatedStart
 #endif
 
     /// <summary>From one member of an object to the next.</summary>
+    // Its fields are all that the reader would have found out by parsing.
     internal struct Step
     {
         /// <summary>What the member's index belongs to.</summary>

@@ -74,6 +74,17 @@ internal sealed partial class Utf8TokenReader
         }
     }
 
+    /// <summary>Moves from the start of an object or list to its end, looking at every token.</summary>
+    public void SkipContainer()
+    {
+        int outside = depth - 1;
+        do
+        {
+            Read();
+        }
+        while (depth > outside);
+    }
+
     /// <summary>Tells whether the object whose member this value is has another member of that name further on. Only for errors: looks at all that follows.</summary>
     /// <param name="quoted">The name in UTF-8, with its quotes.</param>
     public bool IsRepeatedLater(byte[] quoted)

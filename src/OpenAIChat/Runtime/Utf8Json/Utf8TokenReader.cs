@@ -8,12 +8,12 @@ namespace OpenAIChat.Runtime;
 /// As strict as RFC 8259: comments, single quotes, unquoted names, trailing commas, <c>NaN</c>, leading zeros, raw control characters in text
 /// and invalid UTF-8 are errors. Knows nothing of what the document means.
 /// </remarks>
+// It has more fields than other types: they are the state of one pass, and parts would cost an indirection for each token.
 internal sealed partial class Utf8TokenReader
 {
     /// <summary>How deep objects and lists may nest: deep enough for any contract, shallow enough for any stack.</summary>
     public const int MaxDepth = 64;
 
-    // More fields than other types have: the state of one pass, which every member looks at; parts would cost an indirection for each token.
     private readonly StringCache ownStrings;
     private StringCache strings;
 
