@@ -116,8 +116,11 @@ public sealed class SchemaDetailTests
         var options = new StructuredOutputOptions
         {
             SerializerSettings =
-                new() { ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() },
-                Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) } },
+                new()
+                {
+                    ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() },
+                    Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) }
+                },
         };
 
         Assert.That(

@@ -139,8 +139,13 @@ public sealed class StrictSchemaRuleTests
     private static string Object(IEnumerable<JProperty> properties)
     {
         var all = new JObject(properties);
-        return new JObject { ["type"] = "object", ["properties"] = all,
-            ["required"] = new JArray(all.Properties().Select(property => property.Name)), ["additionalProperties"] = false }.ToString();
+        return new JObject
+        {
+            ["type"] = "object",
+            ["properties"] = all,
+            ["required"] = new JArray(all.Properties().Select(property => property.Name)),
+            ["additionalProperties"] = false
+        }.ToString();
     }
 
     private static CreateChatCompletionRequest Request(string schema, bool strict)

@@ -52,7 +52,8 @@ internal sealed class StructuredChat : HttpMessageHandler
         Requests.Add(JObject.Parse(await request.Content!.ReadAsStringAsync(cancellationToken)));
         (int status, string type, string body) = replies.Dequeue();
         return new HttpResponseMessage(
-            (HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type), RequestMessage = request };
+            (HttpStatusCode)status)
+        { Content = new StringContent(body, Encoding.UTF8, type), RequestMessage = request };
     }
 
     private static void Event(StringBuilder body, JObject delta, string? finishReason) => body.Append("data: ").Append(new JObject
@@ -77,7 +78,13 @@ internal sealed class StructuredChat : HttpMessageHandler
             choices[i]["index"] = i;
         }
 
-        return new JObject { ["id"] = "c", ["object"] = "chat.completion", ["created"] = 1, ["model"] = "gpt-5.4",
-            ["choices"] = new JArray(choices.ToArray<object>()) };
+        return new JObject
+        {
+            ["id"] = "c",
+            ["object"] = "chat.completion",
+            ["created"] = 1,
+            ["model"] = "gpt-5.4",
+            ["choices"] = new JArray(choices.ToArray<object>())
+        };
     }
 }

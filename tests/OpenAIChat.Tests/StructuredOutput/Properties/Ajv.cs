@@ -42,8 +42,12 @@ internal static class Ajv
         {
             return Process
                 .Start(new ProcessStartInfo(
-                "node", ["instances.mjs", file]) { WorkingDirectory = Folder, RedirectStandardOutput = true,
-                RedirectStandardError = true })!;
+                "node", ["instances.mjs", file])
+                {
+                    WorkingDirectory = Folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                })!;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -73,7 +73,8 @@ internal sealed class RandomValues(int seed)
         return Convert
             .ChangeType(
             random.Next(
-            4) switch { 0 => minimum, 1 => maximum, _ => decimal.Truncate(minimum + ((maximum - minimum) * (decimal)random.NextDouble())) },
+            4) switch
+            { 0 => minimum, 1 => maximum, _ => decimal.Truncate(minimum + ((maximum - minimum) * (decimal)random.NextDouble())) },
             type);
     }
 
