@@ -85,11 +85,14 @@ public sealed class StructuredOutputFormatTests
     [Test]
     public void Trimmed_programs_can_use_it_without_a_warning()
     {
+        string format = typeof(StructuredOutputFormat<>).Name;
         IEnumerable<MethodInfo> methods = typeof(ChatApiStructuredOutput).GetMethods()
-            .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType.Name == typeof(StructuredOutputFormat<>).Name));
+            .Where(method => method.GetParameters().Any(parameter => parameter.ParameterType.Name == format));
 
         Assert.That(methods.Count(), Is.EqualTo(3));
-        Assert.That(methods.SelectMany(method => method.CustomAttributes.Select(attribute => attribute.AttributeType.Name)), Has.None.StartsWith("Requires"));
+        Assert.That(
+            methods.SelectMany(method => method.CustomAttributes.Select(attribute => attribute.AttributeType.Name)),
+            Has.None.StartsWith("Requires"));
     }
 
     [Test]
