@@ -18,7 +18,7 @@ public sealed class CallInfo
         Content = content;
     }
 
-    /// <summary>Gets the id of the operation in the contract, such as <c>createChatCompletion</c>.</summary>
+    /// <summary>Gets the id of the operation in the contract, such as <c>listPets</c>.</summary>
     public string Operation { get; }
 
     /// <summary>Gets the HTTP method.</summary>
