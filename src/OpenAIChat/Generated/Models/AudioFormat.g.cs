@@ -45,7 +45,7 @@ public readonly partial struct AudioFormat : IEquatable<AudioFormat>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal AudioFormat? OrNull => ValueOrNull is null ? null : this;
+    internal AudioFormat? OrNull => ValueOrNull is null ? default(AudioFormat?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

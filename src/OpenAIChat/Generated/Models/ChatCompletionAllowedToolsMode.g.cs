@@ -30,7 +30,7 @@ public readonly partial struct ChatCompletionAllowedToolsMode : IEquatable<ChatC
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ChatCompletionAllowedToolsMode? OrNull => ValueOrNull is null ? null : this;
+    internal ChatCompletionAllowedToolsMode? OrNull => ValueOrNull is null ? default(ChatCompletionAllowedToolsMode?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

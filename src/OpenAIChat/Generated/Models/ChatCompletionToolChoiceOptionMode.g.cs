@@ -36,7 +36,7 @@ public readonly partial struct ChatCompletionToolChoiceOptionMode : IEquatable<C
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ChatCompletionToolChoiceOptionMode? OrNull => ValueOrNull is null ? null : this;
+    internal ChatCompletionToolChoiceOptionMode? OrNull => ValueOrNull is null ? default(ChatCompletionToolChoiceOptionMode?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -30,7 +30,7 @@ public readonly partial struct CustomToolGrammarSyntax : IEquatable<CustomToolGr
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal CustomToolGrammarSyntax? OrNull => ValueOrNull is null ? null : this;
+    internal CustomToolGrammarSyntax? OrNull => ValueOrNull is null ? default(CustomToolGrammarSyntax?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

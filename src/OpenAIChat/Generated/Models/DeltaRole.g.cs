@@ -39,7 +39,7 @@ public readonly partial struct DeltaRole : IEquatable<DeltaRole>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal DeltaRole? OrNull => ValueOrNull is null ? null : this;
+    internal DeltaRole? OrNull => ValueOrNull is null ? default(DeltaRole?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -39,7 +39,7 @@ public readonly partial struct FinishReason : IEquatable<FinishReason>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal FinishReason? OrNull => ValueOrNull is null ? null : this;
+    internal FinishReason? OrNull => ValueOrNull is null ? default(FinishReason?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

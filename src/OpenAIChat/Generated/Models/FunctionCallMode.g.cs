@@ -33,7 +33,7 @@ public readonly partial struct FunctionCallMode : IEquatable<FunctionCallMode>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal FunctionCallMode? OrNull => ValueOrNull is null ? null : this;
+    internal FunctionCallMode? OrNull => ValueOrNull is null ? default(FunctionCallMode?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

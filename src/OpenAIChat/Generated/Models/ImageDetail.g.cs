@@ -36,7 +36,7 @@ public readonly partial struct ImageDetail : IEquatable<ImageDetail>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ImageDetail? OrNull => ValueOrNull is null ? null : this;
+    internal ImageDetail? OrNull => ValueOrNull is null ? default(ImageDetail?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -277,7 +277,7 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ModelId? OrNull => ValueOrNull is null ? null : this;
+    internal ModelId? OrNull => ValueOrNull is null ? default(ModelId?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -30,7 +30,7 @@ public readonly partial struct ModerationInputType : IEquatable<ModerationInputT
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ModerationInputType? OrNull => ValueOrNull is null ? null : this;
+    internal ModerationInputType? OrNull => ValueOrNull is null ? default(ModerationInputType?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -30,7 +30,7 @@ public readonly partial struct ModerationMode : IEquatable<ModerationMode>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ModerationMode? OrNull => ValueOrNull is null ? null : this;
+    internal ModerationMode? OrNull => ValueOrNull is null ? default(ModerationMode?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -27,7 +27,7 @@ public readonly partial struct PromptCacheTtl : IEquatable<PromptCacheTtl>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal PromptCacheTtl? OrNull => ValueOrNull is null ? null : this;
+    internal PromptCacheTtl? OrNull => ValueOrNull is null ? default(PromptCacheTtl?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

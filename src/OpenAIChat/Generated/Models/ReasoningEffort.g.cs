@@ -49,7 +49,7 @@ public readonly partial struct ReasoningEffort : IEquatable<ReasoningEffort>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ReasoningEffort? OrNull => ValueOrNull is null ? null : this;
+    internal ReasoningEffort? OrNull => ValueOrNull is null ? default(ReasoningEffort?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -30,7 +30,7 @@ public readonly partial struct ResponseModality : IEquatable<ResponseModality>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ResponseModality? OrNull => ValueOrNull is null ? null : this;
+    internal ResponseModality? OrNull => ValueOrNull is null ? default(ResponseModality?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -45,7 +45,7 @@ public readonly partial struct ServiceTier : IEquatable<ServiceTier>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ServiceTier? OrNull => ValueOrNull is null ? null : this;
+    internal ServiceTier? OrNull => ValueOrNull is null ? default(ServiceTier?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -33,7 +33,7 @@ public readonly partial struct SortOrder : IEquatable<SortOrder>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal SortOrder? OrNull => ValueOrNull is null ? null : this;
+    internal SortOrder? OrNull => ValueOrNull is null ? default(SortOrder?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -27,7 +27,7 @@ public readonly partial struct ToolCallChunkType : IEquatable<ToolCallChunkType>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal ToolCallChunkType? OrNull => ValueOrNull is null ? null : this;
+    internal ToolCallChunkType? OrNull => ValueOrNull is null ? default(ToolCallChunkType?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

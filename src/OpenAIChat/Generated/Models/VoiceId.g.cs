@@ -57,7 +57,7 @@ public readonly partial struct VoiceId : IEquatable<VoiceId>
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal VoiceId? OrNull => ValueOrNull is null ? null : this;
+    internal VoiceId? OrNull => ValueOrNull is null ? default(VoiceId?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>

@@ -36,7 +36,7 @@ public readonly partial struct WebSearchContextSize : IEquatable<WebSearchContex
     internal string? ValueOrNull { get; }
 
     /// <summary>Gets the value, or null for the default value.</summary>
-    internal WebSearchContextSize? OrNull => ValueOrNull is null ? null : this;
+    internal WebSearchContextSize? OrNull => ValueOrNull is null ? default(WebSearchContextSize?) : this;
 
     /// <summary>Converts a text, known or not; null becomes the default value, which means unset.</summary>
     /// <param name="value">The text in the JSON.</param>
