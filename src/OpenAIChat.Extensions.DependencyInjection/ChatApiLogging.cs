@@ -7,16 +7,16 @@ internal sealed class ChatApiLogging(ILogger logger, string? apiKey, int? bodyLi
 {
     private readonly BodyText? bodies = bodyLimit is { } limit ? new BodyText(limit, apiKey) : null;
 
-    public override void OnSending(CallInfo call)
+    public override void OnSending(CallInfo info)
     {
         if (!logger.IsEnabled(LogLevel.Debug))
         {
             return;
         }
 
-        var request = call.Content as CreateChatCompletionRequest;
-        ChatApiLog.Sending(logger, call.Method.Method, call.Path, request?.Model.Value, request?.Stream == true);
-        if (bodies is not null && call.Content is { } content && logger.IsEnabled(LogLevel.Trace))
+        var request = info.Content as CreateChatCompletionRequest;
+        ChatApiLog.Sending(logger, info.Method.Method, info.Path, request?.Model.Value, request?.Stream == true);
+        if (bodies is not null && info.Content is { } content && logger.IsEnabled(LogLevel.Trace))
         {
             ChatApiLog.RequestBody(logger, bodies.Of(content));
         }
@@ -26,7 +26,7 @@ internal sealed class ChatApiLogging(ILogger logger, string? apiKey, int? bodyLi
     public void OnRetry(RetryInfo retry) =>
         ChatApiLog.Retrying(logger, retry.Attempt, (retry.Cause as ApiStatusException)?.StatusCode, retry.Delay.TotalMilliseconds, retry.Cause.GetType().Name);
 
-    public override void OnChunk(CallInfo call, object chunk)
+    public override void OnChunk(CallInfo info, object chunk)
     {
         if (bodies is not null && logger.IsEnabled(LogLevel.Trace))
         {
@@ -34,13 +34,13 @@ internal sealed class ChatApiLogging(ILogger logger, string? apiKey, int? bodyLi
         }
     }
 
-    public override void OnCompleted(CallInfo call, HttpInfo? http, object? answer)
+    public override void OnCompleted(CallInfo info, HttpInfo? http, object? answer)
     {
         if (logger.IsEnabled(LogLevel.Information))
         {
             CompletionUsage? usage = (answer as CreateChatCompletionResponse)?.Usage;
             ChatApiLog.Completed(
-                logger, call.Method.Method, call.Path, http?.StatusCode, http?.RequestId, call.Elapsed.TotalMilliseconds, usage?.PromptTokens, usage?.CompletionTokens);
+                logger, info.Method.Method, info.Path, http?.StatusCode, http?.RequestId, info.Elapsed.TotalMilliseconds, usage?.PromptTokens, usage?.CompletionTokens);
         }
 
         if (bodies is not null && answer is not null && logger.IsEnabled(LogLevel.Trace))
@@ -49,17 +49,17 @@ internal sealed class ChatApiLogging(ILogger logger, string? apiKey, int? bodyLi
         }
     }
 
-    public override void OnFailed(CallInfo call, Exception error)
+    public override void OnFailed(CallInfo info, Exception exception)
     {
-        if (error is OperationCanceledException)
+        if (exception is OperationCanceledException)
         {
-            ChatApiLog.Cancelled(logger, call.Method.Method, call.Path, call.Elapsed.TotalMilliseconds);
+            ChatApiLog.Cancelled(logger, info.Method.Method, info.Path, info.Elapsed.TotalMilliseconds);
             return;
         }
 
         // The messages of exceptions can quote what the server said; their type and status tell enough.
-        HttpInfo? http = (error as ApiException)?.Http;
+        HttpInfo? http = (exception as ApiException)?.Http;
         ChatApiLog.Failed(
-            logger, call.Method.Method, call.Path, error.GetType().Name, http is { StatusCode: > 0 } ? http.StatusCode : null, http?.RequestId, call.Elapsed.TotalMilliseconds);
+            logger, info.Method.Method, info.Path, exception.GetType().Name, http is { StatusCode: > 0 } ? http.StatusCode : null, http?.RequestId, info.Elapsed.TotalMilliseconds);
     }
 }

@@ -33,7 +33,7 @@ internal static class ContentChecks
             throw new ArgumentException($"'{Shorten(id)}' is an address, not the id of an uploaded file. Send the bytes with ContentPart.FileBytes.", nameof(id));
         }
 
-        if (id.IndexOf('\\') >= 0 || id[0] is '/' or '.' or '~' || HasExtension(id))
+        if (id.IndexOfAny(['\\']) >= 0 || id[0] is '/' or '.' or '~' || HasExtension(id))
         {
             throw new ArgumentException($"'{Shorten(id)}' is a path, not the id of an uploaded file. Send the file with ContentPart.FileFromPath.", nameof(id));
         }

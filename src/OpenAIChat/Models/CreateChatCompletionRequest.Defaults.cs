@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 

@@ -21,6 +21,8 @@ public sealed class RefreshTests
         """;
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "The script runs on Unix.")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Opens_one_pull_request_and_updates_it_and_compares_with_main()
     {
         using var copy = new RepositoryCopy();
