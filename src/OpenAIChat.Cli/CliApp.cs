@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 
 namespace OpenAIChat.Cli;
 
@@ -53,7 +54,8 @@ internal sealed class CliApp(CliConsole console, Func<string, string?> environme
     private async Task<int> ChatAsync(CliOptions options)
     {
         string? prompt = await Prompt.ReadAsync(options.Prompt, console).ConfigureAwait(false);
-        await using Connection connection = await Connection.OpenAsync(options, environment, options.Json ? console.Output : null).ConfigureAwait(false);
+        Connection connection = await Connection.OpenAsync(options, environment, options.Json ? console.Output : null).ConfigureAwait(false);
+        await using ConfiguredAsyncDisposable closing = connection.ConfigureAwait(false);
         if (connection.IsOffline)
         {
             await console.Error.WriteLineAsync("OPENAI_API_KEY is not set: a built-in offline server answers, and no model.").ConfigureAwait(false);

@@ -17,6 +17,6 @@ internal sealed class BodyText(int limit, string? apiKey)
             text = text.Replace(JsonConvert.ToString(apiKey).Trim('"'), "[API key]");
         }
 
-        return text.Length <= limit ? text : text.Substring(0, limit) + FormattableString.Invariant($"… ({text.Length} characters)");
+        return text.Length <= limit ? text : FormattableString.Invariant($"{text.Substring(0, limit)}… ({text.Length} characters)");
     }
 }
