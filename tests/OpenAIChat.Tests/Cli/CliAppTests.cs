@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using OpenAIChat.Cli;
 using OpenAIChat.Testing;
 
 namespace OpenAIChat.Tests.Cli;

@@ -67,7 +67,9 @@ internal static partial class NastyTypes
 
         [JsonProperty("ü \"\\/\u0001😀")] public int C { get; set; }
 
+#pragma warning disable CA1507 // It is the name of another property, on purpose.
         [JsonProperty("A")] public int D { get; set; }
+#pragma warning restore CA1507
     }
 
     public sealed class Ranges
@@ -199,7 +201,9 @@ internal static partial class NastyTypes
 
         [JsonIgnore] public int Set { set => hidden = value; }
 
+#pragma warning disable CA1822 // Newtonsoft looks for an instance method.
         public bool ShouldSerializeSum() => false;
+#pragma warning restore CA1822
     }
 
 #nullable disable
