@@ -93,8 +93,11 @@ internal sealed class GivenClientTests
     public async Task It_chooses_the_version_of_HTTP_where_the_framework_lets_it()
     {
         var handler = new InMemoryHandler(Completion);
-        using var client = new HttpClient(handler) { DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient(handler)
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact
+        };
         using var chat = new ChatApi(client, new ChatApiOptions { ApiKey = "key", BaseUrl = new Uri("http://server.invalid") });
 
         await chat.CreateChatCompletionAsync(Request);

@@ -33,11 +33,17 @@ internal sealed class Http2Tests
             await context.Response.WriteAsync(body);
         });
         await server.StartAsync();
-        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact
+        };
         using var chat = new ChatApi(client, new ChatApiOptions { ApiKey = "key", BaseUrl = new Uri(server.Urls.First() + "/v1") });
-        var request = new CreateChatCompletionRequest { Model = "m",
-            Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+        var request = new CreateChatCompletionRequest
+        {
+            Model = "m",
+            Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }]
+        };
 
         CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request);
         string text = string.Concat(await chat.StreamTextAsync(request).ToListAsync());

@@ -123,11 +123,11 @@ internal sealed partial class ContractDiff
     /// <remarks>Spec: the case of a header's name makes no difference; a path's parameters are known by their place.</remarks>
     private static bool IsSame(Operation before, Parameter first, Operation after, Parameter second) =>
         first.In == second.In && first.In switch
-    {
-        "header" => first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase),
-        "path" when PathIndex(before, first.Name) is var place and >= 0 => place == PathIndex(after, second.Name),
-        _ => first.Name == second.Name,
-    };
+        {
+            "header" => first.Name.Equals(second.Name, StringComparison.OrdinalIgnoreCase),
+            "path" when PathIndex(before, first.Name) is var place and >= 0 => place == PathIndex(after, second.Name),
+            _ => first.Name == second.Name,
+        };
 
     private static int PathIndex(Operation operation, string parameter) =>
         Placeholders().Matches(operation.Path).ToList().FindIndex(match => match.Value == $"{{{parameter}}}");

@@ -15,7 +15,13 @@ public sealed class OptionsTests : ChatClientFixture
     {
         JObject sent = await SendAsync(new ChatOptions
         {
-            Temperature = 0.7f, TopP = 0.9f, FrequencyPenalty = 0.1f, PresencePenalty = -0.2f, MaxOutputTokens = 100, Seed = 42, TopK = 5,
+            Temperature = 0.7f,
+            TopP = 0.9f,
+            FrequencyPenalty = 0.1f,
+            PresencePenalty = -0.2f,
+            MaxOutputTokens = 100,
+            Seed = 42,
+            TopK = 5,
         });
 
         sent.Remove("messages");
@@ -158,7 +164,12 @@ public sealed class OptionsTests : ChatClientFixture
 
         JObject sent = await SendAsync(new ChatOptions
         {
-            ModelId = "other", Temperature = 0.9f, TopP = 0.5f, StopSequences = Stops, Tools = [Weather], RawRepresentationFactory = _ => raw,
+            ModelId = "other",
+            Temperature = 0.9f,
+            TopP = 0.5f,
+            StopSequences = Stops,
+            Tools = [Weather],
+            RawRepresentationFactory = _ => raw,
         });
 
         Assert.That((string?)sent["model"], Is.EqualTo("raw"));

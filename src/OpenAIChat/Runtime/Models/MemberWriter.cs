@@ -215,7 +215,7 @@ internal ref struct MemberWriter
     }
 
     /// <summary>Tells whether a member has been written; -1 is none.</summary>
-    public readonly bool IsWritten(int member) => 
+    public readonly bool IsWritten(int member) =>
         member >= 0 && (member < 64 ? (written & (1UL << member)) != 0 : writtenBeyond?.Contains(member) == true);
 
     // Asked before a generic method, which is compiled for each type that it meets: that is some of the time to a process's first call.

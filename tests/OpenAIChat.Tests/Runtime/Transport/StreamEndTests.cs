@@ -53,8 +53,12 @@ internal sealed class StreamEndTests
         string begin = """data: {"choices":[{"index":0,"delta":{"content":"a"}},{"index":1,"delta":{"content":"b"}}]}""" + "\n\n";
         using var server = new ScriptedServer(Replies.Events(begin, "data: {\"choices\":[" + last + "]}\n\n"));
         using var chat = new ChatApi(new ChatApiOptions { BaseUrl = server.BaseUrl, ApiKey = "key" });
-        var request = new CreateChatCompletionRequest { Model = "m", N = 2,
-            Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+        var request = new CreateChatCompletionRequest
+        {
+            Model = "m",
+            N = 2,
+            Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }]
+        };
 
         Exception? error = null;
         try
