@@ -35,6 +35,18 @@ public partial class ReservedNamesTests
         Assert.That(declared.Where(name => !ReservedNames.Contains(name)), Is.Empty);
     }
 
+    [Test]
+    public void Every_type_of_the_runtime_that_the_templates_name_is_reserved()
+    {
+        string templates = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "generator-config", "templates")).Select(File.ReadAllText));
+        IEnumerable<string> declared = RuntimeSources().SelectMany(source => AnyDeclaration().Matches(source).Select(match => match.Groups[1].Value)).Distinct();
+
+        IEnumerable<string> named = declared.Where(name => Regex.IsMatch(templates, $@"\b{name}\b"));
+
+        Assert.That(named, Is.SupersetOf(new[] { "JsonModel", "LazyMember" }));
+        Assert.That(named.Where(name => !ReservedNames.Contains(name)), Is.Empty);
+    }
+
     private static IEnumerable<string> RuntimeSources() =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "OpenAIChat", "Runtime"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("Polyfills", StringComparison.Ordinal))
@@ -45,6 +57,9 @@ public partial class ReservedNamesTests
 
     [GeneratedRegex(@"(?<![.\w])[A-Z]\w*(?=[\s.<(,;)?>\[])")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"^(?:public|internal) .*?(?:class|struct|interface|enum|delegate \w+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex AnyDeclaration();
 
     [GeneratedRegex(@"^public .*?(?:class|struct|interface|enum|delegate \w+) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();

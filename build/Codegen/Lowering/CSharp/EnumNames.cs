@@ -5,7 +5,8 @@ namespace Codegen.Lowering.CSharp;
 /// <summary>Names the values of an open enum.</summary>
 internal static class EnumNames
 {
-    private static readonly string[] ReservedMembers = ["Equals", "GetHashCode", "GetType", "OrNull", "ReferenceEquals", "ToString", "Value", "ValueOrNull"];
+    // What the template adds to every structure, and what each inherits.
+    private static readonly string[] ReservedMembers = ["OrNull", "Value", "ValueOrNull", .. RuntimeMembers.Of()];
 
     /// <summary>Gets the names in the order of the values.</summary>
     public static IReadOnlyList<string> Of(EnumShape shape)

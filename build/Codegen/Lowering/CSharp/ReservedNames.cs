@@ -8,11 +8,13 @@ internal static class ReservedNames
     // What the runtime offers in the namespace of the models, or what generated code calls.
     private const string Runtime =
         """
-        ApiCall ApiConnectionException ApiError ApiException ApiResponseException ApiStatusException ApiStreamException ApiTimeoutException ApiTransport
-        AuthenticationException BadRequestException CallInfo ChatApiOptions ClientException ConflictException EnumConverter HttpInfo IncompleteStreamException
-        JsonEvidence JsonInput JsonKind JsonModel JsonObject JsonOutput JsonRead JsonText JsonUnion JsonWrite MemberTable MemberWriter ModelConverter
-        ModelValidator NotFoundException PermissionDeniedException RateLimitException RateLimitInfo RequestOptions RequestValidationException ResponseModel
-        RetryInfo Runtime ServerException TextTypeConverter UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader Utf8JsonTextWriter Violation
+        ApiCall ApiConnectionException ApiError ApiException ApiResponseException ApiStatusException ApiStreamException ApiTimeoutException
+        ApiTransport AuthenticationException BadRequestException CallInfo ChatApiOptions ClientException ConflictException EnumConverter
+        HttpInfo IncompleteStreamException JsonEvidence JsonInput JsonKind JsonModel JsonObject JsonOutput JsonRead JsonText JsonUnion
+        JsonWrite LazyMember MemberFilling MemberTable MemberWriter ModelConverter ModelText ModelValidator NotFoundException
+        PermissionDeniedException RateLimitException RateLimitInfo RequestOptions RequestValidationException ResponseModel RetryInfo Runtime
+        ServerException TextTypeConverter UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader
+        Utf8JsonTextWriter Violation
         """;
 
     // What generated types have as members, which cannot be called like the type.
