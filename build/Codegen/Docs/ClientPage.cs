@@ -15,10 +15,10 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
     {
         var page = new Markdown();
         page.Block(ReferencePages.Notice).Heading(1, config.Client);
-        page.Block((string?)document.Root["info"]?["description"]);
+        page.Block(MarkdownText.Paragraphs((string?)document.Root["info"]?["description"]));
         if (document.Root["servers"] is JArray { Count: > 0 } servers)
         {
-            page.Block($"All paths are relative to *{servers[0]["url"]}*.");
+            page.Block($"All paths are relative to *{MarkdownText.Line((string?)servers[0]["url"])}*.");
         }
 
         if (examples?.Find("client") is { } client)
@@ -31,7 +31,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
             lowering.Operations.SelectMany(Methods).Select(method => new[]
             {
                 $"[{method.Name}]({Markdown.Anchor(method.Name)})",
-                $"**{method.Operation.Method.ToUpperInvariant()}** {method.Operation.Path}",
+                $"**{method.Operation.Method.ToUpperInvariant()}** {MarkdownText.Line(method.Operation.Path)}",
                 method.IsStream ? $"{Summary(method.Operation)}, as a stream" : Summary(method.Operation),
             }));
         foreach (Method method in lowering.Operations.SelectMany(Methods))
@@ -61,7 +61,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
     }
 
     private static string Summary(Operation operation) =>
-        XmlDocs.FirstSentence((string?)(operation.Schema["summary"] ?? operation.Schema["description"])).TrimEnd('.');
+        MarkdownText.Line(XmlDocs.FirstSentence((string?)(operation.Schema["summary"] ?? operation.Schema["description"])).TrimEnd('.'));
 
     private static string ResultType(Method method) => method.IsStream
         ? $"IAsyncEnumerable<{CSharpTypes.Name(method.Operation.StreamItem!)}>"
@@ -93,9 +93,9 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
     {
         Operation operation = method.Operation;
         page.Heading(2, method.Name);
-        page.Block($"**{operation.Method.ToUpperInvariant()}** {operation.Path}");
+        page.Block($"**{operation.Method.ToUpperInvariant()}** {MarkdownText.Line(operation.Path)}");
         page.Block((operation.Schema["deprecated"] is JValue { Value: true } ? "**Deprecated.** " : "")
-            + (operation.Schema["description"] ?? operation.Schema["summary"]));
+            + MarkdownText.Paragraphs((string?)(operation.Schema["description"] ?? operation.Schema["summary"])));
         if (method.IsStream && operation.StreamFlag is { } flag)
         {
             page.Block($"The method sets `{flag.Name}` on a copy of the request.");
@@ -104,7 +104,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         page.Heading(3, "Example").CSharp(examples?.Find(operation.Id + (method.IsStream ? "Stream" : "")) ?? PlainExample(method));
 
         page.Heading(3, "Parameters").Table(["Name", "Type", "Required", "Limits", "Default", "Description"], Parameters(method));
-        page.Heading(3, "Return type").Block(links.Link(ResultType(method)) + (operation.ResultDescription is { } meaning ? $": {meaning}" : ""));
+        page.Heading(3, "Return type").Block(links.Link(ResultType(method)) + (operation.ResultDescription is { } meaning ? $": {MarkdownText.Line(meaning)}" : ""));
         page.Heading(3, "Authorization").Block(Authorization(operation));
         page.Heading(3, "HTTP headers").Block(HttpHeaders(method));
         page.Heading(3, "Responses").Table(["Status", "Meaning", "Gives", "Response headers"], Responses(method));
@@ -157,13 +157,13 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
             parameter.Required ? "yes" : "",
             LimitText.Of(parameter.Type),
             LimitText.Default(parameter.Type, parameter.ValueSchema),
-            (parameter.Deprecated ? "**Deprecated.** " : "") + (Prose.Description(parameter.Schema) ?? Prose.Description(schema)),
+            (parameter.Deprecated ? "**Deprecated.** " : "") + MarkdownText.Line(Prose.Description(parameter.Schema) ?? Prose.Description(schema)),
         ];
     }
 
     private string BodyDescription(Operation operation) =>
-        (string?)document.Resolve(operation.Schema["requestBody"]!)["description"]
-        ?? (operation.Body?.Shape is NamedShape body ? Prose.Description(body.Schema) : null) ?? "What to send.";
+        MarkdownText.Line((string?)document.Resolve(operation.Schema["requestBody"]!)["description"]
+            ?? (operation.Body?.Shape is NamedShape body ? Prose.Description(body.Schema) : null) ?? "What to send.");
 
     private string Authorization(Operation operation)
     {
@@ -174,12 +174,12 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
             var scheme = document.Root["components"]?["securitySchemes"]?[name] is { } found ? document.Resolve(found) : new JObject();
             string kind = (string?)scheme["type"] switch
             {
-                "http" => $"HTTP {scheme["scheme"]}",
-                "apiKey" => $"API key, {scheme["in"]} `{scheme["name"]}`",
-                { } other => other,
+                "http" => $"HTTP {MarkdownText.Line((string?)scheme["scheme"])}",
+                "apiKey" => $"API key, {MarkdownText.Line((string?)scheme["in"])} {Markdown.Code((string?)scheme["name"] ?? "")}",
+                { } other => MarkdownText.Line(other),
                 null => "",
             };
-            return $"- **{name}** ({kind}): {Markdown.Cell((string?)scheme["description"])}";
+            return $"- **{MarkdownText.Line(name)}** ({kind}): {MarkdownText.Line((string?)scheme["description"])}";
         });
         return string.Join('\n', lines) is { Length: > 0 } text ? text : "None is needed.";
     }
@@ -201,10 +201,10 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         {
             foreach (var (name, header) in response.Headers)
             {
-                headers[name] = (string?)header["description"] ?? "";
+                headers[name] = MarkdownText.Line((string?)header["description"]);
             }
             IEnumerable<string> names = response.Headers.Keys.Select(name => $"[{Markdown.Code(name)}](#response-headers)");
-            yield return [response.Status, (string?)response.Schema["description"] ?? "", Gives(method, response.Status), string.Join(", ", names)];
+            yield return [MarkdownText.Line(response.Status), MarkdownText.Line((string?)response.Schema["description"]), Gives(method, response.Status), string.Join(", ", names)];
         }
     }
 

@@ -8,10 +8,11 @@ internal sealed partial class Markdown
 {
     private readonly StringBuilder text = new();
 
-    /// <summary>Fits a text into a table's cell: one line, its bars escaped.</summary>
-    public static string Cell(string? text) => Blanks().Replace(text ?? "", " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
+    /// <summary>Fits a text into a table's cell: one line, its bars escaped, and no backslash before them.</summary>
+    public static string Cell(string? text) => Blanks().Replace(text ?? "", " ").Trim()
+        .Replace("\\|", "\\ |", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
 
-    public static string Code(string text) => text.Contains('`', StringComparison.Ordinal) ? $"`` {text} ``" : $"`{text}`";
+    public static string Code(string text) => MarkdownText.Code(text);
 
     /// <summary>Gets the anchor that GitHub gives a heading of one word.</summary>
     public static string Anchor(string heading) => "#" + heading.ToLowerInvariant();

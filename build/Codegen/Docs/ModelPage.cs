@@ -13,7 +13,7 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
     {
         var page = new Markdown();
         page.Block(ReferencePages.Notice).Heading(1, type.Name);
-        page.Block(Prose.Of(type));
+        page.Block(MarkdownText.Paragraphs(Prose.Of(type)));
         switch (type)
         {
             case ObjectShape model:
@@ -73,11 +73,11 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         string prose = Prose.Of(member) ?? "";
         if (!member.Deprecated)
         {
-            return prose;
+            return MarkdownText.Line(prose);
         }
         string advice = Prose.Deprecation(member, model);
         bool isSaid = Markdown.Cell(prose).Replace("`", "", StringComparison.Ordinal).Contains(Markdown.Cell(advice), StringComparison.Ordinal);
-        return isSaid ? $"**Deprecated.** {prose}" : $"**Deprecated.** {advice} {prose}";
+        return isSaid ? $"**Deprecated.** {MarkdownText.Line(prose)}" : $"**Deprecated.** {MarkdownText.Line(advice)} {MarkdownText.Line(prose)}";
     }
 
     private static void PrintEnum(Markdown page, EnumShape type)
@@ -87,7 +87,7 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         page.Block("A text with known values, open to others: a value that this version does not know is kept as it is.");
         page.Heading(2, "Values").Table(
             ["C#", "JSON", "Meaning"],
-            type.Values.Zip(names, (value, name) => new[] { Markdown.Code($"{type.Name}.{name}"), Markdown.Code(value.Value), value.Description ?? "" }));
+            type.Values.Zip(names, (value, name) => new[] { Markdown.Code($"{type.Name}.{name}"), Markdown.Code(value.Value), MarkdownText.Line(value.Description) }));
         page.CSharp($"""
             {type.Name} known = {first};
             {type.Name} newer = "a-newer-value";
@@ -102,7 +102,7 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         page.Block($"An abstract class: {Markdown.Code(family.Discriminator)} tells its variants apart. One that this version does not know is kept as it was read, as `{family.Name}.Unknown`.");
         page.Heading(2, "Variants").Table(
             [Markdown.Code(family.Discriminator), "Class", "Meaning"],
-            family.Variants.Select(entry => new[] { Markdown.Code(entry.Key), links.Page(entry.Value.Name), XmlDocs.FirstSentence(Prose.Description(entry.Value.Schema)) }));
+            family.Variants.Select(entry => new[] { Markdown.Code(entry.Key), links.Page(entry.Value.Name), MarkdownText.Line(XmlDocs.FirstSentence(Prose.Description(entry.Value.Schema))) }));
         IEnumerable<string> cases = family.Variants.DistinctBy(entry => entry.Value)
             .Select(entry => $"    {entry.Value.Name} => {Literals.Of(entry.Key)},\n");
         string make = family.InRequest ? $"{family.Name} first = {Samples.Of(new TypeUse(family), "text")};\n\n" : "";
