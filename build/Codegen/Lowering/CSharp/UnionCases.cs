@@ -107,13 +107,16 @@ internal static class UnionCases
         ListShape => ("AsList", "list"),
         MapShape => ("AsMap", "map"),
         FreeFormShape => ("AsJson", "jsonObject"),
-        NamedShape named when objects > 1 && named is not EnumShape => ("As" + named.Name, Identifiers.Camel(named.Name)),
+        NamedShape named when objects > 1 && named is not EnumShape => ("As" + named.Name, Variable(named.Name)),
         NamedShape named => Named(Suffix(named.Name)),
         _ => ("AsToken", "token"),
     };
 
-    private static (string, string) Named(string word) =>
-        ("As" + word, Identifiers.Camel(word) is "json" or "check" or "value" ? Identifiers.Camel(word) + "Value" : Identifiers.Camel(word));
+    private static (string, string) Named(string word) => ("As" + word, Variable(word));
+
+    // The other variables of the methods that the template prints.
+    private static string Variable(string word) =>
+        Identifiers.Camel(word) is var name and ("json" or "check" or "value" or "known") ? name + "Value" : Identifiers.Camel(word);
 
     /// <summary>Gets the last word that says something: <c>VoiceIdsShared</c> → <c>Id</c>, not <c>Shared</c>.</summary>
     private static string Suffix(string name)
