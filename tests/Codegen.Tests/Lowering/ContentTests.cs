@@ -149,7 +149,7 @@ internal sealed class ContentTests
         Assert.That(operation.Parameters, Is.Empty);
         Assert.That(operation.StreamParameter, Is.EqualTo("stream"));
         Assert.That(CSharpTypes.Name(operation.StreamItem!), Is.EqualTo("Thing"));
-        Assert.That((string?)Sample.Whole(contract, config).Operation("/things", "get")["stream"]!["query"], Is.EqualTo("\"stream\""));
+        Assert.That((string?)Sample.Whole(contract, config).Operation("/things", "get")["x-cs-stream"]!["query"], Is.EqualTo("stream"));
     }
 
     [Test]

@@ -1,5 +1,5 @@
-using Codegen.Lowering.CSharp;
 using Codegen.Lowering;
+using Codegen.Lowering.CSharp;
 
 namespace Codegen.Tests.Lowering;
 

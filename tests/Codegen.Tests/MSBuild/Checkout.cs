@@ -70,6 +70,11 @@ internal sealed class Checkout : IDisposable
         }
         CopyFolder("build/NSwag");
         CopyFolder("build/Codegen");
+        // Codegen reads in them which names are taken.
+        foreach (string runtime in new[] { "src/OpenAIChat/Runtime/Models/JsonModel.cs", "src/OpenAIChat/Runtime/Models/ResponseModel.cs" })
+        {
+            CopyFrom(runtime, runtime);
+        }
         // What the build of these tests needed is not built again.
         foreach (string built in Directory.GetDirectories(Path.Combine(Repository.Root, "artifacts/generate"), "codegen-*"))
         {
@@ -83,6 +88,9 @@ internal sealed class Checkout : IDisposable
                 <ImplicitUsings>disable</ImplicitUsings>
                 <NoWarn>$(NoWarn);CS1591;CA1515;CA1812</NoWarn>
               </PropertyGroup>
+              <ItemGroup>
+                <Compile Remove="Runtime/**" />
+              </ItemGroup>
               <Import Project="../../build/Generate.targets" />
             </Project>
             """);
