@@ -16,7 +16,7 @@ internal static class AudioContent
         {
             [IdKey] = audio.Id,
             [TranscriptKey] = audio.Transcript,
-            [ExpiryKey] = DateTimeOffset.FromUnixTimeSeconds(audio.ExpiresAt),
+            [ExpiryKey] = Responses.ResponseMapper.ToTime(audio.ExpiresAt),
         },
     };
 

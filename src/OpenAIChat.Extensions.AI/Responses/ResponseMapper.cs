@@ -5,6 +5,8 @@ namespace OpenAIChat.Extensions.AI.Responses;
 /// <summary>Maps a whole completion; what has no place in Microsoft.Extensions.AI stays in <c>AdditionalProperties</c> and <c>RawRepresentation</c>.</summary>
 internal static class ResponseMapper
 {
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>Maps the completion to a response with one message: the first answer. Further answers are in the raw representation.</summary>
     public static ChatResponse ToChatResponse(CreateChatCompletionResponse completion, CreateChatCompletionRequest request)
     {
@@ -24,7 +26,8 @@ internal static class ResponseMapper
         };
     }
 
-    public static DateTimeOffset? ToTime(long seconds) => seconds > 0 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    /// <summary>Maps a time; one that is missing or beyond those of .NET says nothing.</summary>
+    public static DateTimeOffset? ToTime(long seconds) => seconds > 0 && seconds <= Latest ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Maps a finish reason; null and empty ones say nothing, unknown ones are kept.</summary>
     public static ChatFinishReason? ToFinishReason(string? reason) => reason switch

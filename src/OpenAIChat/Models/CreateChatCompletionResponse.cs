@@ -21,8 +21,8 @@ public sealed partial class CreateChatCompletionResponse
     /// others.</remarks>
     public string? ReasoningContent => ReasoningText.Of(Message);
 
-    /// <summary>Gets when the completion was created.</summary>
-    public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeSeconds(Created);
+    /// <summary>Gets when the completion was created; a time beyond those of .NET is the nearest it can express.</summary>
+    public DateTimeOffset CreatedAt => UnixTime.ToDateTimeOffset(Created);
 
     /// <summary>Gets the function calls among the tool calls of the first answer; empty when there are none.</summary>
     public IReadOnlyList<ChatCompletionMessageToolCall> FunctionCalls =>

@@ -10,8 +10,8 @@ public sealed partial class CreateChatCompletionStreamResponse
     /// none.</summary>
     public string ReasoningContent => ReasoningText.Of(FirstPiece?.Delta) ?? "";
 
-    /// <summary>Gets when the completion was created.</summary>
-    public DateTimeOffset CreatedAt => DateTimeOffset.FromUnixTimeSeconds(Created);
+    /// <summary>Gets when the completion was created; a time beyond those of .NET is the nearest it can express.</summary>
+    public DateTimeOffset CreatedAt => UnixTime.ToDateTimeOffset(Created);
 
     /// <summary>Gets the pieces of tool calls that the chunk adds to the first answer; empty when it adds none.</summary>
     public IReadOnlyList<ChatCompletionMessageToolCallChunk> ToolCalls => FirstPiece?.Delta.ToolCalls switch
