@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Codegen.Tests.MSBuild;
 
 /// <summary>What the build step needs, takes and leaves behind.</summary>
