@@ -3,6 +3,7 @@ using OpenAIChat.Testing;
 namespace OpenAIChat.Tests.Cli;
 
 /// <summary>The program in a real terminal: typing, pasting, Ctrl+C, Ctrl+D.</summary>
+[Explicit("Needs tmux; and on a busy machine, what the terminal itself answers can make an Enter look like a part of a paste.")]
 public sealed class TerminalTests
 {
     private ChatServer server = null!;
