@@ -82,12 +82,11 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
 
     private static void PrintEnum(Markdown page, EnumShape type)
     {
-        IReadOnlyList<string> names = EnumNames.Of(type);
-        string first = $"{type.Name}.{names[0]}";
+        string first = $"{type.Name}.{type.Values[0].Name}";
         page.Block("A text with known values, open to others: a value that this version does not know is kept as it is.");
         page.Heading(2, "Values").Table(
             ["C#", "JSON", "Meaning"],
-            type.Values.Zip(names, (value, name) => new[] { Markdown.Code($"{type.Name}.{name}"), Markdown.Code(value.Value), MarkdownText.Line(value.Description) }));
+            type.Values.Select(value => new[] { Markdown.Code($"{type.Name}.{value.Name}"), Markdown.Code(value.Value), MarkdownText.Line(value.Description) }));
         page.CSharp($"""
             {type.Name} known = {first};
             {type.Name} newer = "a-newer-value";

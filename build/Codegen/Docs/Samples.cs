@@ -18,7 +18,7 @@ internal static class Samples
         ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } => "1",
         ScalarShape { Kind: ScalarKind.Double } => "0.5",
         ScalarShape => "true",
-        EnumShape values => $"{values.Name}.{ValueName(values)}",
+        EnumShape values => $"{values.Name}.{values.Values[0].Name}",
         ListShape when depth >= MaxDepth => "[]",
         ListShape list => $"[{Of(list.Item, text, depth + 1)}]",
         MapShape map => $"new Dictionary<string, {CSharpTypes.ItemName(map.Value)}>()",
@@ -28,8 +28,6 @@ internal static class Samples
         UnionShape { Variants: [var first, ..] } => Of(first, text, depth),
         _ => "new JObject()",
     };
-
-    private static string ValueName(EnumShape values) => EnumNames.Of(values)[0];
 
     private static string Object(ObjectShape model, int depth)
     {

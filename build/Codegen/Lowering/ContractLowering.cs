@@ -36,6 +36,11 @@ internal sealed class ContractLowering
             MemberNames.Apply(shape);
         }
 
+        foreach (var shape in Types.OfType<EnumShape>())
+        {
+            EnumNames.Apply(shape, decisions);
+        }
+
         HashSet<string> taken = new(Types.Select(shape => shape.Name).Concat([config.Client, "I" + config.Client]), StringComparer.OrdinalIgnoreCase);
         foreach (var operation in Operations)
         {

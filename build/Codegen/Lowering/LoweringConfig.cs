@@ -26,7 +26,7 @@ internal sealed class LoweringConfig
     /// </remarks>
     public IReadOnlyList<string> Operations { get; init; } = [];
 
-    /// <summary>Gets C# type names by the name a type would have without the entry.</summary>
+    /// <summary>Gets C# names: of types by the name a type would have without the entry, of enum values by <c>Type.value</c>.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Gets the items of event streams by operationId; they win over what the contract declares.</summary>

@@ -119,6 +119,7 @@ public class RulesTests
     [TestCase("STOP, MAX_TOKENS, WHEN-IDLE, A1, '2D'", "Stop", "MaxTokens", "WhenIdle", "A1", "Value2D")]
     [TestCase("FAST, Fast, fast", "FAST", "Fast", "FastValue")]
     [TestCase("_plain, plain", "UnderscorePlain", "Plain")]
+    [TestCase("a-5.5-2026-04-23, a-5-0613, a1.5, a15, '2026-04-23', v1-2b", "A5_5_20260423", "A5_0613", "A1_5", "A15", "Value20260423", "V1_2b")]
     public void Values_have_names_as_Csharp_writes_them(string values, params string[] names) => Assert.That(
         Sample.OfMember($"{{ enum: [{values}] }}")["RootValue"]["x-enumNames"]!.Values<string>(), Is.EqualTo(names));
 

@@ -20,7 +20,7 @@ internal sealed class UnusedEntryTests
         components:
           schemas:
             ThingParam: { type: object, properties: { odd: { type: object, properties: { a: {} } } } }
-            ThingAnswer: { type: object, properties: { b: { type: string } } }
+            ThingAnswer: { type: object, properties: { b: { type: string }, kind: { type: string, enum: [fast, slow] } } }
             Unreached: { type: object, properties: { c: { type: string } } }
         """;
 
@@ -35,6 +35,10 @@ internal sealed class UnusedEntryTests
     [TestCase("""{ "operations": ["!/thing"] }""", "(1,", "\"!/thing\" of \"operations\" has no effect on this contract (did you mean \"/things\"?)")]
     [TestCase("""{ "operations": ["PUT /things", "/others"] }""", "(1,", "\"PUT /things\" of \"operations\" has no effect")]
     [TestCase("""{ "operations": ["tag:Thing", "/others"] }""", "(1,", "\"tag:Thing\" of \"operations\" has no effect")]
+    [TestCase("""{ "names": { "ThingAnswerKind.fest": "Quick" } }""", "(1,", "\"ThingAnswerKind.fest\" of \"names\" has no effect on this contract (did you mean \"ThingAnswerKind.fast\"?)")]
+    [TestCase("""{ "names": { "ThingAnswerKind.fast": "1st" } }""", "(1,", "the name \"1st\" that \"names\" gives to \"ThingAnswerKind.fast\" is no C# identifier")]
+    [TestCase("""{ "names": { "ThingAnswerKind.fast": "Value" } }""", "(1,", "belongs to a member that every enum has")]
+    [TestCase("""{ "names": { "ThingAnswerKind.fast": "A", "ThingAnswerKind.slow": "A" } }""", "(1,", "belongs to the value \"fast\"")]
     [TestCase("""{ "names": { "ThingParam": "ThingAnswer" } }""", "(1,", "belongs to another type, of #/components/schemas/ThingAnswer")]
     public void An_entry_that_decides_nothing_is_an_error_that_names_it(string config, string place, string reason)
     {
@@ -51,6 +55,7 @@ internal sealed class UnusedEntryTests
     [TestCase("""{ "names": { "ThingParam": "Thing" }, "any": ["ThingParam.odd"], "streams": { "sendThing": "ThingAnswer" }, "operations": ["POST /things", "/others"] }""")]
     [TestCase("""{ "operations": ["tag:Things", "get tag:Lists"] }""")]
     [TestCase("""{ "operations": ["!DELETE /things"] }""")]
+    [TestCase("""{ "names": { "ThingAnswerKind.fast": "Slow" } }""")]
     public void Entries_that_decide_something_are_none(string config) => Assert.That(Lower(config), Is.EqualTo((ExitCode.Ok, "")));
 
     [Test]

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Codegen.Lowering.CSharp;
 
 /// <summary>Turns any name of a contract into a C# identifier.</summary>
-internal static class Identifiers
+internal static partial class Identifiers
 {
     private static readonly HashSet<string> Keywords =
     [
@@ -47,7 +48,10 @@ internal static class Identifiers
     private static readonly string[] Ordinals =
         ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth"];
 
-    /// <summary><c>max_tokens</c> and <c>MAX_TOKENS</c> → <c>MaxTokens</c>; <c>hate/threatening</c> → <c>HateThreatening</c>; a sign alone is spelled: <c>+</c> → <c>Plus</c>.</summary>
+    /// <summary>
+    /// <c>max_tokens</c> and <c>MAX_TOKENS</c> → <c>MaxTokens</c>; <c>hate/threatening</c> → <c>HateThreatening</c>; numbers stay apart:
+    /// <c>gpt-5.5-2026-04-23</c> → <c>Gpt5_5_20260423</c>; a sign alone is spelled: <c>+</c> → <c>Plus</c>.
+    /// </summary>
     public static string Pascal(string name) => Build(name, spellSigns: !name.Any(char.IsLetterOrDigit));
 
     /// <summary>Spells every sign, for names that differ in nothing else: <c>a.b</c> → <c>APointB</c>.</summary>
@@ -65,6 +69,10 @@ internal static class Identifiers
         // NSwag: puts a _ before a first letter that is not ASCII.
         return pascal.Length == 0 || !char.IsAsciiLetter(pascal[0]) ? "Schema" + pascal : pascal;
     }
+
+    /// <summary>Tells whether a name is a C# identifier as it stands.</summary>
+    public static bool IsIdentifier(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c == '_') && !Keywords.Contains(name);
 
     /// <summary><c>MaxTokens</c> → <c>maxTokens</c>, with an @ before a keyword.</summary>
     public static string Camel(string pascal)
@@ -146,6 +154,8 @@ internal static class Identifiers
 
     private static string Build(string name, bool spellSigns)
     {
+        // A date is one number.
+        name = Date().Replace(name, "$1$2$3");
         var result = new StringBuilder(name.Length);
         var start = true;
         var shouts = name.Count(char.IsLetter) > 1 && !name.Any(char.IsLower);
@@ -153,6 +163,11 @@ internal static class Identifiers
         {
             if (char.IsLetterOrDigit(character))
             {
+                if (start && result.Length > 0 && char.IsDigit(character) && char.IsDigit(result[^1]))
+                {
+                    result.Append('_');
+                }
+
                 result.Append(start ? char.ToUpperInvariant(character) : shouts ? char.ToLowerInvariant(character) : character);
                 start = false;
                 continue;
@@ -168,4 +183,7 @@ internal static class Identifiers
 
         return result.ToString();
     }
+
+    [GeneratedRegex(@"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Date();
 }

@@ -11,7 +11,7 @@ internal static class EnumSchema
     {
         ["type"] = "string",
         ["enum"] = new JArray(shape.Values.Select(value => value.Value)),
-        ["x-enumNames"] = new JArray(EnumNames.Of(shape)),
+        ["x-enumNames"] = new JArray(shape.Values.Select(value => value.Name)),
         ["x-cs-kind"] = "enum",
         ["x-cs-values"] = new JArray(shape.Values.Select(value => new JArray(XmlDocs.Whole(
             value.Description,

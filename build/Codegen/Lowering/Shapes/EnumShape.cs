@@ -8,4 +8,8 @@ internal sealed class EnumShape(string pointer, NameOrigin origin, JObject schem
     public List<EnumValue> Values { get; } = [.. values.DistinctBy(value => value.Value)];
 }
 
-internal sealed record EnumValue(string Value, string? Description);
+/// <summary>A known value.</summary>
+/// <param name="Value">The text in the JSON.</param>
+/// <param name="Description">What the contract says of it.</param>
+/// <param name="Name">The name of its C# member, once it has one.</param>
+internal sealed record EnumValue(string Value, string? Description, string Name = "");

@@ -22,67 +22,67 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public ModelId(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>GPT-5.6 Sol, a variant of GPT-5.6.</summary>
-    public static ModelId Gpt56Sol { get; } = new("gpt-5.6-sol");
+    public static ModelId Gpt5_6Sol { get; } = new("gpt-5.6-sol");
 
     /// <summary>GPT-5.6 Terra, a variant of GPT-5.6.</summary>
-    public static ModelId Gpt56Terra { get; } = new("gpt-5.6-terra");
+    public static ModelId Gpt5_6Terra { get; } = new("gpt-5.6-terra");
 
     /// <summary>GPT-5.6 Luna, a variant of GPT-5.6.</summary>
-    public static ModelId Gpt56Luna { get; } = new("gpt-5.6-luna");
+    public static ModelId Gpt5_6Luna { get; } = new("gpt-5.6-luna");
 
     /// <summary>GPT-5.5; alias of its current snapshot.</summary>
-    public static ModelId Gpt55 { get; } = new("gpt-5.5");
+    public static ModelId Gpt5_5 { get; } = new("gpt-5.5");
 
     /// <summary>GPT-5.5, snapshot of 23 April 2026.</summary>
-    public static ModelId Gpt5520260423 { get; } = new("gpt-5.5-2026-04-23");
+    public static ModelId Gpt5_5_20260423 { get; } = new("gpt-5.5-2026-04-23");
 
     /// <summary>GPT-5.4; alias of its current snapshot.</summary>
-    public static ModelId Gpt54 { get; } = new("gpt-5.4");
+    public static ModelId Gpt5_4 { get; } = new("gpt-5.4");
 
     /// <summary>GPT-5.4 mini, the smaller variant; alias of its current snapshot.</summary>
-    public static ModelId Gpt54Mini { get; } = new("gpt-5.4-mini");
+    public static ModelId Gpt5_4Mini { get; } = new("gpt-5.4-mini");
 
     /// <summary>GPT-5.4 nano, the smallest variant; alias of its current snapshot.</summary>
-    public static ModelId Gpt54Nano { get; } = new("gpt-5.4-nano");
+    public static ModelId Gpt5_4Nano { get; } = new("gpt-5.4-nano");
 
     /// <summary>GPT-5.4 mini, the smaller variant, snapshot of 17 March 2026.</summary>
-    public static ModelId Gpt54Mini20260317 { get; } = new("gpt-5.4-mini-2026-03-17");
+    public static ModelId Gpt5_4Mini20260317 { get; } = new("gpt-5.4-mini-2026-03-17");
 
     /// <summary>GPT-5.4 nano, the smallest variant, snapshot of 17 March 2026.</summary>
-    public static ModelId Gpt54Nano20260317 { get; } = new("gpt-5.4-nano-2026-03-17");
+    public static ModelId Gpt5_4Nano20260317 { get; } = new("gpt-5.4-nano-2026-03-17");
 
     /// <summary>GPT-5.3 as used in ChatGPT; the alias moves along with it.</summary>
-    public static ModelId Gpt53ChatLatest { get; } = new("gpt-5.3-chat-latest");
+    public static ModelId Gpt5_3ChatLatest { get; } = new("gpt-5.3-chat-latest");
 
     /// <summary>GPT-5.2; alias of its current snapshot.</summary>
-    public static ModelId Gpt52 { get; } = new("gpt-5.2");
+    public static ModelId Gpt5_2 { get; } = new("gpt-5.2");
 
     /// <summary>GPT-5.2, snapshot of 11 December 2025.</summary>
-    public static ModelId Gpt5220251211 { get; } = new("gpt-5.2-2025-12-11");
+    public static ModelId Gpt5_2_20251211 { get; } = new("gpt-5.2-2025-12-11");
 
     /// <summary>GPT-5.2 as used in ChatGPT; the alias moves along with it.</summary>
-    public static ModelId Gpt52ChatLatest { get; } = new("gpt-5.2-chat-latest");
+    public static ModelId Gpt5_2ChatLatest { get; } = new("gpt-5.2-chat-latest");
 
     /// <summary>GPT-5.2 pro, the variant for hard tasks; alias of its current snapshot.</summary>
-    public static ModelId Gpt52Pro { get; } = new("gpt-5.2-pro");
+    public static ModelId Gpt5_2Pro { get; } = new("gpt-5.2-pro");
 
     /// <summary>GPT-5.2 pro, the variant for hard tasks, snapshot of 11 December 2025.</summary>
-    public static ModelId Gpt52Pro20251211 { get; } = new("gpt-5.2-pro-2025-12-11");
+    public static ModelId Gpt5_2Pro20251211 { get; } = new("gpt-5.2-pro-2025-12-11");
 
     /// <summary>GPT-5.1; alias of its current snapshot.</summary>
-    public static ModelId Gpt51 { get; } = new("gpt-5.1");
+    public static ModelId Gpt5_1 { get; } = new("gpt-5.1");
 
     /// <summary>GPT-5.1, snapshot of 13 November 2025.</summary>
-    public static ModelId Gpt5120251113 { get; } = new("gpt-5.1-2025-11-13");
+    public static ModelId Gpt5_1_20251113 { get; } = new("gpt-5.1-2025-11-13");
 
     /// <summary>GPT-5.1 Codex, the variant for coding; alias of its current snapshot.</summary>
-    public static ModelId Gpt51Codex { get; } = new("gpt-5.1-codex");
+    public static ModelId Gpt5_1Codex { get; } = new("gpt-5.1-codex");
 
     /// <summary>GPT-5.1 mini, the smaller variant; alias of its current snapshot.</summary>
-    public static ModelId Gpt51Mini { get; } = new("gpt-5.1-mini");
+    public static ModelId Gpt5_1Mini { get; } = new("gpt-5.1-mini");
 
     /// <summary>GPT-5.1 as used in ChatGPT; the alias moves along with it.</summary>
-    public static ModelId Gpt51ChatLatest { get; } = new("gpt-5.1-chat-latest");
+    public static ModelId Gpt5_1ChatLatest { get; } = new("gpt-5.1-chat-latest");
 
     /// <summary>GPT-5; alias of its current snapshot.</summary>
     public static ModelId Gpt5 { get; } = new("gpt-5");
@@ -94,7 +94,7 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public static ModelId Gpt5Nano { get; } = new("gpt-5-nano");
 
     /// <summary>GPT-5, snapshot of 7 August 2025.</summary>
-    public static ModelId Gpt520250807 { get; } = new("gpt-5-2025-08-07");
+    public static ModelId Gpt5_20250807 { get; } = new("gpt-5-2025-08-07");
 
     /// <summary>GPT-5 mini, the smaller variant, snapshot of 7 August 2025.</summary>
     public static ModelId Gpt5Mini20250807 { get; } = new("gpt-5-mini-2025-08-07");
@@ -106,22 +106,22 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public static ModelId Gpt5ChatLatest { get; } = new("gpt-5-chat-latest");
 
     /// <summary>GPT-4.1; alias of its current snapshot.</summary>
-    public static ModelId Gpt41 { get; } = new("gpt-4.1");
+    public static ModelId Gpt4_1 { get; } = new("gpt-4.1");
 
     /// <summary>GPT-4.1 mini, the smaller variant; alias of its current snapshot.</summary>
-    public static ModelId Gpt41Mini { get; } = new("gpt-4.1-mini");
+    public static ModelId Gpt4_1Mini { get; } = new("gpt-4.1-mini");
 
     /// <summary>GPT-4.1 nano, the smallest variant; alias of its current snapshot.</summary>
-    public static ModelId Gpt41Nano { get; } = new("gpt-4.1-nano");
+    public static ModelId Gpt4_1Nano { get; } = new("gpt-4.1-nano");
 
     /// <summary>GPT-4.1, snapshot of 14 April 2025.</summary>
-    public static ModelId Gpt4120250414 { get; } = new("gpt-4.1-2025-04-14");
+    public static ModelId Gpt4_1_20250414 { get; } = new("gpt-4.1-2025-04-14");
 
     /// <summary>GPT-4.1 mini, the smaller variant, snapshot of 14 April 2025.</summary>
-    public static ModelId Gpt41Mini20250414 { get; } = new("gpt-4.1-mini-2025-04-14");
+    public static ModelId Gpt4_1Mini20250414 { get; } = new("gpt-4.1-mini-2025-04-14");
 
     /// <summary>GPT-4.1 nano, the smallest variant, snapshot of 14 April 2025.</summary>
-    public static ModelId Gpt41Nano20250414 { get; } = new("gpt-4.1-nano-2025-04-14");
+    public static ModelId Gpt4_1Nano20250414 { get; } = new("gpt-4.1-nano-2025-04-14");
 
     /// <summary>o4-mini, a smaller reasoning model; alias of its current snapshot.</summary>
     public static ModelId O4Mini { get; } = new("o4-mini");
@@ -133,7 +133,7 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public static ModelId O3 { get; } = new("o3");
 
     /// <summary>o3, a reasoning model, snapshot of 16 April 2025.</summary>
-    public static ModelId O320250416 { get; } = new("o3-2025-04-16");
+    public static ModelId O3_20250416 { get; } = new("o3-2025-04-16");
 
     /// <summary>o3-mini, a smaller reasoning model; alias of its current snapshot.</summary>
     public static ModelId O3Mini { get; } = new("o3-mini");
@@ -145,7 +145,7 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public static ModelId O1 { get; } = new("o1");
 
     /// <summary>o1, a reasoning model, snapshot of 17 December 2024.</summary>
-    public static ModelId O120241217 { get; } = new("o1-2024-12-17");
+    public static ModelId O1_20241217 { get; } = new("o1-2024-12-17");
 
     /// <summary>o1 preview, the first reasoning model; alias of its snapshot.</summary>
     public static ModelId O1Preview { get; } = new("o1-preview");
@@ -220,13 +220,13 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public static ModelId Gpt4Turbo20240409 { get; } = new("gpt-4-turbo-2024-04-09");
 
     /// <summary>GPT-4 Turbo preview, snapshot of 25 January 2024.</summary>
-    public static ModelId Gpt40125Preview { get; } = new("gpt-4-0125-preview");
+    public static ModelId Gpt4_0125Preview { get; } = new("gpt-4-0125-preview");
 
     /// <summary>GPT-4 Turbo preview; alias of a preview snapshot.</summary>
     public static ModelId Gpt4TurboPreview { get; } = new("gpt-4-turbo-preview");
 
     /// <summary>GPT-4 Turbo preview, snapshot of 6 November 2023.</summary>
-    public static ModelId Gpt41106Preview { get; } = new("gpt-4-1106-preview");
+    public static ModelId Gpt4_1106Preview { get; } = new("gpt-4-1106-preview");
 
     /// <summary>GPT-4 Turbo preview with image input.</summary>
     public static ModelId Gpt4VisionPreview { get; } = new("gpt-4-vision-preview");
@@ -235,40 +235,40 @@ public readonly partial struct ModelId : IEquatable<ModelId>
     public static ModelId Gpt4 { get; } = new("gpt-4");
 
     /// <summary>GPT-4, snapshot of 14 March 2023.</summary>
-    public static ModelId Gpt40314 { get; } = new("gpt-4-0314");
+    public static ModelId Gpt4_0314 { get; } = new("gpt-4-0314");
 
     /// <summary>GPT-4, snapshot of 13 June 2023.</summary>
-    public static ModelId Gpt40613 { get; } = new("gpt-4-0613");
+    public static ModelId Gpt4_0613 { get; } = new("gpt-4-0613");
 
     /// <summary>GPT-4 with a context of 32,768 tokens; alias of a snapshot.</summary>
-    public static ModelId Gpt432k { get; } = new("gpt-4-32k");
+    public static ModelId Gpt4_32k { get; } = new("gpt-4-32k");
 
     /// <summary>GPT-4 with a context of 32,768 tokens, snapshot of 14 March 2023.</summary>
-    public static ModelId Gpt432k0314 { get; } = new("gpt-4-32k-0314");
+    public static ModelId Gpt4_32k0314 { get; } = new("gpt-4-32k-0314");
 
     /// <summary>GPT-4 with a context of 32,768 tokens, snapshot of 13 June 2023.</summary>
-    public static ModelId Gpt432k0613 { get; } = new("gpt-4-32k-0613");
+    public static ModelId Gpt4_32k0613 { get; } = new("gpt-4-32k-0613");
 
     /// <summary>GPT-3.5 Turbo; alias of its current snapshot.</summary>
-    public static ModelId Gpt35Turbo { get; } = new("gpt-3.5-turbo");
+    public static ModelId Gpt3_5Turbo { get; } = new("gpt-3.5-turbo");
 
     /// <summary>GPT-3.5 Turbo with a context of 16,384 tokens; alias of a snapshot.</summary>
-    public static ModelId Gpt35Turbo16k { get; } = new("gpt-3.5-turbo-16k");
+    public static ModelId Gpt3_5Turbo16k { get; } = new("gpt-3.5-turbo-16k");
 
     /// <summary>GPT-3.5 Turbo, snapshot of 1 March 2023.</summary>
-    public static ModelId Gpt35Turbo0301 { get; } = new("gpt-3.5-turbo-0301");
+    public static ModelId Gpt3_5Turbo0301 { get; } = new("gpt-3.5-turbo-0301");
 
     /// <summary>GPT-3.5 Turbo, snapshot of 13 June 2023.</summary>
-    public static ModelId Gpt35Turbo0613 { get; } = new("gpt-3.5-turbo-0613");
+    public static ModelId Gpt3_5Turbo0613 { get; } = new("gpt-3.5-turbo-0613");
 
     /// <summary>GPT-3.5 Turbo, snapshot of 6 November 2023.</summary>
-    public static ModelId Gpt35Turbo1106 { get; } = new("gpt-3.5-turbo-1106");
+    public static ModelId Gpt3_5Turbo1106 { get; } = new("gpt-3.5-turbo-1106");
 
     /// <summary>GPT-3.5 Turbo, snapshot of 25 January 2024.</summary>
-    public static ModelId Gpt35Turbo0125 { get; } = new("gpt-3.5-turbo-0125");
+    public static ModelId Gpt3_5Turbo0125 { get; } = new("gpt-3.5-turbo-0125");
 
     /// <summary>GPT-3.5 Turbo with a context of 16,384 tokens, snapshot of 13 June 2023.</summary>
-    public static ModelId Gpt35Turbo16k0613 { get; } = new("gpt-3.5-turbo-16k-0613");
+    public static ModelId Gpt3_5Turbo16k0613 { get; } = new("gpt-3.5-turbo-16k-0613");
 
     /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
     public string Value => ValueOrNull ?? "";

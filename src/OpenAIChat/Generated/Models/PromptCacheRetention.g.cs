@@ -21,7 +21,7 @@ public readonly partial struct PromptCacheRetention : IEquatable<PromptCacheRete
     public static PromptCacheRetention InMemory { get; } = new("in_memory");
 
     /// <summary>Kept for up to 24 hours.</summary>
-    public static PromptCacheRetention Retention24h { get; } = new("24h");
+    public static PromptCacheRetention TwentyFourHours { get; } = new("24h");
 
     /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
     public string Value => ValueOrNull ?? "";

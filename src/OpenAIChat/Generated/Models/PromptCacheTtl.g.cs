@@ -18,7 +18,7 @@ public readonly partial struct PromptCacheTtl : IEquatable<PromptCacheTtl>
     public PromptCacheTtl(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
     /// <summary>30 minutes.</summary>
-    public static PromptCacheTtl Ttl30m { get; } = new("30m");
+    public static PromptCacheTtl ThirtyMinutes { get; } = new("30m");
 
     /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>
     public string Value => ValueOrNull ?? "";

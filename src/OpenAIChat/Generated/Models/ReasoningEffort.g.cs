@@ -37,7 +37,7 @@ public readonly partial struct ReasoningEffort : IEquatable<ReasoningEffort>
     public static ReasoningEffort High { get; } = new("high");
 
     /// <summary>More reasoning than <c>high</c>, where the model supports it.</summary>
-    public static ReasoningEffort Xhigh { get; } = new("xhigh");
+    public static ReasoningEffort XHigh { get; } = new("xhigh");
 
     /// <summary>As much reasoning as the model supports.</summary>
     public static ReasoningEffort Max { get; } = new("max");
