@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -9,7 +10,20 @@ internal static class Snippets
     /// <summary>Gets what the compiler warns of or refuses.</summary>
     /// <param name="kind">What the code is: a library, or a program of statements.</param>
     /// <param name="code">The files.</param>
-    public static IEnumerable<Diagnostic> Faults(OutputKind kind, IEnumerable<string> code)
+    public static IEnumerable<Diagnostic> Faults(OutputKind kind, IEnumerable<string> code) => Compile(kind, code)
+        .GetDiagnostics()
+        .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+
+    /// <summary>Compiles a library and loads it.</summary>
+    /// <param name="code">The files.</param>
+    public static Assembly Load(IEnumerable<string> code)
+    {
+        using var image = new MemoryStream();
+        Assert.That(Compile(OutputKind.DynamicallyLinkedLibrary, code).Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+        return Assembly.Load(image.ToArray());
+    }
+
+    private static CSharpCompilation Compile(OutputKind kind, IEnumerable<string> code)
     {
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
@@ -18,8 +32,6 @@ internal static class Snippets
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
             .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS0219", ReportDiagnostic.Suppress), new("CS8321", ReportDiagnostic.Suppress)]);
 
-        return CSharpCompilation.Create("Snippets", code.Select(file => CSharpSyntaxTree.ParseText(file)), references, options)
-            .GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+        return CSharpCompilation.Create("Snippets", code.Select(file => CSharpSyntaxTree.ParseText(file)), references, options);
     }
 }
