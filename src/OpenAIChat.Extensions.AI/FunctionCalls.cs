@@ -45,7 +45,7 @@ internal static class FunctionCalls
             Id = content.CallId,
             Function = new ToolCallFunction { Name = content.Name, Arguments = ArgumentsOf(content) },
         };
-        if (content.RawRepresentation is ChatCompletionMessageToolCall { AdditionalProperties: { Count: > 0 } unknown })
+        if (content.RawRepresentation is ChatCompletionMessageToolCall { HasAdditionalProperties: true, AdditionalProperties: var unknown })
         {
             // What a server adds to its calls (a signature of its thoughts, say) has to come back with them.
             foreach (KeyValuePair<string, Newtonsoft.Json.Linq.JToken> member in unknown)

@@ -39,20 +39,16 @@ internal static class Payloads
             {
                 ["name"] = $"tool_{index}",
                 ["description"] = $"Tool number {index}. {Sentence}",
-                ["parameters"] = new JObject
-                {
-                    ["type"] = "object",
-                    ["properties"] = new JObject(Enumerable.Range(0, 6).Select(field => new JProperty($"field_{field}", new JObject
-                    {
-                        ["type"] = field % 2 == 0 ? "string" : "number",
-                        ["description"] = "What the field holds, in a few words.",
-                    }))),
-                    ["required"] = new JArray("field_0", "field_1"),
-                    ["additionalProperties"] = false,
-                },
+                ["parameters"] = Schema(),
             },
         })),
     }.ToString(Newtonsoft.Json.Formatting.None);
+
+    /// <summary>Makes the text of a message of about so many characters.</summary>
+    public static string Text(int index, int characters) => $"{index}: {Repeat(Sentence, 1 + (characters / Sentence.Length))}"[..characters];
+
+    /// <summary>Makes a tool and its schema, as JSON.</summary>
+    public static (string Name, string Description, string Schema) Tool(int index) => ($"tool_{index}", $"Tool number {index}. {Sentence}", Schema().ToString(Newtonsoft.Json.Formatting.None));
 
     /// <summary>A small answer, about 1 KB.</summary>
     public static byte[] SmallResponse { get; } = Encoding.UTF8.GetBytes(Response(Repeat(Sentence, 4), logprobs: null).ToString(Newtonsoft.Json.Formatting.None));
@@ -105,6 +101,18 @@ internal static class Payloads
         },
         ["service_tier"] = "default",
         ["system_fingerprint"] = "fp_44709d6fcb",
+    };
+
+    private static JObject Schema() => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JObject(Enumerable.Range(0, 6).Select(field => new JProperty($"field_{field}", new JObject
+        {
+            ["type"] = field % 2 == 0 ? "string" : "number",
+            ["description"] = "What the field holds, in a few words.",
+        }))),
+        ["required"] = new JArray("field_0", "field_1"),
+        ["additionalProperties"] = false,
     };
 
     private static JObject Logprobs(int tokens) => new()

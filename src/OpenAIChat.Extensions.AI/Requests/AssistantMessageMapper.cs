@@ -8,8 +8,13 @@ internal static class AssistantMessageMapper
 {
     public static ChatCompletionRequestAssistantMessage ToMessage(ChatMessage source, string? name, ContentPlace place)
     {
+        if (ContentPartMapper.PlainText(source.Contents) is { } plain)
+        {
+            return new ChatCompletionRequestAssistantMessage { Content = plain, Name = name };
+        }
+
         var message = new ChatCompletionRequestAssistantMessage { Name = name };
-        var parts = new List<ChatCompletionRequestMessageContentPart>();
+        List<ChatCompletionRequestMessageContentPart> parts = [];
         List<ChatCompletionToolCall>? calls = null;
         foreach (AIContent content in source.Contents)
         {
@@ -44,15 +49,15 @@ internal static class AssistantMessageMapper
         }
 
         message.ToolCalls = calls;
-        SetContent(message, parts);
+        SetContent(message, parts, hasCalls: calls is not null);
         return message;
     }
 
-    private static void SetContent(ChatCompletionRequestAssistantMessage message, List<ChatCompletionRequestMessageContentPart> parts)
+    private static void SetContent(ChatCompletionRequestAssistantMessage message, List<ChatCompletionRequestMessageContentPart> parts, bool hasCalls)
     {
         switch (parts)
         {
-            case [] when message.ToolCalls.Count > 0:
+            case [] when hasCalls:
                 // Some compatible servers refuse calls without a content; null is what the API itself answers with.
                 message.AdditionalProperties["content"] = JValue.CreateNull();
                 break;
@@ -61,7 +66,7 @@ internal static class AssistantMessageMapper
             case []:
                 message.Content = "";
                 break;
-            case [ChatCompletionRequestMessageContentPartText { AdditionalProperties.Count: 0 } text]:
+            case [ChatCompletionRequestMessageContentPartText { HasAdditionalProperties: false, PromptCacheBreakpoint: null } text]:
                 message.Content = text.Text;
                 break;
             default:

@@ -8,6 +8,36 @@ internal static class ContentPartMapper
     private const string DetailKey = "detail";
     private const string DataScheme = "data";
 
+    /// <summary>Gets the text that says everything; null where the contents need parts, and empty when there are none.</summary>
+    public static string? PlainText(IList<AIContent> contents)
+    {
+        string? text = null;
+        for (int i = 0; i < contents.Count; i++)
+        {
+            switch (contents[i])
+            {
+                case UsageContent:
+                    break;
+                case { RawRepresentation: ChatCompletionRequestMessageContentPart raw }:
+                    // A part that was given as it is (with a cache breakpoint, say) stays a part.
+                    if (text is not null || raw is not ChatCompletionRequestMessageContentPartText { HasAdditionalProperties: false, PromptCacheBreakpoint: null } plain)
+                    {
+                        return null;
+                    }
+
+                    text = plain.Text;
+                    break;
+                case TextContent only when text is null:
+                    text = only.Text;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return text ?? "";
+    }
+
     public static List<ChatCompletionRequestMessageContentPart> ToParts(IList<AIContent> contents, ContentPlace place)
     {
         var parts = new List<ChatCompletionRequestMessageContentPart>(contents.Count);

@@ -10,25 +10,16 @@ internal static class MessageMapper
     private const string DeveloperRole = "developer";
     private const int MaxNameLength = 64;
 
-    /// <summary>Adds the messages to those of the request.</summary>
-    /// <exception cref="NotSupportedException">A message holds something that its role cannot carry; the message names it.</exception>
-    public static void AddTo(List<ChatCompletionRequestMessage> all, IEnumerable<ChatMessage> messages)
+    /// <summary>Adds a message to those of the request; several where it holds several results.</summary>
+    /// <exception cref="NotSupportedException">The message holds something that its role cannot carry; the exception names it.</exception>
+    public static void Add(List<ChatCompletionRequestMessage> all, ChatMessage? message, int index)
     {
-        int index = 0;
-        foreach (ChatMessage message in messages)
+        if (message is null)
         {
-            if (message is null)
-            {
-                throw new ArgumentException($"messages[{index}] is null. Leave it out.", nameof(messages));
-            }
-
-            Add(all, message, new ContentPlace(index, message.Role.Value));
-            index++;
+            throw new ArgumentException($"messages[{index}] is null. Leave it out.", "messages");
         }
-    }
 
-    private static void Add(List<ChatCompletionRequestMessage> all, ChatMessage message, ContentPlace place)
-    {
+        var place = new ContentPlace(index, message.Role.Value);
         if (message.RawRepresentation is ChatCompletionRequestMessage raw)
         {
             all.Add(raw);
@@ -63,7 +54,7 @@ internal static class MessageMapper
     {
         // Some frameworks put results and the user's next words into one message; results come first.
         IList<AIContent> contents = message.Contents;
-        if (contents.Any(static content => content is FunctionResultContent))
+        if (HoldsResult(contents))
         {
             AddResults(all, [.. contents.Where(static content => content is FunctionResultContent)], place);
             contents = [.. contents.Where(static content => content is not FunctionResultContent)];
@@ -76,55 +67,40 @@ internal static class MessageMapper
         all.Add(new ChatCompletionRequestUserMessage { Content = ToUserContent(contents, place), Name = NameOf(message) });
     }
 
-    private static UserMessageContent ToUserContent(IList<AIContent> contents, ContentPlace place)
+    private static bool HoldsResult(IList<AIContent> contents)
     {
-        List<ChatCompletionRequestMessageContentPart> parts = ContentPartMapper.ToParts(contents, place);
-        return parts switch
+        for (int i = 0; i < contents.Count; i++)
         {
-            [] => "",
-            [ChatCompletionRequestMessageContentPartText text] when IsPlain(text) => text.Text,
-            _ => parts,
-        };
+            if (contents[i] is FunctionResultContent)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static SystemMessageContent ToSystemContent(IList<AIContent> contents, ContentPlace place)
-    {
-        List<ChatCompletionRequestMessageContentPartText> texts = ContentPartMapper.ToTexts(contents, place);
-        return texts switch
-        {
-            [] => "",
-            [var text] when IsPlain(text) => text.Text,
-            _ => texts,
-        };
-    }
+    private static UserMessageContent ToUserContent(IList<AIContent> contents, ContentPlace place) =>
+        ContentPartMapper.PlainText(contents) is { } text ? text : ContentPartMapper.ToParts(contents, place);
 
-    private static DeveloperMessageContent ToDeveloperContent(IList<AIContent> contents, ContentPlace place)
-    {
-        List<ChatCompletionRequestMessageContentPartText> texts = ContentPartMapper.ToTexts(contents, place);
-        return texts switch
-        {
-            [] => "",
-            [var text] when IsPlain(text) => text.Text,
-            _ => texts,
-        };
-    }
+    private static SystemMessageContent ToSystemContent(IList<AIContent> contents, ContentPlace place) =>
+        ContentPartMapper.PlainText(contents) is { } text ? text : ContentPartMapper.ToTexts(contents, place);
 
-    // A part that was given as it is (a cache breakpoint, say) stays a part.
-    private static bool IsPlain(ChatCompletionRequestMessageContentPartText text) =>
-        text.AdditionalProperties.Count == 0 && text.PromptCacheBreakpoint is null;
+    private static DeveloperMessageContent ToDeveloperContent(IList<AIContent> contents, ContentPlace place) =>
+        ContentPartMapper.PlainText(contents) is { } text ? text : ContentPartMapper.ToTexts(contents, place);
 
     private static void AddResults(List<ChatCompletionRequestMessage> all, IList<AIContent> contents, ContentPlace place)
     {
-        foreach (AIContent content in contents)
+        for (int i = 0; i < contents.Count; i++)
         {
-            switch (content)
+            switch (contents[i])
             {
                 case FunctionResultContent result:
                     all.Add(new ChatCompletionRequestToolMessage { ToolCallId = result.CallId, Content = FunctionResult.ToText(result.Result) });
                     break;
                 case UsageContent:
                     break;
-                default:
+                case var content:
                     throw place.NotSupported(content, "A tool message carries FunctionResultContent only.");
             }
         }
@@ -146,14 +122,14 @@ internal static class MessageMapper
     }
 
     /// <summary>Gets the author's name as the provider takes it: letters, digits and underscores, at most 64.</summary>
-    private static string? NameOf(ChatMessage message)
+    public static string? NameOf(ChatMessage message)
     {
         if (message.AuthorName is not { Length: > 0 } author)
         {
             return null;
         }
 
-        if (author.Length <= MaxNameLength && author.All(IsAllowed))
+        if (author.Length <= MaxNameLength && IsAllowed(author))
         {
             return author;
         }
@@ -168,6 +144,19 @@ internal static class MessageMapper
         }
 
         return name.Length == 0 ? null : name.ToString();
+    }
+
+    private static bool IsAllowed(string author)
+    {
+        foreach (char letter in author)
+        {
+            if (!IsAllowed(letter))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsAllowed(char letter) => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';

@@ -6,6 +6,8 @@ namespace OpenAIChat.Extensions.AI.Requests;
 /// <param name="defaultModel">The model where neither the options nor their raw representation name one.</param>
 internal sealed class RequestMapper(string? defaultModel)
 {
+    private readonly MappedConversation conversation = new();
+
     /// <summary>Creates the request.</summary>
     /// <param name="messages">The conversation.</param>
     /// <param name="options">The options; null means none.</param>
@@ -16,16 +18,21 @@ internal sealed class RequestMapper(string? defaultModel)
         // What the factory gives may be the caller's own object.
         var raw = options?.RawRepresentationFactory?.Invoke(client) as CreateChatCompletionRequest;
         CreateChatCompletionRequest request = raw?.Clone() ?? new CreateChatCompletionRequest();
-        List<ChatCompletionRequestMessage> all = request.Messages is { Count: > 0 } given ? [.. given] : [];
+        List<ChatCompletionRequestMessage> all = new(messages is ICollection<ChatMessage> { Count: var count } ? count + (string.IsNullOrEmpty(options?.Instructions) ? 0 : 1) : 4);
+        if (raw?.Messages is { Count: > 0 } given)
+        {
+            all.AddRange(given);
+        }
+
         if (options is not null)
         {
             AddInstructions(all, options.Instructions);
             SamplingOptions.Apply(options, request);
-            ToolMapper.Apply(options, request);
+            ToolMapper.Apply(options, request, mayHaveTools: raw is not null);
             ResponseFormatMapper.Apply(options, request);
         }
 
-        MessageMapper.AddTo(all, messages);
+        conversation.AddTo(all, messages);
         request.Messages = all;
         ChooseModel(request, options?.ModelId);
         return request;

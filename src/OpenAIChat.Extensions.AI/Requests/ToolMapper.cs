@@ -11,11 +11,18 @@ internal static class ToolMapper
     private static readonly ConditionalWeakTable<AIFunctionDeclaration, ChatCompletionTool> Lenient = new();
     private static readonly ConditionalWeakTable<AIFunctionDeclaration, ChatCompletionTool> Strict = new();
 
-    public static void Apply(ChatOptions options, CreateChatCompletionRequest request)
+    /// <param name="options">The options.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="mayHaveTools">Whether the request came from the caller, and may have tools of its own.</param>
+    public static void Apply(ChatOptions options, CreateChatCompletionRequest request, bool mayHaveTools)
     {
         if (options.Tools is { Count: > 0 } tools)
         {
-            AddTools(tools, options, request);
+            AddTools(tools, options, request, mayHaveTools);
+        }
+        else if (!mayHaveTools)
+        {
+            return;
         }
 
         if (request.Tools is not { Count: > 0 })
@@ -27,10 +34,10 @@ internal static class ToolMapper
         request.ToolChoice ??= ToChoice(options.ToolMode);
     }
 
-    private static void AddTools(IList<AITool> tools, ChatOptions options, CreateChatCompletionRequest request)
+    private static void AddTools(IList<AITool> tools, ChatOptions options, CreateChatCompletionRequest request, bool mayHaveTools)
     {
         bool? strict = StrictMode.Of(options.AdditionalProperties);
-        List<ChatCompletionRequestTool> all = request.Tools is { Count: > 0 } given ? [.. given] : new(tools.Count);
+        List<ChatCompletionRequestTool> all = mayHaveTools && request.Tools is { Count: > 0 } given ? [.. given] : new(tools.Count);
         for (int i = 0; i < tools.Count; i++)
         {
             switch (tools[i])

@@ -51,7 +51,7 @@ internal static class ResponseMapper
     private static ChatMessage ToMessage(ChatCompletionResponseMessage answer, CreateChatCompletionRequest request)
     {
         var message = new ChatMessage { Role = ToRole(answer.Role), RawRepresentation = answer, AdditionalProperties = UnknownMembers.Of(answer) };
-        if (answer.AdditionalProperties is { Count: > 0 } unknown && ReasoningContent.Read(unknown) is { } reasoning)
+        if (answer.HasAdditionalProperties && ReasoningContent.Read(answer.AdditionalProperties) is { } reasoning)
         {
             message.Contents.Add(reasoning);
         }

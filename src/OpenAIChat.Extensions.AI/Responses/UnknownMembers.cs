@@ -34,12 +34,12 @@ internal static class UnknownMembers
 
     public static void AddTo(ref AdditionalPropertiesDictionary? properties, JsonModel model)
     {
-        if (model.AdditionalProperties is not { Count: > 0 } members)
+        if (!model.HasAdditionalProperties)
         {
             return;
         }
 
-        foreach (KeyValuePair<string, JToken> member in members)
+        foreach (KeyValuePair<string, JToken> member in model.AdditionalProperties)
         {
             if (!ReasoningContent.IsReasoning(member.Key) && member.Value.Type != JTokenType.Null)
             {
@@ -50,7 +50,7 @@ internal static class UnknownMembers
 
     /// <summary>Gets the text of a content that came as a list of parts; null when it did not.</summary>
     public static string? TextOfParts(JsonModel message) =>
-        message.AdditionalProperties is { Count: > 0 } members && members.TryGetValue("content", out JToken? content) && content is JArray parts
+        message.HasAdditionalProperties && message.AdditionalProperties.TryGetValue("content", out JToken? content) && content is JArray parts
             ? string.Concat(parts.OfType<JObject>().Where(static part => part["type"] is JValue { Value: "text" }).Select(static part => part["text"] as JValue).Select(static text => text?.Value as string))
             : null;
 }

@@ -12,6 +12,8 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
     private CreateChatCompletionStreamResponse? last;
     private ChatRole? role;
     private ChatFinishReason? finishReason;
+    private string? serviceTier;
+    private string? systemFingerprint;
 
     public ChatResponseUpdate ToUpdate(CreateChatCompletionStreamResponse chunk)
     {
@@ -80,10 +82,12 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
         return null;
     }
 
-    private static AdditionalPropertiesDictionary? PropertiesOf(
+    // What each chunk repeats is told once.
+    private AdditionalPropertiesDictionary? PropertiesOf(
         CreateChatCompletionStreamResponse chunk, CreateChatCompletionStreamResponseChoice? choice, ChatCompletionStreamResponseDelta? delta)
     {
-        AdditionalPropertiesDictionary? properties = UnknownMembers.Of(chunk, chunk.ServiceTier?.Value, chunk.GetSystemFingerprint());
+        AdditionalPropertiesDictionary? properties =
+            UnknownMembers.Of(chunk, IfNew(ref serviceTier, chunk.ServiceTier?.Value), IfNew(ref systemFingerprint, chunk.GetSystemFingerprint()));
         if (choice is not null)
         {
             UnknownMembers.AddTo(ref properties, choice);
@@ -95,6 +99,17 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
         }
 
         return properties;
+    }
+
+    private static string? IfNew(ref string? known, string? value)
+    {
+        if (value == known)
+        {
+            return null;
+        }
+
+        known = value;
+        return value;
     }
 
     private ChatResponseUpdate CreateUpdate(CreateChatCompletionStreamResponse chunk) => new()
@@ -109,8 +124,9 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
 
     private void AddContents(IList<AIContent> contents, ChatCompletionStreamResponseDelta delta)
     {
-        if (delta.AdditionalProperties is { Count: > 0 } unknown)
+        if (delta.HasAdditionalProperties)
         {
+            IDictionary<string, JToken> unknown = delta.AdditionalProperties;
             if (ReasoningContent.Read(unknown) is { } reasoning)
             {
                 contents.Add(reasoning);

@@ -6,6 +6,19 @@ namespace OpenAIChat.Extensions.AI.Responses;
 /// <summary>Maps token counts; those that Microsoft.Extensions.AI has no name for are additional counts.</summary>
 internal static class UsageMapper
 {
+    private const string InputAudio = "InputTokenDetails.AudioTokenCount";
+    private const string OutputAudio = "OutputTokenDetails.AudioTokenCount";
+    private const string AcceptedPrediction = "OutputTokenDetails.AcceptedPredictionTokenCount";
+    private const string RejectedPrediction = "OutputTokenDetails.RejectedPredictionTokenCount";
+
+    private static readonly AdditionalPropertiesDictionary<long> AllCounts = new()
+    {
+        [InputAudio] = 0,
+        [OutputAudio] = 0,
+        [AcceptedPrediction] = 0,
+        [RejectedPrediction] = 0,
+    };
+
     public static UsageDetails ToUsageDetails(CompletionUsage usage)
     {
         PromptTokensDetails? input = usage.PromptTokensDetails;
@@ -18,10 +31,16 @@ internal static class UsageMapper
             CachedInputTokenCount = input?.CachedTokens,
             ReasoningTokenCount = output?.ReasoningTokens,
         };
-        Add(details, "InputTokenDetails.AudioTokenCount", input?.AudioTokens);
-        Add(details, "OutputTokenDetails.AudioTokenCount", output?.AudioTokens);
-        Add(details, "OutputTokenDetails.AcceptedPredictionTokenCount", output?.AcceptedPredictionTokens);
-        Add(details, "OutputTokenDetails.RejectedPredictionTokenCount", output?.RejectedPredictionTokens);
+        if (input?.AudioTokens is not null && output is { AudioTokens: not null, AcceptedPredictionTokens: not null, RejectedPredictionTokens: not null })
+        {
+            // As large as it has to be at once: the provider itself sends all four.
+            details.AdditionalCounts = new AdditionalPropertiesDictionary<long>(AllCounts);
+        }
+
+        Add(details, InputAudio, input?.AudioTokens);
+        Add(details, OutputAudio, output?.AudioTokens);
+        Add(details, AcceptedPrediction, output?.AcceptedPredictionTokens);
+        Add(details, RejectedPrediction, output?.RejectedPredictionTokens);
         AddUnknown(details, "", usage);
         AddUnknown(details, "InputTokenDetails.", input);
         AddUnknown(details, "OutputTokenDetails.", output);
@@ -30,12 +49,12 @@ internal static class UsageMapper
 
     private static void AddUnknown(UsageDetails details, string prefix, JsonModel? counts)
     {
-        if (counts?.AdditionalProperties is not { Count: > 0 } members)
+        if (counts is not { HasAdditionalProperties: true })
         {
             return;
         }
 
-        foreach (KeyValuePair<string, JToken> member in members)
+        foreach (KeyValuePair<string, JToken> member in counts.AdditionalProperties)
         {
             if (member.Value is JValue { Value: long count })
             {

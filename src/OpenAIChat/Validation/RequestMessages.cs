@@ -32,7 +32,7 @@ internal static class RequestMessages
         string text => text,
         IEnumerable<ChatCompletionRequestMessageContentPart> parts =>
             string.Join(" ", parts.Select(static part => part is ChatCompletionRequestMessageContentPartText text ? text.Text : $"[{part?.Type}]")),
-        _ when message is ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls } => $"{calls.Count} tool call(s)",
+        _ when message is ChatCompletionRequestAssistantMessage { ToolCallsOrNull: { Count: > 0 } calls } => $"{calls.Count} tool call(s)",
         _ => "",
     };
 

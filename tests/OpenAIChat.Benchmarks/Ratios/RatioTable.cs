@@ -62,6 +62,11 @@ internal sealed class RatioTable(TextWriter output)
             met &= Print(row, Measurement.Run(contenders, row.Once));
         }
 
+        foreach (var (name, perOperation, goal, candidates) in ChatClientRows.All.Where(row => only is null || row.Name.StartsWith(only, StringComparison.Ordinal)))
+        {
+            met &= Print(name, perOperation, goal, Measurement.Run(candidates()));
+        }
+
         if (only is not null)
         {
             return met;
@@ -80,14 +85,17 @@ internal sealed class RatioTable(TextWriter output)
         return met;
     }
 
-    private bool Print(Row row, Dictionary<string, Measurement.Cost> costs)
+    private bool Print(Row row, Dictionary<string, Measurement.Cost> costs) => Print(row.Name, row.PerOperation, row.Goal, costs);
+
+    private bool Print(string name, double perOperation, Goal goal, Dictionary<string, Measurement.Cost> costs)
     {
         var reference = costs[Reference];
         var ours = Ratio(costs["OpenAIChat"], reference);
-        bool met = row.Goal.IsMet(ours.Time, ours.Allocation);
-        string absolute = Invariant($"{reference.Microseconds / row.PerOperation:0.##} µs, {reference.Bytes / row.PerOperation:0} B");
-        string others = string.Join(" | ", new[] { "stock", "protocol", "hand-written" }.Select(name => Text(Ratio(costs[name], reference))));
-        output.WriteLine(Invariant($"| {row.Name} | {absolute} | {others} | {Text(ours)} | {Text(row.Goal.Time, row.Goal.Allocation)} | {Text(row.Goal.AimTime, row.Goal.AimAllocation)} | {(met ? "met" : "MISSED")} |"));
+        bool met = goal.IsMet(ours.Time, ours.Allocation);
+        string absolute = Invariant($"{reference.Microseconds / perOperation:0.##} µs, {reference.Bytes / perOperation:0} B");
+        string others = string.Join(" | ", new[] { "stock", "protocol", "hand-written" }.Select(other => costs.TryGetValue(other, out var cost) ? Text(Ratio(cost, reference)) : "–"));
+        output.WriteLine(Invariant(
+            $"| {name} | {absolute} | {others} | {Text(ours)} | {Text(goal.Time, goal.Allocation)} | {Text(goal.AimTime, goal.AimAllocation)} | {(met ? "met" : "MISSED")} |"));
         return met;
     }
 

@@ -26,6 +26,10 @@ public abstract class JsonModel
         set => Extras.Replace(value);
     }
 
+    /// <summary>Gets whether there are additional properties.</summary>
+    /// <remarks>Costs nothing where there are none, while <see cref="AdditionalProperties"/> creates a dictionary.</remarks>
+    public bool HasAdditionalProperties => extras?.Additional is { Count: > 0 };
+
     /// <summary>Gets the additional members without creating the dictionary.</summary>
     internal IDictionary<string, JToken>? Additional => extras?.Additional;
 

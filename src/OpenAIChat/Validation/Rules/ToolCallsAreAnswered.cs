@@ -12,7 +12,7 @@ internal sealed class ToolCallsAreAnswered() : RequestRule(ValidationRule.ToolCa
         IList<ChatCompletionRequestMessage> messages = (request.MessagesOrNull ?? []);
         for (int i = 0; i < messages.Count; i++)
         {
-            if (messages[i] is ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls }
+            if (messages[i] is ChatCompletionRequestAssistantMessage { ToolCallsOrNull: { Count: > 0 } calls }
                 && Unanswered(calls, messages, i + 1) is { Count: > 0 } unanswered)
             {
                 findings.Add(

@@ -13,7 +13,7 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
         {
             switch (messages[i])
             {
-                case ChatCompletionRequestAssistantMessage { ToolCalls: { Count: > 0 } calls }:
+                case ChatCompletionRequestAssistantMessage { ToolCallsOrNull: { Count: > 0 } calls }:
                     latest = calls;
                     break;
                 case ChatCompletionRequestToolMessage { ToolCallId: { Length: > 0 } id } when !Makes(latest, id):
@@ -31,7 +31,7 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
                     return;
             }
 
-            if (earlier is not null && messages[i] is ChatCompletionRequestAssistantMessage { ToolCalls: { } added })
+            if (earlier is not null && messages[i] is ChatCompletionRequestAssistantMessage { ToolCallsOrNull: { } added })
             {
                 earlier.UnionWith(added.Select(RequestMessages.IdOrEmpty));
             }
@@ -40,7 +40,7 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
 
     // Nearly every answer is to the latest calls; all of them are gathered only for one that is not.
     private static HashSet<string> CallsBefore(IList<ChatCompletionRequestMessage> messages, int end) =>
-        [.. messages.Take(end).OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static message => message.ToolCalls ?? []).Select(RequestMessages.IdOrEmpty)];
+        [.. messages.Take(end).OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static message => message.ToolCallsOrNull ?? []).Select(RequestMessages.IdOrEmpty)];
 
     private static bool Makes(IList<ChatCompletionToolCall>? calls, string id)
     {
