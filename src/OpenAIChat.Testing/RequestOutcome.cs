@@ -7,7 +7,7 @@ public enum RequestOutcome
     Answered,
 
     /// <summary>The server broke the reply off, as its <see cref="ChatReply"/> asked for.</summary>
-    BrokenOff,
+    Aborted,
 
     /// <summary>The client went away, or the server was stopped, before the reply was complete.</summary>
     Abandoned,

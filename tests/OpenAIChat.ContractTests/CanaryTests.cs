@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.ContractTests;
 
-/// <summary>The judge finds what is wrong: without these, a judge that says yes to all would go unnoticed.</summary>
+/// <summary>The validator finds what is wrong: without these, a validator that says yes to all would go unnoticed.</summary>
 public sealed class CanaryTests
 {
     private static readonly Dictionary<string, string> NoQuery = [];
@@ -13,26 +13,26 @@ public sealed class CanaryTests
     [TestCase("""{"model":"m","messages":[{"role":"user","content":"hi"}],"temprature":1}""", TestName = "A request with a misspelt member")]
     [TestCase("""{"model":"m","messages":[{"role":"stranger","content":"hi"}]}""", TestName = "A request with an unknown role")]
     public void Catches_a_bad_request(string body) =>
-        Assert.That(ContractSuite.Judge.JudgeRequest("createChatCompletion", NoQuery, JToken.Parse(body)), Is.Not.Empty);
+        Assert.That(ContractSuite.Validator.ValidateRequest("createChatCompletion", NoQuery, JToken.Parse(body)), Is.Not.Empty);
 
     [Test]
     public void Catches_an_unknown_query_parameter() =>
-        Assert.That(ContractSuite.Judge.JudgeRequest("listChatCompletions", new Dictionary<string, string> { ["page"] = "2" }, null), Is.Not.Empty);
+        Assert.That(ContractSuite.Validator.ValidateRequest("listChatCompletions", new Dictionary<string, string> { ["page"] = "2" }, null), Is.Not.Empty);
 
     [Test]
     public void Catches_a_query_parameter_of_the_wrong_kind() =>
-        Assert.That(ContractSuite.Judge.JudgeRequest("listChatCompletions", new Dictionary<string, string> { ["limit"] = "many" }, null), Is.Not.Empty);
+        Assert.That(ContractSuite.Validator.ValidateRequest("listChatCompletions", new Dictionary<string, string> { ["limit"] = "many" }, null), Is.Not.Empty);
 
     [Test]
     public void Catches_a_bad_stub() =>
-        Assert.That(ContractSuite.Judge.JudgeAnswer("createChatCompletion", 200, JToken.Parse("""{"id":"x","object":"chat.completion"}""")), Is.Not.Empty);
+        Assert.That(ContractSuite.Validator.ValidateAnswer("createChatCompletion", 200, JToken.Parse("""{"id":"x","object":"chat.completion"}""")), Is.Not.Empty);
 
     [Test]
     public void Catches_a_status_that_is_not_documented() =>
-        Assert.That(ContractSuite.Judge.JudgeAnswer("createChatCompletion", 418, JToken.Parse("{}")), Is.Not.Empty);
+        Assert.That(ContractSuite.Validator.ValidateAnswer("createChatCompletion", 418, JToken.Parse("{}")), Is.Not.Empty);
 
     [TestCase("data: {\"id\":\"x\"}\n\ndata: [DONE]\n\n", TestName = "A chunk that lacks members")]
     [TestCase("data: [DO\n\n", TestName = "A stream without its end")]
     public void Catches_a_bad_stream(string events) =>
-        Assert.That(ContractSuite.Judge.JudgeStream("createChatCompletion", events), Is.Not.Empty);
+        Assert.That(ContractSuite.Validator.ValidateStream("createChatCompletion", events), Is.Not.Empty);
 }

@@ -5,7 +5,7 @@ using OpenAIChat.Testing;
 
 namespace OpenAIChat.ContractTests;
 
-/// <summary>What the chat server of OpenAIChat.Testing makes up by itself is judged by the contract, as any stub is.</summary>
+/// <summary>What the chat server of OpenAIChat.Testing makes up by itself is validated against the contract, as any stub is.</summary>
 public sealed class ChatServerTests
 {
     private const string Tools = """
@@ -37,8 +37,8 @@ public sealed class ChatServerTests
         (int streamStatus, string events) = await SendAsync(client, HttpMethod.Post, "", streamed);
 
         Assert.That((status, streamStatus), Is.EqualTo((200, 200)), body);
-        Assert.That(ContractSuite.Judge.JudgeAnswer("createChatCompletion", status, JToken.Parse(body)), Is.Empty);
-        Assert.That(ContractSuite.Judge.JudgeStream("createChatCompletion", events), Is.Empty);
+        Assert.That(ContractSuite.Validator.ValidateAnswer("createChatCompletion", status, JToken.Parse(body)), Is.Empty);
+        Assert.That(ContractSuite.Validator.ValidateStream("createChatCompletion", events), Is.Empty);
     }
 
     // Spec: chunks know neither audio nor custom tools. The server streams both as the provider does, beyond the contract.
@@ -49,7 +49,7 @@ public sealed class ChatServerTests
         await using var server = await ChatServer.StartAsync();
         using var client = Connect(server);
 
-        await JudgeAsync(client, "createChatCompletion", HttpMethod.Post, "", Request(members));
+        await ValidateAsync(client, "createChatCompletion", HttpMethod.Post, "", Request(members));
     }
 
     [Test]
@@ -58,16 +58,16 @@ public sealed class ChatServerTests
         await using var server = await ChatServer.StartAsync();
         using var client = Connect(server);
 
-        await JudgeAsync(client, "listChatCompletions", HttpMethod.Get, "");
-        JObject stored = await JudgeAsync(client, "createChatCompletion", HttpMethod.Post, "", """
+        await ValidateAsync(client, "listChatCompletions", HttpMethod.Get, "");
+        JObject stored = await ValidateAsync(client, "createChatCompletion", HttpMethod.Post, "", """
             {"model":"gpt-5.4","store":true,"metadata":{"team":"blue"},"messages":[
               {"role":"assistant","content":[{"type":"text","text":"Hi."}]},{"role":"user","content":"Hello!"}]}
             """);
-        await JudgeAsync(client, "listChatCompletions", HttpMethod.Get, "?metadata[team]=blue&limit=1");
-        await JudgeAsync(client, "getChatCompletion", HttpMethod.Get, $"/{stored["id"]}");
-        await JudgeAsync(client, "getChatCompletionMessages", HttpMethod.Get, $"/{stored["id"]}/messages");
-        await JudgeAsync(client, "updateChatCompletion", HttpMethod.Post, $"/{stored["id"]}", """{"metadata":null}""");
-        await JudgeAsync(client, "deleteChatCompletion", HttpMethod.Delete, $"/{stored["id"]}");
+        await ValidateAsync(client, "listChatCompletions", HttpMethod.Get, "?metadata[team]=blue&limit=1");
+        await ValidateAsync(client, "getChatCompletion", HttpMethod.Get, $"/{stored["id"]}");
+        await ValidateAsync(client, "getChatCompletionMessages", HttpMethod.Get, $"/{stored["id"]}/messages");
+        await ValidateAsync(client, "updateChatCompletion", HttpMethod.Post, $"/{stored["id"]}", """{"metadata":null}""");
+        await ValidateAsync(client, "deleteChatCompletion", HttpMethod.Delete, $"/{stored["id"]}");
     }
 
     [TestCase("createChatCompletion", "POST", "", "{}", 400)]
@@ -79,7 +79,7 @@ public sealed class ChatServerTests
         await using var server = await ChatServer.StartAsync();
         using var client = Connect(server);
 
-        await JudgeAsync(client, operation, new HttpMethod(method), path, request, status);
+        await ValidateAsync(client, operation, new HttpMethod(method), path, request, status);
     }
 
     [TestCase(400)]
@@ -96,7 +96,7 @@ public sealed class ChatServerTests
         server.Enqueue(ChatReply.Error(status));
         using var client = Connect(server);
 
-        await JudgeAsync(client, "listChatCompletions", HttpMethod.Get, "", status: status);
+        await ValidateAsync(client, "listChatCompletions", HttpMethod.Get, "", status: status);
     }
 
     private static string Request(string members) =>
@@ -108,12 +108,12 @@ public sealed class ChatServerTests
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", server.ApiKey) },
     };
 
-    private static async Task<JObject> JudgeAsync(
+    private static async Task<JObject> ValidateAsync(
         HttpClient client, string operation, HttpMethod method, string path, string? request = null, int status = 200)
     {
         (int answered, string body) = await SendAsync(client, method, path, request);
         Assert.That(answered, Is.EqualTo(status), body);
-        Assert.That(ContractSuite.Judge.JudgeAnswer(operation, status, JToken.Parse(body)), Is.Empty);
+        Assert.That(ContractSuite.Validator.ValidateAnswer(operation, status, JToken.Parse(body)), Is.Empty);
         return JObject.Parse(body);
     }
 

@@ -2,17 +2,17 @@ using OpenAIChat.ContractTests.Contract;
 
 namespace OpenAIChat.ContractTests;
 
-/// <summary>Keeps the judge for the whole run.</summary>
+/// <summary>Keeps the validator for the whole run.</summary>
 [SetUpFixture]
 public sealed class ContractSuite
 {
-    private static ContractJudge? judge;
+    private static ContractValidator? validator;
 
-    internal static ContractJudge Judge => judge ?? throw new InvalidOperationException("The suite has not started.");
+    internal static ContractValidator Validator => validator ?? throw new InvalidOperationException("The suite has not started.");
 
     [OneTimeSetUp]
-    public void Start() => judge = ContractJudge.Start();
+    public void Start() => validator = ContractValidator.Start();
 
     [OneTimeTearDown]
-    public void Stop() => judge?.Dispose();
+    public void Stop() => validator?.Dispose();
 }

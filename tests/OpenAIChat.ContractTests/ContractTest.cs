@@ -2,7 +2,7 @@ using OpenAIChat.ContractTests.MockServers;
 
 namespace OpenAIChat.ContractTests;
 
-/// <summary>A mock server and a client for each test; afterwards every request that was sent is judged by the contract.</summary>
+/// <summary>A mock server and a client for each test; afterwards every request that was sent is validated against the contract.</summary>
 public abstract class ContractTest
 {
     private IMockServer? server;
@@ -20,18 +20,18 @@ public abstract class ContractTest
     }
 
     [TearDown]
-    public async Task Judge()
+    public async Task Validator()
     {
         var requests = Server.Requests;
         client!.Dispose();
         await server!.DisposeAsync();
-        Assert.That(requests.SelectMany(ContractSuite.Judge.JudgeRequest), Is.Empty, "Every request must fit the contract.");
+        Assert.That(requests.SelectMany(ContractSuite.Validator.ValidateRequest), Is.Empty, "Every request must fit the contract.");
     }
 
-    /// <summary>Plays a stub after it has been judged by the contract.</summary>
+    /// <summary>Plays a stub after it has been validated against the contract.</summary>
     private protected Stub Play(Stub stub)
     {
-        Assert.That(ContractSuite.Judge.JudgeAnswer(stub), Is.Empty, "Every stub must fit the contract.");
+        Assert.That(ContractSuite.Validator.ValidateAnswer(stub), Is.Empty, "Every stub must fit the contract.");
         Server.Play(stub);
         return stub;
     }

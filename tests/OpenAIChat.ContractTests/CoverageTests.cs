@@ -8,7 +8,7 @@ public sealed class CoverageTests
     [Test]
     public async Task The_exchanges_exercise_every_part_of_the_contract()
     {
-        using var judge = ContractJudge.Start();
+        using var validator = ContractValidator.Start();
         await using var server = await MockServer.StartAsync();
         using var client = new ChatApi(new ChatApiOptions { ApiKey = "sk-contract", BaseUrl = server.BaseUrl, MaxRetries = 0 });
 
@@ -16,15 +16,15 @@ public sealed class CoverageTests
         {
             server.Play(exchange.Stub);
             await CallAsync(exchange, client);
-            judge.JudgeAnswer(exchange.Stub);
+            validator.ValidateAnswer(exchange.Stub);
         }
 
         foreach (var request in server.Requests)
         {
-            judge.JudgeRequest(request);
+            validator.ValidateRequest(request);
         }
 
-        var (missing, exercised) = judge.Coverage();
+        var (missing, exercised) = validator.Coverage();
         TestContext.Out.WriteLine($"{exercised} parts of the contract are exercised, {missing.Count} are not.");
         Assert.That(string.Join("\n", missing), Is.Empty, "Add a stub, or a request, that shows these.");
     }

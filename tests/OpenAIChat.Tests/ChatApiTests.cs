@@ -117,7 +117,7 @@ internal sealed class ChatApiTests
         using var server = new ScriptedServer(Replies.Json(Completion));
         using var chat = new ChatApi(Options(server));
 
-        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Temperature = 9 }).FaultAsync<RequestValidationException>();
+        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Temperature = 9 }).CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations, Has.Count.GreaterThan(1));
         Assert.That(server.Requests, Is.Empty);

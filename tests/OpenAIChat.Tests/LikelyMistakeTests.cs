@@ -39,7 +39,7 @@ internal sealed class LikelyMistakeTests
         using var server = new ScriptedServer(Replies.Json("""{"detail":"Not Found"}""", 404));
         using ApiTransport transport = server.Connect(options => options.DefaultQuery["key"] = "secret");
 
-        var error = await transport.PostAsync().FaultAsync<NotFoundException>();
+        var error = await transport.PostAsync().CatchAsync<NotFoundException>();
 
         Assert.That(error.Message,
             Does.StartWith($"HTTP 404 Not Found for POST {server.BaseUrl}/notes: Not Found. Check the name of the model"));
@@ -54,7 +54,7 @@ internal sealed class LikelyMistakeTests
             400));
         using ApiTransport transport = server.Connect();
 
-        var error = await transport.PostAsync().FaultAsync<BadRequestException>();
+        var error = await transport.PostAsync().CatchAsync<BadRequestException>();
 
         Assert.That(error.Message, Does.StartWith($"HTTP 400 Bad Request: No. ({shown})"));
         Assert.That(error.Error.ToString(), Is.EqualTo($"No. ({shown})"));

@@ -27,9 +27,9 @@ internal sealed class ChatEndpoint(Authentication authentication, RequestLog log
             HttpReply reply = refused is null ? await AnswerAsync(request, gone.Token).ConfigureAwait(false) : HttpReply.Of(refused.Reply)!;
             outcome = await sender.SendAsync(context, reply, requestId, gone.Token).ConfigureAwait(false);
         }
-        catch (BrokenConnectionException)
+        catch (AbortedConnectionException)
         {
-            outcome = RequestOutcome.BrokenOff;
+            outcome = RequestOutcome.Aborted;
             // Kestrel sends what was written so far and closes the connection without the end of the body.
             throw;
         }

@@ -15,7 +15,7 @@ internal sealed class ReplySender(TimeProvider time)
         if (reply.Status == 0)
         {
             Reset(context);
-            return RequestOutcome.BrokenOff;
+            return RequestOutcome.Aborted;
         }
 
         WriteHeaders(context.Response, reply, requestId);
@@ -24,7 +24,7 @@ internal sealed class ReplySender(TimeProvider time)
         if (!isWhole || delivery.Fault != FaultKind.None)
         {
             await FailAsync(context.Response, delivery, cancellationToken).ConfigureAwait(false);
-            return RequestOutcome.BrokenOff;
+            return RequestOutcome.Aborted;
         }
 
         return cancellationToken.IsCancellationRequested ? RequestOutcome.Abandoned : RequestOutcome.Answered;
@@ -105,7 +105,7 @@ internal sealed class ReplySender(TimeProvider time)
         switch (delivery.Fault)
         {
             case FaultKind.Disconnect:
-                throw new BrokenConnectionException();
+                throw new AbortedConnectionException();
             case FaultKind.Stall:
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(false);
                 break;

@@ -32,7 +32,7 @@ internal sealed class ProviderDocumentTests
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
         foreach (string name in ProviderDocument.Resources)
         {
-            Assert.That(lowering.Operations.Where(operation => IsOf(operation, name)).Select(Told), Is.EqualTo(Expected(name, lowering)), name);
+            Assert.That(lowering.Operations.Where(operation => IsOf(operation, name)).Select(Describe), Is.EqualTo(Expected(name, lowering)), name);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class ProviderDocumentTests
 
     private static bool IsOf(Operation operation, string name) => operation.Path.Split('/')[1] == name.ToLowerInvariant() + "s";
 
-    private static string Told(Operation operation) =>
+    private static string Describe(Operation operation) =>
         $"{operation.Method} {operation.Id}({(operation.Body is { } body ? CSharpTypes.Name(body) : "")})"
         + $" {(operation.Result is { } result ? CSharpTypes.Name(result) : "-")} {(operation.StreamItem is { } item ? CSharpTypes.Name(item) : "-")}"
         + string.Concat(operation.Parameters.Select(parameter => $" {parameter.Name}"));

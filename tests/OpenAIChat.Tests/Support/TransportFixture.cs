@@ -30,7 +30,7 @@ internal static class TransportFixture
     }
 
     /// <summary>Waits for a call that must fail with just this kind of exception.</summary>
-    public static async Task<T> FaultAsync<T>(this Task call)
+    public static async Task<T> CatchAsync<T>(this Task call)
         where T : Exception
     {
         try

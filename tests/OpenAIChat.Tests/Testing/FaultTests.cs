@@ -16,7 +16,7 @@ public sealed class FaultTests
         HttpRequestException? failure = await Assert.CatchAsync<HttpRequestException>(async () => await client.PostAsync(RawClient.Hello));
 
         Assert.That(failure!.GetBaseException(), Is.InstanceOf<SocketException>().With.Property("SocketErrorCode").EqualTo(SocketError.ConnectionReset));
-        Assert.That(await server.Requests[0].Finished, Is.EqualTo(RequestOutcome.BrokenOff));
+        Assert.That(await server.Requests[0].Finished, Is.EqualTo(RequestOutcome.Aborted));
     }
 
     [TestCase(0)]

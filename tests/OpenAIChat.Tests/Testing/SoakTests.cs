@@ -18,7 +18,7 @@ public sealed class SoakTests
         Retried,
         Reset,
         Truncated,
-        BrokenOff,
+        Aborted,
         Failed,
         Refused,
         Cancelled,
@@ -110,7 +110,7 @@ public sealed class SoakTests
             Fate.Retried when attempt == 1 => ChatReply.Error(503).WithHeader("retry-after-ms", "0"),
             Fate.Reset when attempt == 1 => ChatReply.Disconnect(),
             Fate.Truncated => reply.TruncateAfter(3),
-            Fate.BrokenOff => reply.DisconnectAfter(3),
+            Fate.Aborted => reply.DisconnectAfter(3),
             Fate.Failed => reply.ErrorAfter(3),
             Fate.Refused => ChatReply.Error(400),
             Fate.Cancelled => reply.StallAfter(3),
@@ -121,7 +121,7 @@ public sealed class SoakTests
     private static string Expected(int call) => FateOf(call) switch
     {
         Fate.Truncated => nameof(IncompleteStreamException),
-        Fate.BrokenOff => nameof(IncompleteStreamException),
+        Fate.Aborted => nameof(IncompleteStreamException),
         Fate.Failed => nameof(ApiStreamException),
         Fate.Refused => nameof(BadRequestException),
         Fate.Cancelled => nameof(OperationCanceledException),

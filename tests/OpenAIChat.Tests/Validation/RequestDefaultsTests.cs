@@ -147,7 +147,7 @@ internal sealed class RequestDefaultsTests
         using var chat = new ChatApi(new ChatApiOptions { ApiKey = TransportFixture.Key, BaseUrl = server.BaseUrl, Defaults = new() { Model = "m" } });
 
         await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages });
-        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages, N = 0 }).FaultAsync<RequestValidationException>();
+        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages, N = 0 }).CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations.Single().Path, Is.EqualTo("n"));
     }

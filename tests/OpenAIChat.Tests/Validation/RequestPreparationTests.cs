@@ -17,7 +17,7 @@ internal sealed class RequestPreparationTests
         request.Temperature = 9;
         request.ParallelToolCalls = true;
 
-        var fault = await chat.CreateChatCompletionAsync(request).FaultAsync<RequestValidationException>();
+        var fault = await chat.CreateChatCompletionAsync(request).CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations.Select(static violation => violation.Path), Is.EqualTo(new[] { "temperature", "parallel_tool_calls" }));
         Assert.That(server.Accepted, Is.Zero);
@@ -31,7 +31,7 @@ internal sealed class RequestPreparationTests
         CreateChatCompletionRequest request = Create();
         request.N = 0;
 
-        var fault = await DrainAsync(chat, request).FaultAsync<RequestValidationException>();
+        var fault = await DrainAsync(chat, request).CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations.Single().Path, Is.EqualTo("n"));
         Assert.That(server.Accepted, Is.Zero);
@@ -43,7 +43,7 @@ internal sealed class RequestPreparationTests
         using var server = new ScriptedServer(Replies.Json(Completion));
         using var chat = new ChatApi(Options(server));
 
-        var fault = await chat.UpdateChatCompletionAsync("c1", new UpdateChatCompletionRequest()).FaultAsync<RequestValidationException>();
+        var fault = await chat.UpdateChatCompletionAsync("c1", new UpdateChatCompletionRequest()).CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations.Single().Path, Is.EqualTo("metadata"));
         Assert.That(server.Accepted, Is.Zero);
@@ -57,7 +57,7 @@ internal sealed class RequestPreparationTests
         CreateChatCompletionRequest request = Create();
         request.Stream = true;
 
-        var fault = await chat.CreateChatCompletionAsync(request).FaultAsync<RequestValidationException>();
+        var fault = await chat.CreateChatCompletionAsync(request).CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations.Single().Rule, Is.EqualTo(ValidationRule.StreamingMethod));
         Assert.That(fault.Message, Does.Contain("CreateChatCompletionStreamAsync"));
@@ -72,7 +72,7 @@ internal sealed class RequestPreparationTests
         CreateChatCompletionRequest request = Create();
         request.StreamOptions = new ChatCompletionStreamOptions { IncludeUsage = true };
 
-        var fault = await chat.CreateChatCompletionAsync(request).FaultAsync<RequestValidationException>();
+        var fault = await chat.CreateChatCompletionAsync(request).CatchAsync<RequestValidationException>();
         Assert.That(fault.Violations.Single().Rule, Is.EqualTo(ValidationRule.StreamOptions));
         Assert.That(server.Accepted, Is.Zero);
 
@@ -96,7 +96,7 @@ internal sealed class RequestPreparationTests
         Assert.That(server.Requests.Single().Body, Does.Contain("\"parallel_tool_calls\":true"));
 
         request.Temperature = 9;
-        Assert.That((await chat.CreateChatCompletionAsync(request).FaultAsync<RequestValidationException>()).Violations.Single().Path, Is.EqualTo("temperature"));
+        Assert.That((await chat.CreateChatCompletionAsync(request).CatchAsync<RequestValidationException>()).Violations.Single().Path, Is.EqualTo("temperature"));
     }
 
     [Test]

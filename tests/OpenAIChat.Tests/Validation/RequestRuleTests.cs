@@ -17,7 +17,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.Model = " ";
 
-        Assert.That(Told(request), Is.EqualTo(new[] { "model is blank; name a model." }));
+        Assert.That(Messages(request), Is.EqualTo(new[] { "model is blank; name a model." }));
     }
 
     [TestCase(null)]
@@ -28,7 +28,7 @@ public sealed class RequestRuleTests
         request.TopLogprobs = 3;
         request.Logprobs = logprobs;
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("top_logprobs", ValidationRule.TopLogprobs) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("top_logprobs", ValidationRule.TopLogprobs) }));
     }
 
     [Test]
@@ -47,7 +47,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.Modalities = [ResponseModality.Text, ResponseModality.Audio];
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("audio", ValidationRule.AudioOutput) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("audio", ValidationRule.AudioOutput) }));
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.Audio = Speech();
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("modalities", ValidationRule.AudioOutput) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("modalities", ValidationRule.AudioOutput) }));
     }
 
     [Test]
@@ -76,7 +76,7 @@ public sealed class RequestRuleTests
         request.StreamOptions = new ChatCompletionStreamOptions { IncludeUsage = true };
         request.Stream = false;
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("stream_options", ValidationRule.StreamOptions) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("stream_options", ValidationRule.StreamOptions) }));
     }
 
     [TestCase(null)]
@@ -108,7 +108,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.ToolChoice = mode;
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("tool_choice", ValidationRule.ToolChoice) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("tool_choice", ValidationRule.ToolChoice) }));
     }
 
     [Test]
@@ -117,7 +117,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = WithTools(Function("get_weather"), Custom("get_time"));
         request.ToolChoice = new ChatCompletionNamedToolChoice { Function = new() { Name = "get_time" } };
 
-        Assert.That(Told(request), Is.EqualTo(new[]
+        Assert.That(Messages(request), Is.EqualTo(new[]
         {
             "tool_choice.function.name is \"get_time\", but tools has no function tool of that name; add it to tools, or name one that is there.",
         }));
@@ -129,7 +129,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = WithTools(Function("get_weather"), Custom("get_time"));
         request.ToolChoice = new ChatCompletionNamedToolChoiceCustom { Custom = new() { Name = "get_weather" } };
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("tool_choice.custom.name", ValidationRule.ToolChoice) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("tool_choice.custom.name", ValidationRule.ToolChoice) }));
     }
 
     [Test]
@@ -151,7 +151,7 @@ public sealed class RequestRuleTests
             },
         };
 
-        Assert.That(Broken(request), Is.EqualTo(new[]
+        Assert.That(Violations(request), Is.EqualTo(new[]
         {
             ("tool_choice.allowed_tools.tools[1].function.name", ValidationRule.ToolChoice),
             ("tool_choice.allowed_tools.tools[2].custom.name", ValidationRule.ToolChoice),
@@ -182,7 +182,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.ParallelToolCalls = false;
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("parallel_tool_calls", ValidationRule.ParallelToolCalls) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("parallel_tool_calls", ValidationRule.ParallelToolCalls) }));
     }
 
     [Test]
@@ -199,15 +199,15 @@ public sealed class RequestRuleTests
     [TestCase("get_weather\n")]
     public void Tool_names_match_the_pattern(string name)
     {
-        Assert.That(Broken(WithTools(Function("ok"), Function(name))), Is.EqualTo(new[] { ("tools[1].function.name", ValidationRule.ToolNames) }));
-        Assert.That(Broken(WithTools(Custom(name))), Is.EqualTo(new[] { ("tools[0].custom.name", ValidationRule.ToolNames) }));
+        Assert.That(Violations(WithTools(Function("ok"), Function(name))), Is.EqualTo(new[] { ("tools[1].function.name", ValidationRule.ToolNames) }));
+        Assert.That(Violations(WithTools(Custom(name))), Is.EqualTo(new[] { ("tools[0].custom.name", ValidationRule.ToolNames) }));
     }
 
     [Test]
     public void Tool_names_have_at_most_64_characters()
     {
         Assert.That(WithTools(Function(new string('a', 64))).Validate(), Is.Empty);
-        Assert.That(Told(WithTools(Function(new string('a', 65)))), Is.EqualTo(new[]
+        Assert.That(Messages(WithTools(Function(new string('a', 65)))), Is.EqualTo(new[]
         {
             "tools[0].function.name has 65 characters; give a name of 1 to 64 letters, digits, underscores and hyphens.",
         }));
@@ -218,7 +218,7 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = WithTools(Function("get_weather"), Function("get_time"), Custom("get_weather"));
 
-        Assert.That(Told(request), Is.EqualTo(new[]
+        Assert.That(Messages(request), Is.EqualTo(new[]
         {
             "tools[2].custom.name is \"get_weather\", as tools[0].function.name is; give each a name of its own.",
         }));
@@ -229,7 +229,7 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = WithMessages(User(), Calls("call_1"), Answer("call_1"), Answer("call_2"));
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("messages[3].tool_call_id", ValidationRule.ToolMessages) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("messages[3].tool_call_id", ValidationRule.ToolMessages) }));
     }
 
     [Test]
@@ -237,7 +237,7 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = WithMessages(User(), Answer("call_1"), Calls("call_1"), Answer("call_1"));
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("messages[1].tool_call_id", ValidationRule.ToolMessages) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("messages[1].tool_call_id", ValidationRule.ToolMessages) }));
     }
 
     [Test]
@@ -272,7 +272,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new JsonSchemaFormat() };
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("response_format.json_schema.name", ValidationRule.Required) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("response_format.json_schema.name", ValidationRule.Required) }));
     }
 
     [TestCase("")]
@@ -282,7 +282,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.ResponseFormat = new ResponseFormatJsonSchema { JsonSchema = new JsonSchemaFormat { Name = name } };
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("response_format.json_schema.name", ValidationRule.SchemaName) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("response_format.json_schema.name", ValidationRule.SchemaName) }));
     }
 
     [Test]
@@ -300,7 +300,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.Metadata = Enumerable.Range(0, 17).ToDictionary(static i => $"key{i}", static i => "value");
 
-        Assert.That(Told(request), Is.EqualTo(new[] { "metadata has 17 pairs; give at most 16." }));
+        Assert.That(Messages(request), Is.EqualTo(new[] { "metadata has 17 pairs; give at most 16." }));
     }
 
     [Test]
@@ -309,7 +309,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.Metadata = new Dictionary<string, string> { [new string('k', 65)] = "", ["long"] = new string('v', 513), ["not a name"] = null! };
 
-        Assert.That(Told(request), Is.EqualTo(new[]
+        Assert.That(Messages(request), Is.EqualTo(new[]
         {
             "metadata['not a name'] is null; remove it, or set it.",
             $"metadata.{new string('k', 65)} has a key of 65 characters; give at most 64.",
@@ -354,7 +354,7 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = WithPart(new ChatCompletionRequestMessageContentPartImage { ImageUrl = new() { Url = url } });
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("messages[0].content[0].image_url.url", ValidationRule.EmbeddedData) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("messages[0].content[0].image_url.url", ValidationRule.EmbeddedData) }));
         Assert.That(request.Validate()[0].Message, Does.Contain(fault));
     }
 
@@ -382,7 +382,7 @@ public sealed class RequestRuleTests
     {
         static CreateChatCompletionRequest Request(string data) => WithPart(new ChatCompletionRequestMessageContentPartFile { File = new() { FileData = data } });
 
-        Assert.That(Broken(Request("data:application/pdf,JVBERi0=")), Is.EqualTo(new[] { ("messages[0].content[0].file.file_data", ValidationRule.EmbeddedData) }));
+        Assert.That(Violations(Request("data:application/pdf,JVBERi0=")), Is.EqualTo(new[] { ("messages[0].content[0].file.file_data", ValidationRule.EmbeddedData) }));
         Assert.That(Request("data:application/pdf;base64,JVBERi0=").Validate(), Is.Empty);
     }
 
@@ -392,7 +392,7 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = WithPart(new ChatCompletionRequestMessageContentPartAudio { InputAudio = new() { Data = data, Format = "wav" } });
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("messages[0].content[0].input_audio.data", ValidationRule.EmbeddedData) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("messages[0].content[0].input_audio.data", ValidationRule.EmbeddedData) }));
         Assert.That(request.Validate()[0].Message, Does.StartWith(fault));
     }
 
@@ -408,7 +408,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.LogitBias = new Dictionary<string, int> { ["1"] = -101, ["2"] = -100, ["3"] = 100, ["4"] = 101 };
 
-        Assert.That(Told(request), Is.EqualTo(new[]
+        Assert.That(Messages(request), Is.EqualTo(new[]
         {
             "logit_bias.1 is -101; give a number from -100 to 100.",
             "logit_bias.4 is 101; give a number from -100 to 100.",
@@ -420,7 +420,7 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = Create();
         request.MaxCompletionTokens = 0;
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("max_completion_tokens", ValidationRule.TokenLimit) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("max_completion_tokens", ValidationRule.TokenLimit) }));
 
         request.MaxCompletionTokens = 1;
         Assert.That(request.Validate(), Is.Empty);
@@ -435,7 +435,7 @@ public sealed class RequestRuleTests
         Assert.That(request.Validate(), Is.Empty);
 
         request.MaxCompletionTokens = 10;
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("max_tokens", ValidationRule.TokenLimit) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("max_tokens", ValidationRule.TokenLimit) }));
     }
 
     [Test]
@@ -443,7 +443,7 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = WithTools(Function("get_weather"));
         request.Functions = [new ChatCompletionFunctions { Name = "get_weather" }];
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("functions", ValidationRule.FunctionsOrTools) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("functions", ValidationRule.FunctionsOrTools) }));
 
         request.Tools = null;
         Assert.That(request.Validate(), Is.Empty);
@@ -456,7 +456,7 @@ public sealed class RequestRuleTests
         request.FunctionCall = "none";
         request.ToolChoice = "none";
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("function_call", ValidationRule.FunctionsOrTools), ("function_call", ValidationRule.FunctionCall) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("function_call", ValidationRule.FunctionsOrTools), ("function_call", ValidationRule.FunctionCall) }));
     }
 
     [Test]
@@ -464,10 +464,10 @@ public sealed class RequestRuleTests
     {
         CreateChatCompletionRequest request = Create();
         request.FunctionCall = new ChatCompletionFunctionCallOption { Name = "get_time" };
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("function_call", ValidationRule.FunctionCall) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("function_call", ValidationRule.FunctionCall) }));
 
         request.Functions = [new ChatCompletionFunctions { Name = "get_weather" }];
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("function_call.name", ValidationRule.FunctionCall) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("function_call.name", ValidationRule.FunctionCall) }));
 
         request.Functions.Add(new ChatCompletionFunctions { Name = "get_time" });
         Assert.That(request.Validate(), Is.Empty);
@@ -479,7 +479,7 @@ public sealed class RequestRuleTests
         CreateChatCompletionRequest request = Create();
         request.Functions = [new ChatCompletionFunctions { Name = "a b" }, new ChatCompletionFunctions { Name = "c" }, new ChatCompletionFunctions { Name = "c" }];
 
-        Assert.That(Broken(request), Is.EqualTo(new[] { ("functions[0].name", ValidationRule.ToolNames), ("functions[2].name", ValidationRule.UniqueToolNames) }));
+        Assert.That(Violations(request), Is.EqualTo(new[] { ("functions[0].name", ValidationRule.ToolNames), ("functions[2].name", ValidationRule.UniqueToolNames) }));
     }
 #pragma warning restore CS0618
 
@@ -494,9 +494,9 @@ public sealed class RequestRuleTests
         Assert.That(request.Validate(), Is.Empty);
     }
 
-    private static IEnumerable<string> Told(CreateChatCompletionRequest request) => request.Validate().Select(static violation => violation.ToString());
+    private static IEnumerable<string> Messages(CreateChatCompletionRequest request) => request.Validate().Select(static violation => violation.ToString());
 
-    private static IEnumerable<(string Path, string Rule)> Broken(CreateChatCompletionRequest request) =>
+    private static IEnumerable<(string Path, string Rule)> Violations(CreateChatCompletionRequest request) =>
         request.Validate().Select(static violation => (violation.Path, violation.Rule));
 
     private static CreateChatCompletionRequestAudio Speech() => new() { Voice = "alloy", Format = "wav" };

@@ -39,7 +39,7 @@ internal sealed class ResponseContent : IDisposable
         }
         catch (Exception error) when (IsUnforeseen(error))
         {
-            throw Broken(error);
+            throw Unreadable(error);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ResponseContent : IDisposable
             buffer.Dispose();
             if (IsUnforeseen(error))
             {
-                throw Broken(error);
+                throw Unreadable(error);
             }
             throw;
         }
@@ -84,7 +84,7 @@ internal sealed class ResponseContent : IDisposable
         error is not (OperationCanceledException or IOException or HttpRequestException or ResponseTooLargeException)
         && error is not OutOfMemoryException;
 
-    public static IOException Broken(Exception error) => new("The body of the response cannot be read: " + error.Message, error);
+    public static IOException Unreadable(Exception error) => new("The body of the response cannot be read: " + error.Message, error);
 
     public ValueTask<int> ReadAsync(Memory<byte> target, CancellationToken token)
     {

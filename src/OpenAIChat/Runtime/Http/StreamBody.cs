@@ -48,7 +48,7 @@ internal sealed class StreamBody(HttpResponseMessage response, IdleTimer idle, R
         }
         catch (Exception error) when (ResponseContent.IsUnforeseen(error))
         {
-            throw ResponseContent.Broken(error);
+            throw ResponseContent.Unreadable(error);
         }
     }
 

@@ -3,7 +3,7 @@ namespace OpenAIChat.StructuredOutput;
 /// <summary>Tells the outcomes of an answer apart: a value, or one of the reasons why there is none.</summary>
 internal static class AnswerParser
 {
-    private const int FaultsTold = 5;
+    private const int MaxReportedErrors = 5;
 
     /// <summary>Reads every choice of a completion.</summary>
     public static ParsedChatCompletion<T> Parse<T>(CreateChatCompletionResponse completion, AnswerReader<T> reader) =>
@@ -60,7 +60,7 @@ internal static class AnswerParser
 
     private static string Tell(IReadOnlyList<ReadFault> faults)
     {
-        string told = string.Join("; ", faults.Take(FaultsTold));
-        return told + (faults.Count > FaultsTold ? "; and more." : ".");
+        string told = string.Join("; ", faults.Take(MaxReportedErrors));
+        return told + (faults.Count > MaxReportedErrors ? "; and more." : ".");
     }
 }

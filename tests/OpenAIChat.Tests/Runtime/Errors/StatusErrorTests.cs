@@ -141,7 +141,7 @@ internal sealed class StatusErrorTests
         await time.WhenWaitingFor(TimeSpan.FromSeconds(10));
         time.Advance(TimeSpan.FromSeconds(11));
 
-        await call.FaultAsync<BadRequestException>();
+        await call.CatchAsync<BadRequestException>();
     }
 
     [Test]
@@ -173,7 +173,7 @@ internal sealed class StatusErrorTests
         using var client = new HttpClient();
         using var transport = new ApiTransport(client, server.Settings());
 
-        var fault = await transport.PostAsync().FaultAsync<AuthenticationException>();
+        var fault = await transport.PostAsync().CatchAsync<AuthenticationException>();
 
         Assert.That(fault.Message, Does.Contain("followed a redirect to " + target.BaseUrl));
     }
@@ -189,7 +189,7 @@ internal sealed class StatusErrorTests
         using var server = new ScriptedServer(Replies.Text(body, type, 200, "x-request-id: req_1"));
         using ApiTransport transport = server.Connect();
 
-        var fault = await transport.PostAsync().FaultAsync<ApiResponseException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiResponseException>();
 
         Assert.That(fault.Message, Does.Contain(words).And.Contain(type).And.Contain("req_1").And.Not.Contain("log in"));
         Assert.That(fault.ResponseBody, Is.EqualTo(body));
@@ -201,7 +201,7 @@ internal sealed class StatusErrorTests
         using var server = new ScriptedServer(Replies.Status(204));
         using ApiTransport transport = server.Connect();
 
-        await transport.PostAsync().FaultAsync<ApiResponseException>();
+        await transport.PostAsync().CatchAsync<ApiResponseException>();
     }
 
     [Test]
@@ -210,7 +210,7 @@ internal sealed class StatusErrorTests
         using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"upstream is down","code":502}}"""));
         using ApiTransport transport = server.Connect();
 
-        var fault = await transport.PostAsync().FaultAsync<ApiResponseException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiResponseException>();
 
         Assert.That(fault.Error!.Code, Is.EqualTo("502"));
         Assert.That(fault.Message, Does.Contain("upstream is down"));
@@ -224,7 +224,7 @@ internal sealed class StatusErrorTests
         using var server = new ScriptedServer(Replies.Json(body));
         using ApiTransport transport = server.Connect();
 
-        var fault = await transport.PostAsync().FaultAsync<ApiResponseException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiResponseException>();
 
         Assert.That(fault.Error!.Message, Is.EqualTo("upstream is down"));
     }
@@ -251,7 +251,7 @@ internal sealed class StatusErrorTests
         using var server = new ScriptedServer(Replies.Json($$"""{"error":{{error}}}"""));
         using ApiTransport transport = server.Connect();
 
-        await transport.PostAsync().FaultAsync<ApiResponseException>();
+        await transport.PostAsync().CatchAsync<ApiResponseException>();
     }
 
     [Test]
@@ -260,7 +260,7 @@ internal sealed class StatusErrorTests
         using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"","code":"busy"}}""", 400));
         using ApiTransport transport = server.Connect();
 
-        var fault = await transport.PostAsync().FaultAsync<BadRequestException>();
+        var fault = await transport.PostAsync().CatchAsync<BadRequestException>();
 
         Assert.That(fault.Message, Does.StartWith("HTTP 400 Bad Request: busy."));
     }
@@ -275,7 +275,7 @@ internal sealed class StatusErrorTests
             options.MaxRetries = 0;
         });
 
-        var fault = await transport.PostAsync().FaultAsync<ApiConnectionException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiConnectionException>();
 
         Assert.That(fault.Message, Does.Contain("http://nowhere.invalid"));
         Assert.That(fault.InnerException, Is.Not.Null);
@@ -292,7 +292,7 @@ internal sealed class StatusErrorTests
         });
         server.AnswerAnything();
 
-        var fault = await transport.PostAsync().FaultAsync<ApiConnectionException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiConnectionException>();
 
         Assert.That(fault.InnerException, Is.InstanceOf<HttpRequestException>());
     }

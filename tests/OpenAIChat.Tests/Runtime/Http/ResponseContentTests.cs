@@ -54,7 +54,7 @@ internal sealed class ResponseContentTests
         using var server = new ScriptedServer(Encoded(coding, Corrupt(coding)));
         using ApiTransport transport = server.Connect(options => options.MaxRetries = 0);
 
-        await transport.PostAsync().FaultAsync<ApiConnectionException>();
+        await transport.PostAsync().CatchAsync<ApiConnectionException>();
     }
 
     [TestCase(400, typeof(BadRequestException))]
@@ -103,7 +103,7 @@ internal sealed class ResponseContentTests
         using var transport =
             new ApiTransport(client, new TransportSettings { BaseUrl = new Uri("http://server.invalid"), MaxRetries = 0 });
 
-        var error = await transport.PostAsync().FaultAsync<ApiConnectionException>();
+        var error = await transport.PostAsync().CatchAsync<ApiConnectionException>();
 
         Assert.That(error.GetBaseException(), Is.TypeOf(type));
     }
@@ -114,10 +114,10 @@ internal sealed class ResponseContentTests
         byte[] bomb = Encode("gzip", "{\"text\":\"" + new string('x', 64 * 1024 * 1024) + "\"}");
         using var client = new HttpClient(new InMemoryHandler(_ => Answer(bomb, "gzip")));
         using var transport = new ApiTransport(client, Limited());
-        await transport.PostAsync().FaultAsync<ApiResponseException>();
+        await transport.PostAsync().CatchAsync<ApiResponseException>();
 
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        var error = await transport.PostAsync().FaultAsync<ApiResponseException>();
+        var error = await transport.PostAsync().CatchAsync<ApiResponseException>();
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         Assert.That(error.Message, Does.Contain("MaxResponseBytes (4 MiB)"));

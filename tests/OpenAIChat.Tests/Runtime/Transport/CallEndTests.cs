@@ -17,7 +17,7 @@ internal sealed class CallEndTests
         using var server = new ScriptedServer(Replies.Json(body, 429, "Retry-After: 1"));
         using ApiTransport transport = server.Connect();
 
-        var error = await transport.PostAsync().FaultAsync<RateLimitException>();
+        var error = await transport.PostAsync().CatchAsync<RateLimitException>();
 
         Assert.That(server.Requests, Has.Count.EqualTo(1));
         Assert.That(error.Message, Does.Contain("plan and billing"));
@@ -57,7 +57,7 @@ internal sealed class CallEndTests
 
         foreach (ApiTransport disposed in new[] { transport, derived })
         {
-            var error = await disposed.PostAsync().FaultAsync<ObjectDisposedException>();
+            var error = await disposed.PostAsync().CatchAsync<ObjectDisposedException>();
 
             Assert.That(error.ObjectName, Is.EqualTo("ChatApi"));
             Assert.That(error.Message, Does.Contain("ChatApi has been disposed"));
@@ -74,7 +74,7 @@ internal sealed class CallEndTests
         await TransportFixture.WaitUntilAsync(() => server.Requests.Count == 1);
         transport.Dispose();
 
-        var error = await call.FaultAsync<ApiConnectionException>();
+        var error = await call.CatchAsync<ApiConnectionException>();
         Assert.That(error.Message, Does.Contain("ChatApi was disposed").And.Not.Contain("network"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
@@ -87,7 +87,7 @@ internal sealed class CallEndTests
         using var transport = new ApiTransport(client, server.Settings());
         client.Dispose();
 
-        var error = await transport.PostAsync().FaultAsync<ObjectDisposedException>();
+        var error = await transport.PostAsync().CatchAsync<ObjectDisposedException>();
 
         Assert.That(error.Message, Does.Contain("The HttpClient given to the ChatApi was disposed"));
     }
@@ -115,7 +115,7 @@ internal sealed class CallEndTests
         using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"no"}}""", 400));
         using ApiTransport transport = server.Connect(options => options.TimeProvider = time);
 
-        await transport.PostAsync().FaultAsync<BadRequestException>();
+        await transport.PostAsync().CatchAsync<BadRequestException>();
         await transport.Stream().ReadAllAsync();
 
         Assert.That(time.FireAll, Throws.Nothing);

@@ -294,7 +294,7 @@ internal sealed class EventStreamTests
         Task<bool> next = stream.MoveNextAsync().AsTask();
         await stop.CancelAsync();
 
-        OperationCanceledException fault = await next.FaultAsync<OperationCanceledException>();
+        OperationCanceledException fault = await next.CatchAsync<OperationCanceledException>();
         Assert.That(fault.CancellationToken, Is.EqualTo(stop.Token));
     }
 
@@ -310,7 +310,7 @@ internal sealed class EventStreamTests
         await stream.MoveNextAsync();
         await stop.CancelAsync();
 
-        OperationCanceledException fault = await stream.MoveNextAsync().AsTask().FaultAsync<OperationCanceledException>();
+        OperationCanceledException fault = await stream.MoveNextAsync().AsTask().CatchAsync<OperationCanceledException>();
         Assert.That(fault.CancellationToken, Is.EqualTo(stop.Token));
         Assert.That(await stream.MoveNextAsync(), Is.False);
     }
@@ -351,7 +351,7 @@ internal sealed class EventStreamTests
         await time.WhenWaitingFor(TimeSpan.FromSeconds(42));
         time.Advance(TimeSpan.FromSeconds(43));
 
-        ApiTimeoutException fault = await next.FaultAsync<ApiTimeoutException>();
+        ApiTimeoutException fault = await next.CatchAsync<ApiTimeoutException>();
         Assert.That(fault.Setting, Is.EqualTo("StreamIdleTimeout"));
         Assert.That(fault.Http.RequestId, Is.EqualTo("req_stream"));
         await TransportFixture.WaitUntilAsync(() => server.Open == 0);

@@ -134,7 +134,7 @@ internal sealed class RequestTests
         using var server = new ScriptedServer(Replies.Status(500));
         using ApiTransport transport = server.Connect().With(new RequestOptions { MaxRetries = 0, Timeout = TimeSpan.FromSeconds(5) });
 
-        await transport.PostAsync().FaultAsync<ServerException>();
+        await transport.PostAsync().CatchAsync<ServerException>();
 
         Assert.That(server.Requests, Has.Count.EqualTo(1));
         Assert.That(transport.Settings.Timeout, Is.EqualTo(TimeSpan.FromSeconds(5)));

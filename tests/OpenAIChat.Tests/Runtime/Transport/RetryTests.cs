@@ -58,7 +58,7 @@ internal sealed class RetryTests
         using var server = new ScriptedServer(Replies.Json("""{"error":{"message":"busy"}}""", 503));
         using ApiTransport transport = Connect(server);
 
-        var fault = await transport.PostAsync().FaultAsync<ServerException>();
+        var fault = await transport.PostAsync().CatchAsync<ServerException>();
 
         Assert.That(server.Requests, Has.Count.EqualTo(3));
         Assert.That(fault.Http.Attempts, Is.EqualTo(3));
@@ -71,7 +71,7 @@ internal sealed class RetryTests
         using var server = new ScriptedServer(Replies.Status(500));
         using ApiTransport transport = Connect(server, options => options.MaxRetries = 7);
 
-        await transport.PostAsync().FaultAsync<ServerException>();
+        await transport.PostAsync().CatchAsync<ServerException>();
 
         Assert.That(delays.ConvertAll(delay => delay.TotalSeconds), Is.EqualTo(new[] { 0.5, 1, 2, 4, 8, 8, 8 }));
     }
@@ -154,7 +154,7 @@ internal sealed class RetryTests
         using var server = new ScriptedServer(Replies.Status(429, header));
         using ApiTransport transport = Connect(server);
 
-        var fault = await transport.PostAsync().FaultAsync<RateLimitException>();
+        var fault = await transport.PostAsync().CatchAsync<RateLimitException>();
 
         Assert.That(server.Requests, Has.Count.EqualTo(1));
         Assert.That(fault.RetryAfter, Is.GreaterThan(TimeSpan.FromSeconds(60)));
@@ -178,7 +178,7 @@ internal sealed class RetryTests
         using var server = new ScriptedServer(Replies.Status(500, "x-should-retry: false"));
         using ApiTransport transport = Connect(server);
 
-        await transport.PostAsync().FaultAsync<ServerException>();
+        await transport.PostAsync().CatchAsync<ServerException>();
 
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
@@ -200,7 +200,7 @@ internal sealed class RetryTests
         using var server = new ScriptedServer(Replies.Reset());
         using ApiTransport transport = Connect(server);
 
-        var fault = await transport.PostAsync().FaultAsync<ApiConnectionException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiConnectionException>();
 
         Assert.That(fault.InnerException, Is.InstanceOf<HttpRequestException>());
         Assert.That(fault.Http.Attempts, Is.EqualTo(3));
@@ -286,7 +286,7 @@ internal sealed class RetryTests
         await time.WhenWaitingFor(TimeSpan.FromSeconds(59));
         await stop.CancelAsync();
 
-        var fault = await call.FaultAsync<OperationCanceledException>();
+        var fault = await call.CatchAsync<OperationCanceledException>();
         Assert.That(fault.CancellationToken, Is.EqualTo(stop.Token));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
@@ -302,7 +302,7 @@ internal sealed class RetryTests
             options.Jitter = () => 1;
         });
 
-        await transport.PostAsync().FaultAsync<BadRequestException>();
+        await transport.PostAsync().CatchAsync<BadRequestException>();
 
         Assert.That(told.Select(retry => retry.Attempt), Is.EqualTo(new[] { 1, 2 }));
         Assert.That(told[0].Cause, Is.InstanceOf<ServerException>());
@@ -316,7 +316,7 @@ internal sealed class RetryTests
         using var server = new ScriptedServer(Replies.Status(503, "Retry-After: 30"));
         using ApiTransport transport = server.Connect(options => options.Timeout = TimeSpan.FromSeconds(20));
 
-        var fault = await transport.PostAsync().FaultAsync<ServerException>();
+        var fault = await transport.PostAsync().CatchAsync<ServerException>();
 
         Assert.That(fault.Message, Does.Contain("would exceed Timeout (20 s)"));
     }
@@ -329,7 +329,7 @@ internal sealed class RetryTests
 
         for (int i = 0; i < 500; i++)
         {
-            await transport.PostAsync().FaultAsync<ServerException>();
+            await transport.PostAsync().CatchAsync<ServerException>();
         }
 
         Assert.That(server.Requests, Has.Count.EqualTo(1000));

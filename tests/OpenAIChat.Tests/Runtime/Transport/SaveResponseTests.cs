@@ -59,7 +59,7 @@ internal sealed class SaveResponseTests
         using var server = new ScriptedServer(Replies.Json("{}", 400));
         using ApiTransport transport = server.Connect().With(new RequestOptions { SaveResponseTo = Target });
 
-        await transport.PostAsync().FaultAsync<BadRequestException>();
+        await transport.PostAsync().CatchAsync<BadRequestException>();
 
         Assert.That(Directory.GetFiles(folder), Is.Empty);
     }
@@ -70,7 +70,7 @@ internal sealed class SaveResponseTests
         using var server = new ScriptedServer(Replies.Json("{}"));
         using ApiTransport transport = server.Connect().With(new RequestOptions { SaveResponseTo = Path.Combine(folder, "no", "file") });
 
-        await transport.PostAsync().FaultAsync<DirectoryNotFoundException>();
+        await transport.PostAsync().CatchAsync<DirectoryNotFoundException>();
 
         Assert.That(server.Requests, Is.Empty);
     }

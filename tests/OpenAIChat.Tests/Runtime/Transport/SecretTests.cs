@@ -28,7 +28,7 @@ internal sealed class SecretTests
         using var server = new ScriptedServer(Replies.Json(Echo(body), 401, "x-echo: Bearer " + Key));
         using ApiTransport transport = server.Connect(options => options.ApiKey = Key);
 
-        var error = await transport.With(new RequestOptions { CaptureBody = true }).PostAsync().FaultAsync<AuthenticationException>();
+        var error = await transport.With(new RequestOptions { CaptureBody = true }).PostAsync().CatchAsync<AuthenticationException>();
 
         AssertHidden(error.ToString());
         AssertHidden(error.ResponseBody!);
@@ -43,7 +43,7 @@ internal sealed class SecretTests
         using var server = new ScriptedServer(Replies.Json(Echo(body)));
         using ApiTransport transport = server.Connect(options => options.ApiKey = Key);
 
-        var error = await transport.PostAsync().FaultAsync<ApiResponseException>();
+        var error = await transport.PostAsync().CatchAsync<ApiResponseException>();
 
         AssertHidden(error.ToString());
         AssertHidden(error.ResponseBody!);
@@ -67,7 +67,7 @@ internal sealed class SecretTests
         using var server = new ScriptedServer(Replies.Json("{\"" + JsonConvert.ToString(Key)[1..^1] + "\":{\"a\":[1,}}"));
         using ApiTransport transport = server.Connect(options => options.ApiKey = Key);
 
-        var error = await transport.PostAsync().FaultAsync<ApiResponseException>();
+        var error = await transport.PostAsync().CatchAsync<ApiResponseException>();
 
         Assert.That(error.InnerException, Is.InstanceOf<JsonException>());
         AssertHidden(error.ToString());
@@ -86,7 +86,7 @@ internal sealed class SecretTests
             options.DefaultQuery["subscription-key"] = queryKey;
         });
 
-        var error = await transport.PostAsync().FaultAsync<PermissionDeniedException>();
+        var error = await transport.PostAsync().CatchAsync<PermissionDeniedException>();
 
         Assert.That(error.Error.Message, Is.EqualTo("bad [API key] or [API key]"));
     }
@@ -105,7 +105,7 @@ internal sealed class SecretTests
             options.ApiKeyProvider = _ => new ValueTask<string>(provided);
         }));
 
-        var error = await transport.PostAsync().FaultAsync<PermissionDeniedException>();
+        var error = await transport.PostAsync().CatchAsync<PermissionDeniedException>();
 
         Assert.That(error.Error.Message, Is.EqualTo("bad [API key] or [API key]"));
     }
@@ -133,7 +133,7 @@ internal sealed class SecretTests
             "x-request-id: req-test-1"));
         using ApiTransport transport = server.Connect(options => options.ApiKey = key);
 
-        var error = await transport.PostAsync().FaultAsync<NotFoundException>();
+        var error = await transport.PostAsync().CatchAsync<NotFoundException>();
 
         Assert.That(error.Error.Message, Is.EqualTo(message));
         Assert.That(error.Http.RequestId, Is.EqualTo("req-test-1"));

@@ -78,7 +78,7 @@ internal sealed class TelemetryTests
         using ApiTransport transport = server.Connect(options => options.MaxRetries = 0);
         using var heard = new Listener(server.BaseUrl.Port);
 
-        await transport.PostAsync().FaultAsync<RateLimitException>();
+        await transport.PostAsync().CatchAsync<RateLimitException>();
 
         Assert.That(heard.Spans.Single().Status, Is.EqualTo(ActivityStatusCode.Error));
         Assert.That(heard.Spans.Single().GetTagItem("error.type"), Is.EqualTo("429"));

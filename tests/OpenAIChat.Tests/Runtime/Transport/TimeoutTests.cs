@@ -23,7 +23,7 @@ internal sealed class TimeoutTests
         await TransportFixture.WaitUntilAsync(() => server.Requests.Count == 1);
         time.Advance(TimeSpan.FromSeconds(31));
 
-        var fault = await call.FaultAsync<ApiTimeoutException>();
+        var fault = await call.CatchAsync<ApiTimeoutException>();
         Assert.That(fault.Setting, Is.EqualTo("Timeout"));
         Assert.That(fault.Limit, Is.EqualTo(TimeSpan.FromSeconds(30)));
         Assert.That(fault.Message, Does.Contain("Timeout (30 s)").And.Contain("127.0.0.1"));
@@ -44,7 +44,7 @@ internal sealed class TimeoutTests
         await TransportFixture.WaitUntilAsync(() => server.Requests.Count == 1);
         time.Advance(TimeSpan.FromMinutes(11));
 
-        await call.FaultAsync<ApiTimeoutException>();
+        await call.CatchAsync<ApiTimeoutException>();
         await TransportFixture.WaitUntilAsync(() => server.Open == 0);
     }
 
@@ -59,7 +59,7 @@ internal sealed class TimeoutTests
         await TransportFixture.WaitUntilAsync(() => server.Requests.Count == 1);
         await stop.CancelAsync();
 
-        var fault = await call.FaultAsync<OperationCanceledException>();
+        var fault = await call.CatchAsync<OperationCanceledException>();
         Assert.That(fault.CancellationToken, Is.EqualTo(stop.Token));
         Assert.That(call.IsCanceled, Is.True);
     }
@@ -70,7 +70,7 @@ internal sealed class TimeoutTests
         using var server = new ScriptedServer(Replies.Silence());
         using ApiTransport transport = server.Connect();
 
-        await transport.PostAsync(cancellationToken: new CancellationToken(true)).FaultAsync<OperationCanceledException>();
+        await transport.PostAsync(cancellationToken: new CancellationToken(true)).CatchAsync<OperationCanceledException>();
 
         Assert.That(server.Requests, Is.Empty);
     }
@@ -86,7 +86,7 @@ internal sealed class TimeoutTests
             options.Jitter = () => 1;
         }));
 
-        var fault = await transport.PostAsync().FaultAsync<ApiTimeoutException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiTimeoutException>();
 
         Assert.That(fault.Setting, Is.EqualTo("HttpClient.Timeout"));
         Assert.That(fault.Message, Does.Contain("HttpClient.Timeout (50 ms)").And.Contain("Timeout.InfiniteTimeSpan").And.Contain("ChatApiOptions.Timeout"));
@@ -109,7 +109,7 @@ internal sealed class TimeoutTests
         using var server = new ScriptedServer();
         using var transport = new ApiTransport(client, server.Settings(options => options.MaxRetries = 0));
 
-        var fault = await transport.PostAsync().FaultAsync<ApiTimeoutException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiTimeoutException>();
 
         Assert.That(fault.Setting, Is.EqualTo("ConnectTimeout"));
     }
@@ -128,7 +128,7 @@ internal sealed class TimeoutTests
             options.MaxRetries = 0;
         });
 
-        var fault = await transport.PostAsync().FaultAsync<ApiConnectionException>();
+        var fault = await transport.PostAsync().CatchAsync<ApiConnectionException>();
 
         Assert.That(fault.Message, Does.Contain($"http://127.0.0.1:{port}"));
         Assert.That(fault.InnerException, Is.InstanceOf<HttpRequestException>());

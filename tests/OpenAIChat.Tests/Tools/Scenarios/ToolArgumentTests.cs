@@ -26,7 +26,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
         bool isExecuted = false;
         ChatFunction function = ChatFunction.Create((string city, int days) => $"{isExecuted = true}", "forecast");
 
-        Assert.That(await ToldAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
+        Assert.That(await ErrorSentAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
         Assert.That(isExecuted, Is.False);
     }
 
@@ -37,7 +37,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
         bool isExecuted = false;
         ChatFunction function = ChatFunction.Create<Forecast>("forecast", null, (_, _) => $"{isExecuted = true}");
 
-        Assert.That(await ToldAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
+        Assert.That(await ErrorSentAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
         Assert.That(isExecuted, Is.False);
     }
 
@@ -49,7 +49,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
         bool isExecuted = false;
         ChatFunction function = ChatFunction.Create("forecast", null, Schema, (_, _) => $"{isExecuted = true}");
 
-        Assert.That(await ToldAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
+        Assert.That(await ErrorSentAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
         Assert.That(isExecuted, Is.False);
     }
 
@@ -82,7 +82,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
         Assert.That(Results(run.Messages).Last(), Is.EqualTo("""{"City":"Paris","Days":3}""").IgnoreCase);
     }
 
-    private async Task<string> ToldAsync(ChatFunction function, string arguments)
+    private async Task<string> ErrorSentAsync(ChatFunction function, string arguments)
     {
         Server.Enqueue(ChatReply.ToolCall("forecast", arguments), ChatReply.Text("Sorry."));
         await RunAsync(Chat.RunTools(Request(), [function]));

@@ -33,12 +33,12 @@ public abstract class ToolRunFixture(bool isStreamed)
     }
 
     [TearDown]
-    public async Task JudgeAsync()
+    public async Task ValidateAsync()
     {
         IReadOnlyList<RecordedRequest> requests = Server.Requests;
         chat!.Dispose();
         await server!.DisposeAsync();
-        Assert.That(requests.SelectMany(RequestJudge.Faults), Is.Empty, "Every request must be valid.");
+        Assert.That(requests.SelectMany(RequestValidator.Faults), Is.Empty, "Every request must be valid.");
         IEnumerable<string> unanswered = requests.SelectMany(request => UnansweredCalls(request.Json!["messages"]!));
         Assert.That(unanswered, Is.Empty, "Every call must be answered in its place.");
         Assert.That(requests.Select(request => request.Body), Has.None.Contains(Canary));

@@ -6,17 +6,17 @@ using OpenAIChat.ContractTests.MockServers;
 namespace OpenAIChat.ContractTests.Contract;
 
 /// <summary>
-/// Judges exchanges by <c>openapi/openapi.yaml</c> itself, through a JSON Schema validator that shares nothing with the client: Ajv, in a
+/// Validates exchanges by <c>openapi/openapi.yaml</c> itself, through a JSON Schema validator that shares nothing with the client: Ajv, in a
 /// Node process that answers a question a line.
 /// </summary>
-internal sealed class ContractJudge : IDisposable
+internal sealed class ContractValidator : IDisposable
 {
     private readonly Process process;
     private readonly Lock questions = new();
 
-    private ContractJudge(Process process) => this.process = process;
+    private ContractValidator(Process process) => this.process = process;
 
-    public static ContractJudge Start()
+    public static ContractValidator Start()
     {
         string folder = Path.Combine(Repository.Root, "build", "ContractLint");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "ajv")))
@@ -24,27 +24,27 @@ internal sealed class ContractJudge : IDisposable
             using var install = Run(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             install.StandardOutput.ReadToEnd();
             install.WaitForExit();
-            Assert.That(install.ExitCode, Is.Zero, "npm ci failed in build/ContractLint; Node and npm are needed to judge the exchanges.");
+            Assert.That(install.ExitCode, Is.Zero, "npm ci failed in build/ContractLint; Node and npm are needed to validate the exchanges.");
         }
 
-        return new ContractJudge(Run(folder, "node", "exchanges.mjs", Path.Combine(Repository.Root, "openapi", "openapi.yaml")));
+        return new ContractValidator(Run(folder, "node", "exchanges.mjs", Path.Combine(Repository.Root, "openapi", "openapi.yaml")));
     }
 
-    public IReadOnlyList<string> JudgeRequest(ReceivedRequest request) => JudgeRequest(
+    public IReadOnlyList<string> ValidateRequest(ReceivedRequest request) => ValidateRequest(
         Operations.Of(request.Method, request.Path),
         request.Query,
         request.Body.Length == 0 ? null : JToken.Parse(request.Body));
 
-    public IReadOnlyList<string> JudgeRequest(string operation, IReadOnlyDictionary<string, string> query, JToken? body) =>
+    public IReadOnlyList<string> ValidateRequest(string operation, IReadOnlyDictionary<string, string> query, JToken? body) =>
         Faults(new JObject { ["kind"] = "request", ["operation"] = operation, ["query"] = JObject.FromObject(query), ["body"] = body });
 
-    public IReadOnlyList<string> JudgeAnswer(Stub stub) =>
-        stub.IsStream ? JudgeStream(stub.Operation, stub.Body) : JudgeAnswer(stub.Operation, stub.Status, JToken.Parse(stub.Body));
+    public IReadOnlyList<string> ValidateAnswer(Stub stub) =>
+        stub.IsStream ? ValidateStream(stub.Operation, stub.Body) : ValidateAnswer(stub.Operation, stub.Status, JToken.Parse(stub.Body));
 
-    public IReadOnlyList<string> JudgeAnswer(string operation, int status, JToken body) =>
+    public IReadOnlyList<string> ValidateAnswer(string operation, int status, JToken body) =>
         Faults(new JObject { ["kind"] = "response", ["operation"] = operation, ["status"] = status, ["body"] = body });
 
-    public IReadOnlyList<string> JudgeStream(string operation, string events) =>
+    public IReadOnlyList<string> ValidateStream(string operation, string events) =>
         Faults(new JObject { ["kind"] = "response", ["operation"] = operation, ["status"] = 200, ["stream"] = events });
 
     /// <summary>Gets the parts of the contract that no exchange has shown so far, and how many were shown.</summary>
@@ -71,7 +71,7 @@ internal sealed class ContractJudge : IDisposable
         lock (questions)
         {
             process.StandardInput.WriteLine(question.ToString(Formatting.None));
-            return JObject.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The judge has ended; see its standard error."));
+            return JObject.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The validator has ended; see its standard error."));
         }
     }
 }
