@@ -8,35 +8,55 @@ internal sealed class LineEditorReader : ILineReader
 {
     private readonly LineEditor editor;
 
+    // The console of Windows does not mark what is pasted; its keys wait together.
+    private readonly bool marksPastes = !OperatingSystem.IsWindows();
+
     public LineEditorReader(IAnsiConsole console)
     {
-        editor = new LineEditor(console) { MultiLine = true, Prompt = new LineEditorPrompt("[green]>[/]", "[grey].[/]") };
-        editor.KeyBindings.Add(ConsoleKey.Enter, static () => new EnterCommand());
+        IInputSource? source = marksPastes ? new BracketedPasteSource(static () => Console.KeyAvailable, static () => Console.ReadKey(intercept: true)) : null;
+        editor = new LineEditor(console, source) { MultiLine = true, Prompt = new LineEditorPrompt("[green]>[/]", "[grey].[/]") };
+        KeyBindings keys = editor.KeyBindings;
+        keys.Add(ConsoleKey.Enter, CreateEnterCommand);
         // A line feed, which is what Enter sends while the terminal is not yet ours.
-        editor.KeyBindings.Add(ConsoleKey.Enter, ConsoleModifiers.Control, static () => new EnterCommand());
-        editor.KeyBindings.Add(ConsoleKey.J, ConsoleModifiers.Control, static () => new EnterCommand());
-        editor.KeyBindings.Add(ConsoleKey.D, ConsoleModifiers.Control, static () => new EndCommand());
-        editor.KeyBindings.Add(ConsoleKey.UpArrow, static () => new PreviousHistoryCommand());
-        editor.KeyBindings.Add(ConsoleKey.DownArrow, static () => new NextHistoryCommand());
+        keys.Add(ConsoleKey.Enter, ConsoleModifiers.Control, CreateEnterCommand);
+        keys.Add(ConsoleKey.J, ConsoleModifiers.Control, CreateEnterCommand);
+        keys.Add(ConsoleKey.D, ConsoleModifiers.Control, static () => new EndCommand());
+        keys.Add(ConsoleKey.UpArrow, static () => new PreviousHistoryCommand());
+        keys.Add(ConsoleKey.DownArrow, static () => new NextHistoryCommand());
+        keys.Add(ConsoleKey.Tab, static () => new InsertCommand('\t'));
     }
 
     public async Task<string?> ReadAsync(CancellationToken cancellationToken)
     {
-        string? message = await editor.ReadLine(cancellationToken).ConfigureAwait(false);
-        if (!string.IsNullOrWhiteSpace(message))
+        Mark(true);
+        try
         {
-            editor.History.Add(message);
+            return await editor.ReadLine(cancellationToken).ConfigureAwait(false);
         }
-
-        return message;
+        finally
+        {
+            Mark(false);
+        }
     }
 
-    /// <summary>Ends the message, unless further characters wait: then they were pasted, and the line break is a part of it.</summary>
+    public void Close() => Mark(false);
+
+    private static LineEditorCommand CreateEnterCommand() => new EnterCommand();
+
+    private void Mark(bool on)
+    {
+        if (marksPastes)
+        {
+            Console.Write(on ? BracketedPasteSource.Enable : BracketedPasteSource.Disable);
+        }
+    }
+
+    /// <summary>Ends the message; on Windows unless further keys wait: then they were pasted, and the line break is a part of it.</summary>
     private sealed class EnterCommand : LineEditorCommand
     {
         public override void Execute(LineEditorContext context)
         {
-            if (Console.KeyAvailable)
+            if (OperatingSystem.IsWindows() && Console.KeyAvailable)
             {
                 context.Execute(new NewLineCommand());
             }

@@ -14,5 +14,12 @@ var console = new CliConsole(Console.In, output, Console.Error)
 };
 var app = new CliApp(console, Environment.GetEnvironmentVariable);
 // Ctrl+C ends the reply; with no reply under way it ends the program, as usual.
-Console.CancelKeyPress += (_, pressed) => pressed.Cancel = app.Interrupt();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = app.Interrupt();
+    if (!pressed.Cancel)
+    {
+        console.Lines.Close();
+    }
+};
 return await app.RunAsync(args).ConfigureAwait(false);

@@ -42,7 +42,8 @@ internal sealed partial class Terminal : IAsyncDisposable
     public async Task PasteAsync(string text)
     {
         await TmuxAsync("set-buffer", text);
-        await TmuxAsync("paste-buffer", "-t", "test");
+        // -p marks it, as terminals do for a program that asks them to.
+        await TmuxAsync("paste-buffer", "-p", "-t", "test");
     }
 
     /// <summary>Waits until the text is shown; what was shown up to its end is not looked at again.</summary>

@@ -42,8 +42,7 @@ internal static class PublicApiPrinter
     public static string Print(string path)
     {
         var text = new StringBuilder(string.Concat(Usings.Order(StringComparer.Ordinal).Select(space => $"using {space};\n"))).Append('\n');
-        IEnumerable<INamedTypeSymbol> types = TypesIn(Load(path).GlobalNamespace).Where(IsVisible);
-        foreach (INamedTypeSymbol type in types.OrderBy(type => type.ToDisplayString(Format), StringComparer.Ordinal))
+        foreach (INamedTypeSymbol type in VisibleTypes(path).OrderBy(type => type.ToDisplayString(Format), StringComparer.Ordinal))
         {
             text.Append(Shorten(Header(type))).Append('\n');
             foreach (string member in MembersOf(type))
@@ -54,6 +53,15 @@ internal static class PublicApiPrinter
 
         return text.ToString();
     }
+
+    /// <summary>Returns the types that callers of an assembly see.</summary>
+    public static IEnumerable<INamedTypeSymbol> VisibleTypes(string path) => TypesIn(Load(path).GlobalNamespace).Where(IsVisible);
+
+    /// <summary>Returns the members of a type that callers see; the accessors of a property are told with it, nested types by themselves.</summary>
+    public static IEnumerable<ISymbol> VisibleMembers(INamedTypeSymbol type) => type.GetMembers()
+        .Where(member => IsVisible(member) && !member.IsImplicitlyDeclared && member is not INamedTypeSymbol and not IMethodSymbol { AssociatedSymbol: not null })
+        .OrderBy(member => member.Name, StringComparer.Ordinal)
+        .ThenBy(Line, StringComparer.Ordinal);
 
     private static string Shorten(string line) => Usings.Aggregate(
         Regex.Replace(line, @"default\([\w.]+\)", "default"),
@@ -80,12 +88,7 @@ internal static class PublicApiPrinter
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal
         && (symbol.ContainingType is null || IsVisible(symbol.ContainingType));
 
-    // The accessors of a property are told with it, nested types by themselves.
-    private static IEnumerable<string> MembersOf(INamedTypeSymbol type) => type.GetMembers()
-        .Where(member => IsVisible(member) && !member.IsImplicitlyDeclared && member is not INamedTypeSymbol and not IMethodSymbol { AssociatedSymbol: not null })
-        .OrderBy(member => member.Name, StringComparer.Ordinal)
-        .ThenBy(Line, StringComparer.Ordinal)
-        .Select(Line);
+    private static IEnumerable<string> MembersOf(INamedTypeSymbol type) => VisibleMembers(type).Select(Line);
 
     private static string Header(INamedTypeSymbol type)
     {
