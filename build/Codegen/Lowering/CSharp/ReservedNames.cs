@@ -13,7 +13,7 @@ internal static class ReservedNames
         HttpInfo IncompleteStreamException JsonEvidence JsonInput JsonKind JsonModel JsonObject JsonOutput JsonRead JsonText JsonUnion
         JsonWrite LazyMember MemberFilling MemberTable MemberWriter ModelConverter ModelText ModelValidator NotFoundException
         PermissionDeniedException RateLimitException RateLimitInfo RequestOptions RequestValidationException ResponseModel RetryInfo Runtime
-        ServerException TextTypeConverter UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader
+        ServerException SystemTextJsonEnumConverter SystemTextJsonModelConverter TextTypeConverter UnionConverter Unknown UnprocessableEntityException UnsetList UnsetMap Utf8JsonTextReader
         Utf8JsonTextWriter Violation
         """;
 

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Refers to an earlier spoken answer by its id, in place of sending the audio back.</summary>
 [JsonConverter(typeof(AssistantMessageAudioConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<AssistantMessageAudio>))]
+#endif
 public sealed partial class AssistantMessageAudio : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -17,6 +17,9 @@ namespace OpenAIChat;
 /// </remarks>
 [CollectionBuilder(typeof(AssistantMessageContent), nameof(Create))]
 [JsonConverter(typeof(AssistantMessageContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<AssistantMessageContent>))]
+#endif
 public sealed partial class AssistantMessageContent : JsonUnion
 {
     private AssistantMessageContent(object value)

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The function call that the model made.</summary>
 [JsonConverter(typeof(AssistantMessageFunctionCallConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<AssistantMessageFunctionCall>))]
+#endif
 public sealed partial class AssistantMessageFunctionCall : JsonModel
 {
     private static readonly MemberTable Members = new(

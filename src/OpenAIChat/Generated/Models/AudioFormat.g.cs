@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// When streaming, only <c>pcm16</c> is possible.
 /// </remarks>
 [JsonConverter(typeof(AudioFormatConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<AudioFormat>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<AudioFormat>))]
 public readonly partial struct AudioFormat : IEquatable<AudioFormat>
 {

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A set of tools to which the model is restricted, without changing <c>Tools</c> (which would spoil the prompt cache).</summary>
 [JsonConverter(typeof(ChatCompletionAllowedToolsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionAllowedTools>))]
+#endif
 public sealed partial class ChatCompletionAllowedTools : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Restricts the model to some of the tools.</summary>
 [JsonConverter(typeof(ChatCompletionAllowedToolsChoiceConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionAllowedToolsChoice>))]
+#endif
 public sealed partial class ChatCompletionAllowedToolsChoice : ChatCompletionToolChoice
 {
     private static readonly MemberTable Members = new(

@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Whether one of the tools must be called.</summary>
 [JsonConverter(typeof(ChatCompletionAllowedToolsModeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ChatCompletionAllowedToolsMode>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ChatCompletionAllowedToolsMode>))]
 public readonly partial struct ChatCompletionAllowedToolsMode : IEquatable<ChatCompletionAllowedToolsMode>
 {

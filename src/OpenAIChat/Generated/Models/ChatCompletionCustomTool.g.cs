@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A tool that takes free text rather than JSON arguments.</summary>
 [JsonConverter(typeof(ChatCompletionCustomToolConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionCustomTool>))]
+#endif
 public sealed partial class ChatCompletionCustomTool : ChatCompletionRequestTool
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Confirms that a stored completion was deleted.</summary>
 [JsonConverter(typeof(ChatCompletionDeletedConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionDeleted>))]
+#endif
 public sealed partial class ChatCompletionDeleted : ResponseModel
 {
     private static readonly MemberTable Members = new(

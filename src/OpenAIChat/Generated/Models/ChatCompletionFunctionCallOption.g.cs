@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Makes the model call one function of <c>functions</c>.</summary>
 [JsonConverter(typeof(ChatCompletionFunctionCallOptionConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionFunctionCallOption>))]
+#endif
 public sealed partial class ChatCompletionFunctionCallOption : JsonModel
 {
     private static readonly MemberTable Members = new(

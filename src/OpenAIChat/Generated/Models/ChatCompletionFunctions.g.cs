@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Describes a function that the model may call.</summary>
 [JsonConverter(typeof(ChatCompletionFunctionsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionFunctions>))]
+#endif
 public sealed partial class ChatCompletionFunctions : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>One page of stored completions.</summary>
 [JsonConverter(typeof(ChatCompletionListConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionList>))]
+#endif
 public sealed partial class ChatCompletionList : ResponseModel
 {
     private static readonly MemberTable Members = new(

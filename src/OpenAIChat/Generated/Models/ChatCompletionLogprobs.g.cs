@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Log probabilities of the tokens; null unless <c>logprobs</c> was true.</summary>
 [JsonConverter(typeof(ChatCompletionLogprobsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionLogprobs>))]
+#endif
 public sealed partial class ChatCompletionLogprobs : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A call of a custom tool.</summary>
 [JsonConverter(typeof(ChatCompletionMessageCustomToolCallConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionMessageCustomToolCall>))]
+#endif
 public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletionToolCall
 {
     private static readonly MemberTable Members = new(

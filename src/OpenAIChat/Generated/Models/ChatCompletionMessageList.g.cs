@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>One page of the messages of a stored completion.</summary>
 [JsonConverter(typeof(ChatCompletionMessageListConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionMessageList>))]
+#endif
 public sealed partial class ChatCompletionMessageList : ResponseModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A message of a stored completion.</summary>
 [JsonConverter(typeof(ChatCompletionMessageListItemConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionMessageListItem>))]
+#endif
 public sealed partial class ChatCompletionMessageListItem : JsonModel
 {
     private static readonly MemberTable Members = new(

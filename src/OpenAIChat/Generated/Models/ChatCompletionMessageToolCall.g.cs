@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A call of a function.</summary>
 [JsonConverter(typeof(ChatCompletionMessageToolCallConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionMessageToolCall>))]
+#endif
 public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCall
 {
     private static readonly MemberTable Members = new(

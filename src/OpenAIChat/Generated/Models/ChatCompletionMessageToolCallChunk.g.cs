@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A piece of a tool call in a streamed completion.</summary>
 [JsonConverter(typeof(ChatCompletionMessageToolCallChunkConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionMessageToolCallChunk>))]
+#endif
 public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Results of moderating the input and the output.</summary>
 [JsonConverter(typeof(ChatCompletionModerationConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionModeration>))]
+#endif
 public sealed partial class ChatCompletionModeration : JsonModel
 {
     private static readonly MemberTable Members = new(

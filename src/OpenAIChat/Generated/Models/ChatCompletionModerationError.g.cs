@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Why content could not be moderated.</summary>
 [JsonConverter(typeof(ChatCompletionModerationErrorConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionModerationError>))]
+#endif
 public sealed partial class ChatCompletionModerationError : ChatCompletionModerationOutcome
 {
     private static readonly MemberTable Members = new(

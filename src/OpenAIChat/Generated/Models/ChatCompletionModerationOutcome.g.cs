@@ -9,6 +9,9 @@ namespace OpenAIChat;
 
 /// <summary>What was found in the messages sent, or why they could not be moderated.</summary>
 [JsonConverter(typeof(ChatCompletionModerationOutcomeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionModerationOutcome>))]
+#endif
 public abstract partial class ChatCompletionModerationOutcome : JsonModel
 {
     private protected ChatCompletionModerationOutcome()
@@ -36,6 +39,9 @@ public abstract partial class ChatCompletionModerationOutcome : JsonModel
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : ChatCompletionModerationOutcome
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What moderation found.</summary>
 [JsonConverter(typeof(ChatCompletionModerationResultsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionModerationResults>))]
+#endif
 public sealed partial class ChatCompletionModerationResults : ChatCompletionModerationOutcome
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Makes the model call one function.</summary>
 [JsonConverter(typeof(ChatCompletionNamedToolChoiceConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionNamedToolChoice>))]
+#endif
 public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolChoice
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Makes the model call one custom tool.</summary>
 [JsonConverter(typeof(ChatCompletionNamedToolChoiceCustomConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionNamedToolChoiceCustom>))]
+#endif
 public sealed partial class ChatCompletionNamedToolChoiceCustom : ChatCompletionToolChoice
 {
     private static readonly MemberTable Members = new(

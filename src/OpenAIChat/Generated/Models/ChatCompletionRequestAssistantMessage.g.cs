@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>An earlier answer of the model, sent back as part of the conversation.</summary>
 [JsonConverter(typeof(ChatCompletionRequestAssistantMessageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestAssistantMessage>))]
+#endif
 public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompletionRequestMessage
 {
     private static readonly MemberTable Members = new(

@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// Takes the place of system messages for reasoning models.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionRequestDeveloperMessageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestDeveloperMessage>))]
+#endif
 public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompletionRequestMessage
 {
     private static readonly MemberTable Members = new(

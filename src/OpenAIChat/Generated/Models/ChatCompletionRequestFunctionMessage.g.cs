@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The result of a function call, for the model to read.</summary>
 [JsonConverter(typeof(ChatCompletionRequestFunctionMessageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestFunctionMessage>))]
+#endif
 public sealed partial class ChatCompletionRequestFunctionMessage : ChatCompletionRequestMessage
 {
     private static readonly MemberTable Members = new(

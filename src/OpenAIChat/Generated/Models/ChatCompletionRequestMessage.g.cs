@@ -9,6 +9,9 @@ namespace OpenAIChat;
 
 /// <summary>One message of the conversation; <c>role</c> tells who speaks.</summary>
 [JsonConverter(typeof(ChatCompletionRequestMessageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestMessage>))]
+#endif
 public abstract partial class ChatCompletionRequestMessage : JsonModel
 {
     private protected ChatCompletionRequestMessage()
@@ -40,6 +43,9 @@ public abstract partial class ChatCompletionRequestMessage : JsonModel
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : ChatCompletionRequestMessage
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

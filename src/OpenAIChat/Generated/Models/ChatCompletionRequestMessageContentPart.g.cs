@@ -9,6 +9,9 @@ namespace OpenAIChat;
 
 /// <summary>One part of a user message: text, an image, audio or a file.</summary>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestMessageContentPart>))]
+#endif
 public abstract partial class ChatCompletionRequestMessageContentPart : JsonModel
 {
     private protected ChatCompletionRequestMessageContentPart()
@@ -39,6 +42,9 @@ public abstract partial class ChatCompletionRequestMessageContentPart : JsonMode
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : ChatCompletionRequestMessageContentPart
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

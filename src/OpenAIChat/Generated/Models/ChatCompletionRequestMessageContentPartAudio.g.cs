@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// Only models with audio input accept it.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartAudioConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestMessageContentPartAudio>))]
+#endif
 public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatCompletionRequestMessageContentPart
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A file, such as a PDF document, given by its data or by the id of an upload.</summary>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartFileConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestMessageContentPartFile>))]
+#endif
 public sealed partial class ChatCompletionRequestMessageContentPartFile : ChatCompletionRequestMessageContentPart
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>An image, given by its address or by its data.</summary>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartImageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestMessageContentPartImage>))]
+#endif
 public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatCompletionRequestMessageContentPart
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The text in which the model refused to answer.</summary>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartRefusalConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestMessageContentPartRefusal>))]
+#endif
 public sealed partial class ChatCompletionRequestMessageContentPartRefusal : ChatCompletionRequestMessageContentPart
 {
     private static readonly MemberTable Members = new(

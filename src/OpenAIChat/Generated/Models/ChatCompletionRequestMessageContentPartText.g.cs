@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A piece of text.</summary>
 [JsonConverter(typeof(ChatCompletionRequestMessageContentPartTextConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestMessageContentPartText>))]
+#endif
 public sealed partial class ChatCompletionRequestMessageContentPartText : ChatCompletionRequestMessageContentPart
 {
     private static readonly MemberTable Members = new(

@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// For reasoning models use a developer message.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionRequestSystemMessageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestSystemMessage>))]
+#endif
 public sealed partial class ChatCompletionRequestSystemMessage : ChatCompletionRequestMessage
 {
     private static readonly MemberTable Members = new(

@@ -9,6 +9,9 @@ namespace OpenAIChat;
 
 /// <summary>A tool that the model may call.</summary>
 [JsonConverter(typeof(ChatCompletionRequestToolConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestTool>))]
+#endif
 public abstract partial class ChatCompletionRequestTool : JsonModel
 {
     private protected ChatCompletionRequestTool()
@@ -36,6 +39,9 @@ public abstract partial class ChatCompletionRequestTool : JsonModel
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : ChatCompletionRequestTool
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The result of a tool call, for the model to read.</summary>
 [JsonConverter(typeof(ChatCompletionRequestToolMessageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestToolMessage>))]
+#endif
 public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionRequestMessage
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What the user says: text, and images, audio or files where the model accepts them.</summary>
 [JsonConverter(typeof(ChatCompletionRequestUserMessageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionRequestUserMessage>))]
+#endif
 public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionRequestMessage
 {
     private static readonly MemberTable Members = new(

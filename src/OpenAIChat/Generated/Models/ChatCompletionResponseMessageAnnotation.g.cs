@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A note on a passage of the text: a cited web page.</summary>
 [JsonConverter(typeof(ChatCompletionResponseMessageAnnotationConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionResponseMessageAnnotation>))]
+#endif
 public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The spoken answer; null or absent unless audio was asked for.</summary>
 [JsonConverter(typeof(ChatCompletionResponseMessageAudioConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionResponseMessageAudio>))]
+#endif
 public sealed partial class ChatCompletionResponseMessageAudio : JsonModel
 {
     private static readonly MemberTable Members = new(

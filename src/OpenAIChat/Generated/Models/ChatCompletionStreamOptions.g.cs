@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// Send it only together with <c>stream: true</c>.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionStreamOptionsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionStreamOptions>))]
+#endif
 public sealed partial class ChatCompletionStreamOptions : JsonModel
 {
     private static readonly MemberTable Members = new(

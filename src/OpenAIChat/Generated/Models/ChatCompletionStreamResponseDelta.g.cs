@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The piece of a message that was generated since the last chunk.</summary>
 [JsonConverter(typeof(ChatCompletionStreamResponseDeltaConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionStreamResponseDelta>))]
+#endif
 public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A token of the answer with its log probability and its alternatives.</summary>
 [JsonConverter(typeof(ChatCompletionTokenLogprobConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionTokenLogprob>))]
+#endif
 public sealed partial class ChatCompletionTokenLogprob : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A function that the model may call.</summary>
 [JsonConverter(typeof(ChatCompletionToolConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionTool>))]
+#endif
 public sealed partial class ChatCompletionTool : ChatCompletionRequestTool
 {
     private static readonly MemberTable Members = new(

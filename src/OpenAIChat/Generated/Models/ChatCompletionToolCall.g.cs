@@ -9,6 +9,9 @@ namespace OpenAIChat;
 
 /// <summary>A call of a tool.</summary>
 [JsonConverter(typeof(ChatCompletionToolCallConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionToolCall>))]
+#endif
 public abstract partial class ChatCompletionToolCall : JsonModel
 {
     private protected ChatCompletionToolCall()
@@ -36,6 +39,9 @@ public abstract partial class ChatCompletionToolCall : JsonModel
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : ChatCompletionToolCall
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

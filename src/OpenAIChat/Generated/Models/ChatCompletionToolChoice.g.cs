@@ -12,6 +12,9 @@ namespace OpenAIChat;
 /// The default is <c>none</c> without tools and <c>auto</c> with tools.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionToolChoiceConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionToolChoice>))]
+#endif
 public abstract partial class ChatCompletionToolChoice : JsonModel
 {
     private protected ChatCompletionToolChoice()
@@ -40,6 +43,9 @@ public abstract partial class ChatCompletionToolChoice : JsonModel
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : ChatCompletionToolChoice
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

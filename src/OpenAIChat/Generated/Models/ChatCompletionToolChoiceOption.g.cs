@@ -16,6 +16,9 @@ namespace OpenAIChat;
 /// The default is <c>none</c> without tools and <c>auto</c> with tools.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionToolChoiceOptionConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionToolChoiceOption>))]
+#endif
 public sealed partial class ChatCompletionToolChoiceOption : JsonUnion
 {
     private ChatCompletionToolChoiceOption(object value)

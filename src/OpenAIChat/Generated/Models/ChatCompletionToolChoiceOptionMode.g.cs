@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// The default is <c>none</c> without tools and <c>auto</c> with tools.
 /// </remarks>
 [JsonConverter(typeof(ChatCompletionToolChoiceOptionModeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ChatCompletionToolChoiceOptionMode>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ChatCompletionToolChoiceOptionMode>))]
 public readonly partial struct ChatCompletionToolChoiceOptionMode : IEquatable<ChatCompletionToolChoiceOptionMode>
 {

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What the completion tokens were used for.</summary>
 [JsonConverter(typeof(CompletionTokensDetailsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CompletionTokensDetails>))]
+#endif
 public sealed partial class CompletionTokensDetails : JsonModel
 {
     private static readonly MemberTable Members = new(

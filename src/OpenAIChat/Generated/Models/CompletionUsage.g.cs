@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>How many tokens a request used.</summary>
 [JsonConverter(typeof(CompletionUsageConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CompletionUsage>))]
+#endif
 public sealed partial class CompletionUsage : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// Only <c>Messages</c> and <c>Model</c> are required; what is left out takes the default of the API or of the model.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionRequestConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CreateChatCompletionRequest>))]
+#endif
 public sealed partial class CreateChatCompletionRequest : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// Needed when <c>modalities</c> contains <c>audio</c>.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionRequestAudioConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CreateChatCompletionRequestAudio>))]
+#endif
 public sealed partial class CreateChatCompletionRequestAudio : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -16,6 +16,9 @@ namespace OpenAIChat;
 /// The default is <c>none</c> without functions and <c>auto</c> with functions.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionRequestFunctionCallConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CreateChatCompletionRequestFunctionCall>))]
+#endif
 public sealed partial class CreateChatCompletionRequestFunctionCall : JsonUnion
 {
     private CreateChatCompletionRequestFunctionCall(object value)

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A chat completion: the answers the model generated and what they cost.</summary>
 [JsonConverter(typeof(CreateChatCompletionResponseConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CreateChatCompletionResponse>))]
+#endif
 public sealed partial class CreateChatCompletionResponse : ResponseModel
 {
     private static readonly MemberTable Members = new(

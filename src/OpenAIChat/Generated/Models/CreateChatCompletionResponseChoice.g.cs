@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>One answer of the model.</summary>
 [JsonConverter(typeof(CreateChatCompletionResponseChoiceConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CreateChatCompletionResponseChoice>))]
+#endif
 public sealed partial class CreateChatCompletionResponseChoice : JsonModel
 {
     private static readonly MemberTable Members = new(

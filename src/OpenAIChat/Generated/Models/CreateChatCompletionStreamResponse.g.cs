@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// All chunks of a completion carry the same <c>Id</c>.
 /// </remarks>
 [JsonConverter(typeof(CreateChatCompletionStreamResponseConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CreateChatCompletionStreamResponse>))]
+#endif
 public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What is new in one answer.</summary>
 [JsonConverter(typeof(CreateChatCompletionStreamResponseChoiceConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CreateChatCompletionStreamResponseChoice>))]
+#endif
 public sealed partial class CreateChatCompletionStreamResponseChoice : JsonModel
 {
     private static readonly MemberTable Members = new(

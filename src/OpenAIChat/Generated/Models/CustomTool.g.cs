@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The tool: its name, what it does and which text it takes.</summary>
 [JsonConverter(typeof(CustomToolConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CustomTool>))]
+#endif
 public sealed partial class CustomTool : JsonModel
 {
     private static readonly MemberTable Members = new(

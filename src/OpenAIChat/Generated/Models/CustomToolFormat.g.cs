@@ -12,6 +12,9 @@ namespace OpenAIChat;
 /// The default is any text.
 /// </remarks>
 [JsonConverter(typeof(CustomToolFormatConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CustomToolFormat>))]
+#endif
 public abstract partial class CustomToolFormat : JsonModel
 {
     private protected CustomToolFormat()
@@ -39,6 +42,9 @@ public abstract partial class CustomToolFormat : JsonModel
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : CustomToolFormat
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

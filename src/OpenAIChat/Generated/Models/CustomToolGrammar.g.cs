@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The grammar and the language it is written in.</summary>
 [JsonConverter(typeof(CustomToolGrammarConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CustomToolGrammar>))]
+#endif
 public sealed partial class CustomToolGrammar : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Text that follows a grammar.</summary>
 [JsonConverter(typeof(CustomToolGrammarFormatConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CustomToolGrammarFormat>))]
+#endif
 public sealed partial class CustomToolGrammarFormat : CustomToolFormat
 {
     private static readonly MemberTable Members = new(

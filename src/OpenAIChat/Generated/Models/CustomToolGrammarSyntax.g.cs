@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Language of the grammar.</summary>
 [JsonConverter(typeof(CustomToolGrammarSyntaxConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<CustomToolGrammarSyntax>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<CustomToolGrammarSyntax>))]
 public readonly partial struct CustomToolGrammarSyntax : IEquatable<CustomToolGrammarSyntax>
 {

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Any text.</summary>
 [JsonConverter(typeof(CustomToolTextFormatConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CustomToolTextFormat>))]
+#endif
 public sealed partial class CustomToolTextFormat : CustomToolFormat
 {
     private static readonly MemberTable Members = new(

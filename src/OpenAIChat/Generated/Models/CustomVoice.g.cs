@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A custom voice.</summary>
 [JsonConverter(typeof(CustomVoiceConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<CustomVoice>))]
+#endif
 public sealed partial class CustomVoice : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A piece of the function call that the model makes.</summary>
 [JsonConverter(typeof(DeltaFunctionCallConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<DeltaFunctionCall>))]
+#endif
 public sealed partial class DeltaFunctionCall : JsonModel
 {
     private static readonly MemberTable Members = new(

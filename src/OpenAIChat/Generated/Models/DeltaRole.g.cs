@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Who speaks; usually only in the first chunk.</summary>
 [JsonConverter(typeof(DeltaRoleConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<DeltaRole>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<DeltaRole>))]
 public readonly partial struct DeltaRole : IEquatable<DeltaRole>
 {

@@ -14,6 +14,9 @@ namespace OpenAIChat;
 /// <summary>The instructions, as one string or in parts.</summary>
 [CollectionBuilder(typeof(DeveloperMessageContent), nameof(Create))]
 [JsonConverter(typeof(DeveloperMessageContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<DeveloperMessageContent>))]
+#endif
 public sealed partial class DeveloperMessageContent : JsonUnion
 {
     private DeveloperMessageContent(object value)

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The file: either <c>FileId</c>, or <c>FileData</c> with <c>Filename</c>.</summary>
 [JsonConverter(typeof(FileContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<FileContent>))]
+#endif
 public sealed partial class FileContent : JsonModel
 {
     private static readonly MemberTable Members = new(

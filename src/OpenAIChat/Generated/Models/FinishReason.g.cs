@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Why the model stopped generating.</summary>
 [JsonConverter(typeof(FinishReasonConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<FinishReason>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<FinishReason>))]
 public readonly partial struct FinishReason : IEquatable<FinishReason>
 {

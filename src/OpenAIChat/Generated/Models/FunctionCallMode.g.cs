@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// The default is <c>none</c> without functions and <c>auto</c> with functions.
 /// </remarks>
 [JsonConverter(typeof(FunctionCallModeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<FunctionCallMode>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<FunctionCallMode>))]
 public readonly partial struct FunctionCallMode : IEquatable<FunctionCallMode>
 {

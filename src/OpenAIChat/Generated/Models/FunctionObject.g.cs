@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Describes a function that the model may call.</summary>
 [JsonConverter(typeof(FunctionObjectConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<FunctionObject>))]
+#endif
 public sealed partial class FunctionObject : JsonModel
 {
     private static readonly MemberTable Members = new(

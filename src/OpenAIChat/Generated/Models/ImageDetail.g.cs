@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// The default is <c>auto</c>. More detail costs more tokens.
 /// </remarks>
 [JsonConverter(typeof(ImageDetailConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ImageDetail>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ImageDetail>))]
 public readonly partial struct ImageDetail : IEquatable<ImageDetail>
 {

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Where the image is and how closely to look at it.</summary>
 [JsonConverter(typeof(ImageUrlContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ImageUrlContent>))]
+#endif
 public sealed partial class ImageUrlContent : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The recording and its format.</summary>
 [JsonConverter(typeof(InputAudioContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<InputAudioContent>))]
+#endif
 public sealed partial class InputAudioContent : JsonModel
 {
     private static readonly MemberTable Members = new(

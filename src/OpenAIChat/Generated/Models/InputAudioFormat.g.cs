@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>File format of the recording.</summary>
 [JsonConverter(typeof(InputAudioFormatConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<InputAudioFormat>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<InputAudioFormat>))]
 public readonly partial struct InputAudioFormat : IEquatable<InputAudioFormat>
 {

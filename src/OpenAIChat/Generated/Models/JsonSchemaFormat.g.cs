@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The schema and how strictly it is kept.</summary>
 [JsonConverter(typeof(JsonSchemaFormatConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<JsonSchemaFormat>))]
+#endif
 public sealed partial class JsonSchemaFormat : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What moderation does with one side of the conversation.</summary>
 [JsonConverter(typeof(ModerationConfigConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ModerationConfig>))]
+#endif
 public sealed partial class ModerationConfig : JsonModel
 {
     private static readonly MemberTable Members = new(

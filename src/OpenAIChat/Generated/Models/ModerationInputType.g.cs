@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Kind of input that was moderated.</summary>
 [JsonConverter(typeof(ModerationInputTypeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ModerationInputType>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ModerationInputType>))]
 public readonly partial struct ModerationInputType : IEquatable<ModerationInputType>
 {

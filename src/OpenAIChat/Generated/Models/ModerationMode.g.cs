@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Whether moderated content is only scored or also blocked.</summary>
 [JsonConverter(typeof(ModerationModeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ModerationMode>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ModerationMode>))]
 public readonly partial struct ModerationMode : IEquatable<ModerationMode>
 {

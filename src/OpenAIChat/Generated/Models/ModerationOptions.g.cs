@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Asks for moderation of the input and the output along with the request.</summary>
 [JsonConverter(typeof(ModerationOptionsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ModerationOptions>))]
+#endif
 public sealed partial class ModerationOptions : JsonModel
 {
     private static readonly MemberTable Members = new(

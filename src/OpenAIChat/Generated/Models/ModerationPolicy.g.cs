@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What moderation does with the input and with the output.</summary>
 [JsonConverter(typeof(ModerationPolicyConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ModerationPolicy>))]
+#endif
 public sealed partial class ModerationPolicy : JsonModel
 {
     private static readonly MemberTable Members = new(

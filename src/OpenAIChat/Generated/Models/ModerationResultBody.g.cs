@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What moderation found in one piece of content.</summary>
 [JsonConverter(typeof(ModerationResultBodyConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ModerationResultBody>))]
+#endif
 public sealed partial class ModerationResultBody : JsonModel
 {
     private static readonly MemberTable Members = new(

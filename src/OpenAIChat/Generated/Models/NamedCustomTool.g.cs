@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The custom tool to call.</summary>
 [JsonConverter(typeof(NamedCustomToolConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<NamedCustomTool>))]
+#endif
 public sealed partial class NamedCustomTool : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The function to call.</summary>
 [JsonConverter(typeof(NamedFunctionConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<NamedFunction>))]
+#endif
 public sealed partial class NamedFunction : JsonModel
 {
     private static readonly MemberTable Members = new(

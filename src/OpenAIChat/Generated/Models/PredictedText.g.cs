@@ -14,6 +14,9 @@ namespace OpenAIChat;
 /// <summary>The expected text, for example the file that is to be changed.</summary>
 [CollectionBuilder(typeof(PredictedText), nameof(Create))]
 [JsonConverter(typeof(PredictedTextConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<PredictedText>))]
+#endif
 public sealed partial class PredictedText : JsonUnion
 {
     private PredictedText(object value)

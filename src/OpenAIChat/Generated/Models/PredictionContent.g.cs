@@ -16,6 +16,9 @@ namespace OpenAIChat;
 /// tokens.
 /// </remarks>
 [JsonConverter(typeof(PredictionContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<PredictionContent>))]
+#endif
 public sealed partial class PredictionContent : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Marks the end of a prefix worth caching: everything up to and including the content part that carries it.</summary>
 [JsonConverter(typeof(PromptCacheBreakpointConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<PromptCacheBreakpoint>))]
+#endif
 public sealed partial class PromptCacheBreakpoint : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Who decides where a cached prefix ends.</summary>
 [JsonConverter(typeof(PromptCacheModeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<PromptCacheMode>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<PromptCacheMode>))]
 public readonly partial struct PromptCacheMode : IEquatable<PromptCacheMode>
 {

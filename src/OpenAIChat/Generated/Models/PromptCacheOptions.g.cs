@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>How the beginning of a prompt is cached for later requests.</summary>
 [JsonConverter(typeof(PromptCacheOptionsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<PromptCacheOptions>))]
+#endif
 public sealed partial class PromptCacheOptions : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>What the prompt tokens consist of.</summary>
 [JsonConverter(typeof(PromptTokensDetailsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<PromptTokensDetails>))]
+#endif
 public sealed partial class PromptTokensDetails : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 /// The default is free text. Prefer a JSON schema where the model supports it, since its structure is then guaranteed.
 /// </remarks>
 [JsonConverter(typeof(ResponseFormatConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ResponseFormat>))]
+#endif
 public abstract partial class ResponseFormat : JsonModel
 {
     private protected ResponseFormat()
@@ -40,6 +43,9 @@ public abstract partial class ResponseFormat : JsonModel
         });
 
     /// <summary>A variant that this version does not know: kept as it was read, and written back unchanged.</summary>
+#if NET
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Unknown>))]
+#endif
     public sealed class Unknown : ResponseFormat
     {
         /// <summary>Initializes a new instance that holds a variant of any kind.</summary>

@@ -16,6 +16,9 @@ namespace OpenAIChat;
 /// <c>json_schema</c> where the model supports it.
 /// </remarks>
 [JsonConverter(typeof(ResponseFormatJsonObjectConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ResponseFormatJsonObject>))]
+#endif
 public sealed partial class ResponseFormatJsonObject : ResponseFormat
 {
     private static readonly MemberTable Members = new(

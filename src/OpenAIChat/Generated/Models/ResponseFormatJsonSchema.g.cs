@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Asks for JSON that follows a schema (structured outputs).</summary>
 [JsonConverter(typeof(ResponseFormatJsonSchemaConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ResponseFormatJsonSchema>))]
+#endif
 public sealed partial class ResponseFormatJsonSchema : ResponseFormat
 {
     private static readonly MemberTable Members = new(

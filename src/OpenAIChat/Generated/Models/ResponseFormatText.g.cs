@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>Asks for free text, which is the default.</summary>
 [JsonConverter(typeof(ResponseFormatTextConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ResponseFormatText>))]
+#endif
 public sealed partial class ResponseFormatText : ResponseFormat
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The function call that the model makes.</summary>
 [JsonConverter(typeof(ResponseMessageFunctionCallConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ResponseMessageFunctionCall>))]
+#endif
 public sealed partial class ResponseMessageFunctionCall : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>One kind of output.</summary>
 [JsonConverter(typeof(ResponseModalityConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ResponseModality>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ResponseModality>))]
 public readonly partial struct ResponseModality : IEquatable<ResponseModality>
 {

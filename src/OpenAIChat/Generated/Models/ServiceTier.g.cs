@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// The default is <c>auto</c>.
 /// </remarks>
 [JsonConverter(typeof(ServiceTierConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ServiceTier>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ServiceTier>))]
 public readonly partial struct ServiceTier : IEquatable<ServiceTier>
 {

@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// The default is <c>asc</c>.
 /// </remarks>
 [JsonConverter(typeof(SortOrderConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<SortOrder>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<SortOrder>))]
 public readonly partial struct SortOrder : IEquatable<SortOrder>
 {

@@ -17,6 +17,9 @@ namespace OpenAIChat;
 /// </remarks>
 [CollectionBuilder(typeof(StopConfiguration), nameof(Create))]
 [JsonConverter(typeof(StopConfigurationConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<StopConfiguration>))]
+#endif
 public sealed partial class StopConfiguration : JsonUnion
 {
     private StopConfiguration(object value)

@@ -14,6 +14,9 @@ namespace OpenAIChat;
 /// <summary>The instructions, as one string or in parts.</summary>
 [CollectionBuilder(typeof(SystemMessageContent), nameof(Create))]
 [JsonConverter(typeof(SystemMessageContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<SystemMessageContent>))]
+#endif
 public sealed partial class SystemMessageContent : JsonUnion
 {
     private SystemMessageContent(object value)

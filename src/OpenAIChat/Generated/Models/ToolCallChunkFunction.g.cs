@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>A piece of the function called and its arguments.</summary>
 [JsonConverter(typeof(ToolCallChunkFunctionConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ToolCallChunkFunction>))]
+#endif
 public sealed partial class ToolCallChunkFunction : JsonModel
 {
     private static readonly MemberTable Members = new(

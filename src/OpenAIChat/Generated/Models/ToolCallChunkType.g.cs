@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>Kind of tool; always <c>function</c>.</summary>
 [JsonConverter(typeof(ToolCallChunkTypeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ToolCallChunkType>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ToolCallChunkType>))]
 public readonly partial struct ToolCallChunkType : IEquatable<ToolCallChunkType>
 {

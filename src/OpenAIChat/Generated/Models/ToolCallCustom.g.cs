@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The tool called and its input.</summary>
 [JsonConverter(typeof(ToolCallCustomConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ToolCallCustom>))]
+#endif
 public sealed partial class ToolCallCustom : JsonModel
 {
     private static readonly MemberTable Members = new(

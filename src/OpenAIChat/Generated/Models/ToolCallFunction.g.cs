@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The function called and its arguments.</summary>
 [JsonConverter(typeof(ToolCallFunctionConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ToolCallFunction>))]
+#endif
 public sealed partial class ToolCallFunction : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -14,6 +14,9 @@ namespace OpenAIChat;
 /// <summary>The result of the call, as one string or in parts; often JSON text.</summary>
 [CollectionBuilder(typeof(ToolMessageContent), nameof(Create))]
 [JsonConverter(typeof(ToolMessageContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ToolMessageContent>))]
+#endif
 public sealed partial class ToolMessageContent : JsonUnion
 {
     private ToolMessageContent(object value)

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>One of the most likely tokens at a position.</summary>
 [JsonConverter(typeof(TopLogprobConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<TopLogprob>))]
+#endif
 public sealed partial class TopLogprob : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The metadata to store with the completion.</summary>
 [JsonConverter(typeof(UpdateChatCompletionRequestConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<UpdateChatCompletionRequest>))]
+#endif
 public sealed partial class UpdateChatCompletionRequest : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -12,6 +12,9 @@ namespace OpenAIChat;
 
 /// <summary>The page cited and the passage it supports.</summary>
 [JsonConverter(typeof(UrlCitationConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<UrlCitation>))]
+#endif
 public sealed partial class UrlCitation : JsonModel
 {
     private static readonly MemberTable Members = new(

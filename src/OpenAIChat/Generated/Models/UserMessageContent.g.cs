@@ -14,6 +14,9 @@ namespace OpenAIChat;
 /// <summary>What the user says, as one string or in parts.</summary>
 [CollectionBuilder(typeof(UserMessageContent), nameof(Create))]
 [JsonConverter(typeof(UserMessageContentConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<UserMessageContent>))]
+#endif
 public sealed partial class UserMessageContent : JsonUnion
 {
     private UserMessageContent(object value)

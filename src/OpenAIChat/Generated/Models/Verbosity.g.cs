@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// The default is <c>medium</c>.
 /// </remarks>
 [JsonConverter(typeof(VerbosityConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<Verbosity>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<Verbosity>))]
 public readonly partial struct Verbosity : IEquatable<Verbosity>
 {

@@ -13,6 +13,9 @@ namespace OpenAIChat;
 
 /// <summary>A voice: a built-in one by name or a custom one by its id.</summary>
 [JsonConverter(typeof(VoiceConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<Voice>))]
+#endif
 public sealed partial class Voice : JsonUnion
 {
     private Voice(object value)

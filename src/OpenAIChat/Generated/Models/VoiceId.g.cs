@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// Any text is allowed, since new voices appear; the known names are listed for convenience.
 /// </remarks>
 [JsonConverter(typeof(VoiceIdConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<VoiceId>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<VoiceId>))]
 public readonly partial struct VoiceId : IEquatable<VoiceId>
 {

@@ -13,6 +13,9 @@ namespace OpenAIChat;
 /// The default is <c>medium</c>. More context can make answers better but slower and dearer.
 /// </remarks>
 [JsonConverter(typeof(WebSearchContextSizeConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<WebSearchContextSize>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<WebSearchContextSize>))]
 public readonly partial struct WebSearchContextSize : IEquatable<WebSearchContextSize>
 {

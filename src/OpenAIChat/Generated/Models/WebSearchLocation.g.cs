@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// All members may be left out.
 /// </remarks>
 [JsonConverter(typeof(WebSearchLocationConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<WebSearchLocation>))]
+#endif
 public sealed partial class WebSearchLocation : JsonModel
 {
     private static readonly MemberTable Members = new(

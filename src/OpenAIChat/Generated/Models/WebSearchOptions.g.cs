@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// Only models made for search accept it; an empty object switches the search on with its defaults.
 /// </remarks>
 [JsonConverter(typeof(WebSearchOptionsConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<WebSearchOptions>))]
+#endif
 public sealed partial class WebSearchOptions : JsonModel
 {
     private static readonly MemberTable Members = new(

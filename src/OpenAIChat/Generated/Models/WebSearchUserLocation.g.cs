@@ -15,6 +15,9 @@ namespace OpenAIChat;
 /// Without it, results are not adapted to a place.
 /// </remarks>
 [JsonConverter(typeof(WebSearchUserLocationConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<WebSearchUserLocation>))]
+#endif
 public sealed partial class WebSearchUserLocation : JsonModel
 {
     private static readonly MemberTable Members = new(

@@ -4,6 +4,9 @@ using OpenAIChat.Runtime;
 namespace OpenAIChat;
 
 /// <summary>Base of every object of the contract: keeps the members it does not know and writes them back unchanged.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<JsonModel>))]
+#endif
 public abstract class JsonModel
 {
     private ModelExtras? extras;

@@ -8,6 +8,9 @@ namespace OpenAIChat;
 
 /// <summary>An immutable free-form JSON object, such as a JSON Schema: encoded once, written as it is.</summary>
 [JsonConverter(typeof(JsonObjectConverter))]
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<JsonObject>))]
+#endif
 public sealed class JsonObject : IEquatable<JsonObject>
 {
     private readonly byte[] utf8;
@@ -120,4 +123,6 @@ public sealed class JsonObject : IEquatable<JsonObject>
 
         return hash;
     }
+
+    internal static JsonObject Read(JsonInput json) => json.ReadJsonObject();
 }

@@ -66,6 +66,21 @@ internal static class JsonText
     /// <summary>Writes a model.</summary>
     public static void Write(JsonModel model, PooledBuffer buffer) => Write(model, static (json, model) => model.Write(json), buffer);
 
+    /// <summary>Writes a value.</summary>
+    public static void Write<T>(T value, JsonWrite<T> write, PooledBuffer buffer, bool allowNonFinite = false)
+    {
+        Utf8TokenWriter writer = Begin(buffer);
+        writer.AllowsNonFinite = allowNonFinite;
+        try
+        {
+            write(new JsonOutput(writer), value);
+        }
+        finally
+        {
+            End(writer);
+        }
+    }
+
     /// <summary>Writes a value to a Newtonsoft writer.</summary>
     public static void Write<T>(JsonWriter target, T value, JsonWrite<T> write, bool allowNonFinite = false)
     {
@@ -88,20 +103,6 @@ internal static class JsonText
         using var buffer = new PooledBuffer();
         Write(token, static (json, token) => json.Token(token), buffer);
         return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void Write<T>(T value, JsonWrite<T> write, PooledBuffer buffer, bool allowNonFinite = false)
-    {
-        Utf8TokenWriter writer = Begin(buffer);
-        writer.AllowsNonFinite = allowNonFinite;
-        try
-        {
-            write(new JsonOutput(writer), value);
-        }
-        finally
-        {
-            End(writer);
-        }
     }
 
     private static T ReadWhole<T>(Utf8TokenReader reader, JsonRead<T> read)

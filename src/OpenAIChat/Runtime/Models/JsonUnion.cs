@@ -3,6 +3,9 @@ using OpenAIChat.Runtime;
 namespace OpenAIChat;
 
 /// <summary>Base of the values that may be of several kinds: text or a list, a name or an object.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<JsonUnion>))]
+#endif
 public abstract class JsonUnion
 {
     private protected JsonUnion(object value)

@@ -1,8 +1,12 @@
+using System.Runtime.Serialization;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
 /// <summary>Base of every object a server answers with: carries what the HTTP response said beside its body.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ResponseModel>))]
+#endif
 public abstract class ResponseModel : JsonModel
 {
     private HttpInfo? http;
@@ -12,6 +16,7 @@ public abstract class ResponseModel : JsonModel
     }
 
     /// <summary>Gets the status, headers, request id and rate limits of the response; <see cref="HttpInfo.None"/> when the object is not from a server.</summary>
+    [IgnoreDataMember]
     public HttpInfo Http
     {
         get => http ?? HttpInfo.None;
