@@ -14,6 +14,9 @@ namespace OpenAIChat;
 /// date names a fixed snapshot, one without follows the current snapshot. Some listed ids belong to retired models.
 /// </remarks>
 [JsonConverter(typeof(ModelIdConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ModelId>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ModelId>))]
 public readonly partial struct ModelId : IEquatable<ModelId>
 {

@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>How long the cached beginning of the prompt is kept.</summary>
 [JsonConverter(typeof(PromptCacheRetentionConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<PromptCacheRetention>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<PromptCacheRetention>))]
 public readonly partial struct PromptCacheRetention : IEquatable<PromptCacheRetention>
 {

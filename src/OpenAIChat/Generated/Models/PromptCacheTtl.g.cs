@@ -10,6 +10,9 @@ namespace OpenAIChat;
 
 /// <summary>How long a cached prefix is kept.</summary>
 [JsonConverter(typeof(PromptCacheTtlConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<PromptCacheTtl>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<PromptCacheTtl>))]
 public readonly partial struct PromptCacheTtl : IEquatable<PromptCacheTtl>
 {

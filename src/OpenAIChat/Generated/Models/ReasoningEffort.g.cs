@@ -14,6 +14,9 @@ namespace OpenAIChat;
 /// model supports every value.
 /// </remarks>
 [JsonConverter(typeof(ReasoningEffortConverter))]
+#if NET
+[global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ReasoningEffort>))]
+#endif
 [TypeConverter(typeof(TextTypeConverter<ReasoningEffort>))]
 public readonly partial struct ReasoningEffort : IEquatable<ReasoningEffort>
 {
