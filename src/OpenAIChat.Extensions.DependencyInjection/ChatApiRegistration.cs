@@ -34,8 +34,11 @@ internal static class ChatApiRegistration
             return;
         }
 
+        string? first = options.ApiKey;
+        IOptionsMonitor<ChatApiOptions> monitor = provider.GetRequiredService<IOptionsMonitor<ChatApiOptions>>();
         ChatApiLoggingOptions settings = provider.GetRequiredService<IOptionsMonitor<ChatApiLoggingOptions>>().Get(name);
-        var logging = new ChatApiLogging(loggers.CreateLogger(ChatApiLog.Category), options.ApiKey, settings.LogBodies ? settings.MaxBodyLength : null);
+        var logging = new ChatApiLogging(
+            loggers.CreateLogger(ChatApiLog.Category), () => monitor.Get(name).ApiKey ?? first, settings.LogBodies ? settings.MaxBodyLength : null);
         options.Observer = logging;
         options.OnRetry += logging.OnRetry;
     }

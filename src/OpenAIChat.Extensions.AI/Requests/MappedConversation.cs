@@ -22,7 +22,7 @@ internal sealed class MappedConversation
             int index = 0;
             foreach (ChatMessage message in messages)
             {
-                MessageMapper.Add(all, message, index++);
+                MessageMapper.Add(all, Given(message, index, nameof(messages)), index++);
             }
 
             return;
@@ -32,7 +32,7 @@ internal sealed class MappedConversation
         Mapping[]? mapped = known.Length == list.Count ? null : Resize(known, list.Count);
         for (int i = 0; i < list.Count; i++)
         {
-            ChatMessage message = list[i];
+            ChatMessage message = Given(list[i], i, nameof(messages));
             if (i < known.Length && known[i].AppliesTo(message))
             {
                 all.Add(known[i].Target!);
@@ -49,6 +49,9 @@ internal sealed class MappedConversation
             Remember(mapped);
         }
     }
+
+    private static ChatMessage Given(ChatMessage? message, int index, string parameter) =>
+        message ?? throw new ArgumentException($"{parameter}[{index}] is null. Leave it out.", parameter);
 
     private static Mapping[] Resize(Mapping[] known, int count)
     {

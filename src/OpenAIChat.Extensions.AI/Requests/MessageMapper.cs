@@ -12,13 +12,8 @@ internal static class MessageMapper
 
     /// <summary>Adds a message to those of the request; several where it holds several results.</summary>
     /// <exception cref="NotSupportedException">The message holds something that its role cannot carry; the exception names it.</exception>
-    public static void Add(List<ChatCompletionRequestMessage> all, ChatMessage? message, int index)
+    public static void Add(List<ChatCompletionRequestMessage> all, ChatMessage message, int index)
     {
-        if (message is null)
-        {
-            throw new ArgumentException($"messages[{index}] is null. Leave it out.", "messages");
-        }
-
         var place = new ContentPlace(index, message.Role.Value);
         if (message.RawRepresentation is ChatCompletionRequestMessage raw)
         {

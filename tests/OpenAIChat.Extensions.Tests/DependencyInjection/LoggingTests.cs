@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenAIChat.Extensions.DependencyInjection;
@@ -14,14 +13,21 @@ public sealed class LoggingTests
     private const string Answer = "canary of the answer";
 
     private ChatServer server = null!;
-    private RecordingLoggerProvider log = null!;
+    private RecordingLog log = null!;
+
+    private static CreateChatCompletionRequest StreamRequest => new([ChatCompletionRequestMessage.User(Question)], "gpt-5.4")
+    {
+        StreamOptions = new ChatCompletionStreamOptions { IncludeUsage = true },
+    };
+
+    private IEnumerable<LogEntry> Calls => log.Entries.Where(static entry => entry.Category == "OpenAIChat.ChatApi");
 
     [SetUp]
     public async Task StartServer()
     {
         server = await ChatServer.StartAsync();
         server.Reply(ChatReply.Text(Answer).WithHeader("x-request-id", "req_1"));
-        log = new RecordingLoggerProvider();
+        log = new RecordingLog();
     }
 
     [TearDown]
@@ -36,12 +42,37 @@ public sealed class LoggingTests
     {
         await AskAsync();
 
-        Assert.That(log.Entries.Select(static entry => (entry.Category, entry.Level)), Is.EqualTo(new[]
+        Assert.That(Calls.Select(static entry => entry.Level), Is.EqualTo(new[] { LogLevel.Debug, LogLevel.Information }));
+        Assert.That(Calls.First().Message, Is.EqualTo("Sending POST /chat/completions, model gpt-5.4, streamed False."));
+        Assert.That(Calls.Last().Message, Does.Match("""^POST /chat/completions was answered with status 200 in [\d.]+ ms, request req_1, \d+ tokens in, \d+ out\.$"""));
+    }
+
+    [Test]
+    public async Task The_tokens_of_a_stream_are_logged()
+    {
+        server.Reply(ChatReply.Text(Answer).WithUsage(7, 5));
+        await using ServiceProvider provider = Services();
+
+        await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>().CreateChatCompletionStreamAsync(StreamRequest))
         {
-            ("OpenAIChat.ChatApi", LogLevel.Debug), ("OpenAIChat.ChatApi", LogLevel.Information),
-        }));
-        Assert.That(log.Entries.First().Text, Is.EqualTo("Sending POST /chat/completions, model gpt-5.4, streamed False."));
-        Assert.That(log.Entries.Last().Text, Does.Match("""^POST /chat/completions was answered with status 200 in [\d.]+ ms, request req_1, \d+ tokens in, \d+ out\.$"""));
+            GC.KeepAlive(chunk);
+        }
+
+        Assert.That(Calls.Last().Message, Does.EndWith(", 7 tokens in, 5 out."));
+    }
+
+    [Test]
+    public async Task A_stream_that_is_left_is_logged_as_such()
+    {
+        await using ServiceProvider provider = Services();
+
+        await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>().CreateChatCompletionStreamAsync(StreamRequest))
+        {
+            break;
+        }
+
+        Assert.That(Calls.Last().Level, Is.EqualTo(LogLevel.Debug));
+        Assert.That(Calls.Last().Message, Does.EndWith("then the stream was left."));
     }
 
     [Test]
@@ -51,9 +82,9 @@ public sealed class LoggingTests
 
         Assert.That(() => AskAsync(retries: 1), Throws.TypeOf<ServerException>());
 
-        Assert.That(log.Entries.Select(static entry => entry.Level), Is.EqualTo(new[] { LogLevel.Debug, LogLevel.Warning, LogLevel.Error }));
-        Assert.That(log.Entries.ElementAt(1).Text, Does.StartWith("Attempt 1 failed with ServerException, status 503; trying again in 0 ms."));
-        Assert.That(log.Entries.Last().Text, Does.Contain("failed with ServerException").And.Contain("status 503"));
+        Assert.That(Calls.Select(static entry => entry.Level), Is.EqualTo(new[] { LogLevel.Debug, LogLevel.Warning, LogLevel.Error }));
+        Assert.That(Calls.ElementAt(1).Text, Does.StartWith("Attempt 1 failed with ServerException, status 503; trying again in 0 ms."));
+        Assert.That(Calls.Last().Text, Does.Contain("failed with ServerException").And.Contain("status 503"));
     }
 
     [Test]
@@ -82,34 +113,17 @@ public sealed class LoggingTests
 
     private async Task AskAsync(int retries = 0, string question = Question, Action<IServiceCollection>? configure = null)
     {
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log).AddFilter("System.Net.Http", LogLevel.None));
-        services.AddChatApi(options => (options.BaseUrl, options.ApiKey, options.MaxRetries) = (server.BaseUrl, Key, retries));
-        configure?.Invoke(services);
-        await using ServiceProvider provider = services.BuildServiceProvider();
+        await using ServiceProvider provider = Services(retries, configure);
         await provider.GetRequiredService<IChatApi>().CreateChatCompletionAsync(
             new CreateChatCompletionRequest { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User(question)] });
     }
 
-    private sealed class RecordingLoggerProvider : ILoggerProvider
+    private ServiceProvider Services(int retries = 0, Action<IServiceCollection>? configure = null)
     {
-        public ConcurrentQueue<(string Category, LogLevel Level, string Text)> Entries { get; } = new();
-
-        public string Text => string.Join("\n", Entries.Select(static entry => entry.Text));
-
-        public ILogger CreateLogger(string categoryName) => new RecordingLogger(this, categoryName);
-
-        public void Dispose() => Entries.Clear();
-    }
-
-    private sealed class RecordingLogger(RecordingLoggerProvider owner, string category) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            owner.Entries.Enqueue((category, logLevel, formatter(state, exception) + exception));
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        services.AddChatApi(options => (options.BaseUrl, options.ApiKey, options.MaxRetries) = (server.BaseUrl, Key, retries));
+        configure?.Invoke(services);
+        return services.BuildServiceProvider();
     }
 }

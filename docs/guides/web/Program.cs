@@ -1,0 +1,3 @@
+using OpenAIChat.WebSample;
+
+await WebSample.Create(args).RunAsync();
