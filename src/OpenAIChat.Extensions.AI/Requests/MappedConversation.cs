@@ -64,7 +64,7 @@ internal sealed class MappedConversation
     {
         lock (latest)
         {
-            return latest.TryGetTarget(out Mapping[]? mapped) ? mapped : [];
+            return latest.TryGetTarget(out Mapping[]? mapped) && mapped is not null ? mapped : [];
         }
     }
 
