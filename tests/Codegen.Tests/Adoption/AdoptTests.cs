@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Codegen.Adoption;
 using Codegen.Diff;
 using Codegen.Generation;
@@ -24,7 +25,7 @@ internal sealed class AdoptTests : IDisposable
             File.Copy(Path.Combine(Repository.Root, path), Path.Combine(root, path));
         }
         File.WriteAllText(Path.Combine(root, "CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n### Added\n\n- `ChatApi`.\n\n### Fixed\n\n- It.\n\n## 1.2.3\n");
-        File.WriteAllText(Path.Combine(root, "Directory.Build.props"), Read("Directory.Build.props").Replace("<VersionPrefix>0.1.0<", "<VersionPrefix>1.2.3<", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(root, "Directory.Build.props"), Regex.Replace(Read("Directory.Build.props"), "<VersionPrefix>[^<]+<", "<VersionPrefix>1.2.3<"));
         before = Read("openapi/openapi.yaml");
     }
 
