@@ -58,7 +58,7 @@ public partial interface IChatApi
     /// <remarks>
     /// Returns one stored completion by its id. Only completions that were created with <c>store: true</c> can be had.
     /// </remarks>
-    /// <param name="completionId">Id of the stored completion, as in the <c>id</c> of the completion.</param>
+    /// <param name="completionId">The id of the stored completion, as in the <c>id</c> of the completion.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The stored completion.</returns>
     /// <exception cref="ArgumentException">An argument is missing or invalid; nothing has been sent.</exception>
@@ -70,7 +70,7 @@ public partial interface IChatApi
     /// Replaces the metadata of a stored completion. Nothing else of a completion can be changed. Only completions that
     /// were created with <c>store: true</c> can be updated.
     /// </remarks>
-    /// <param name="completionId">Id of the stored completion to update.</param>
+    /// <param name="completionId">The id of the stored completion to update.</param>
     /// <param name="request">The metadata to store with the completion.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The completion with its new metadata.</returns>
@@ -83,7 +83,7 @@ UpdateChatCompletionRequest request, CancellationToken cancellationToken = defau
     /// <remarks>
     /// Deletes a stored completion for good. Only completions that were created with <c>store: true</c> can be deleted.
     /// </remarks>
-    /// <param name="completionId">Id of the stored completion to delete.</param>
+    /// <param name="completionId">The id of the stored completion to delete.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The completion was deleted.</returns>
     /// <exception cref="ArgumentException">An argument is missing or invalid; nothing has been sent.</exception>
@@ -95,7 +95,7 @@ UpdateChatCompletionRequest request, CancellationToken cancellationToken = defau
     /// Returns the messages of the request that led to a stored completion, page by page. Only completions that were
     /// created with <c>store: true</c> have them.
     /// </remarks>
-    /// <param name="completionId">Id of the stored completion whose messages are wanted.</param>
+    /// <param name="completionId">The id of the stored completion whose messages are wanted.</param>
     /// <param name="parameters">The parameters of the query and the headers.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>One page of messages.</returns>

@@ -11,7 +11,7 @@ namespace OpenAIChat;
 /// <summary>The parameters of <see cref="ChatApi.GetChatCompletionMessagesAsync"/>; those that are not set are not sent.</summary>
 public sealed partial class GetChatCompletionMessagesParameters
 {
-    /// <summary>Gets or sets the after. Id of the last message of the previous page; the page starts after it.</summary>
+    /// <summary>Gets or sets the id of the last message of the previous page; the page starts after it.</summary>
     /// <remarks>
     /// Without it, the first page is returned.
     /// </remarks>
@@ -19,16 +19,10 @@ public sealed partial class GetChatCompletionMessagesParameters
 
     /// <summary>Gets or sets how many messages a page holds at most.</summary>
     /// <value>The API's default is <c>20</c>.</value>
-    /// <remarks>
-    /// The default is 20.
-    /// </remarks>
     public int? Limit { get; set; }
 
-    /// <summary>Gets or sets the order. Sort order by time of creation.</summary>
+    /// <summary>Gets or sets the sort order by time of creation.</summary>
     /// <value>The API's default is <c>asc</c>.</value>
-    /// <remarks>
-    /// The default is <c>asc</c>.
-    /// </remarks>
     public SortOrder? Order { get; set; }
 
     /// <summary>Creates a copy, which shares nothing with this instance.</summary>
