@@ -20,7 +20,7 @@ public partial class ConventionTests
     private static IEnumerable<string> Files => Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "OpenAIChat", "Generated"), "*.g.cs", SearchOption.AllDirectories);
 
     [Test]
-    public void A_name_is_Pascal_cased_without_underscore([ValueSource(typeof(Contract), nameof(Contract.Types))] ContractType type)
+    public void A_name_is_Pascal_cased_with_underscores_only_between_numbers([ValueSource(typeof(Contract), nameof(Contract.Types))] ContractType type)
     {
         var names = type.Type.GetMembers(Declared).Where(member => member is not MethodBase { IsSpecialName: true }).Select(member => member.Name).Append(type.Type.Name);
 
@@ -96,7 +96,7 @@ public partial class ConventionTests
         Assert.That(types, Is.EqualTo(new[] { Path.GetFileName(file).Replace(".g.cs", "", StringComparison.Ordinal) }));
     }
 
-    [GeneratedRegex(@"^\p{Lu}[\p{L}\p{Nd}]*$")]
+    [GeneratedRegex(@"^\p{Lu}(?:[\p{L}\p{Nd}]|(?<=\p{Nd})_(?=\p{Nd}))*$")]
     private static partial Regex PascalCase();
 
     [GeneratedRegex(@"^public (?:sealed |abstract |readonly |partial )*(?:class|struct|interface) (\w+)", RegexOptions.Multiline)]

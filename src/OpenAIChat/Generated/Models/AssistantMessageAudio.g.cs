@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Refers to an earlier spoken answer by its id, in place of sending the audio back.</summary>
+/// <summary>The earlier spoken answer, referred to by its id in place of sending the audio back.</summary>
 [JsonConverter(typeof(AssistantMessageAudioConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<AssistantMessageAudio>))]
@@ -28,13 +28,13 @@ public sealed partial class AssistantMessageAudio : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="id">Gets or sets the id. Id of the spoken answer, as in <c>message.audio.id</c> of that response.</param>
+    /// <param name="id">The id of the spoken answer, as in <c>message.audio.id</c> of that response.</param>
     public AssistantMessageAudio(string id)
     {
         Id = id;
     }
 
-    /// <summary>Gets or sets the id. Id of the spoken answer, as in <c>message.audio.id</c> of that response.</summary>
+    /// <summary>Gets or sets the id of the spoken answer, as in <c>message.audio.id</c> of that response.</summary>
     [AllowNull]
     public string Id
     {

@@ -30,15 +30,15 @@ public sealed partial class AssistantMessageFunctionCall : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the function to call.</param>
-    /// <param name="arguments">Gets or sets the arguments. Arguments of the call as JSON text, written by the model.</param>
+    /// <param name="name">The name of the function to call.</param>
+    /// <param name="arguments">The arguments of the call as JSON text, written by the model.</param>
     public AssistantMessageFunctionCall(string name, string arguments)
     {
         Name = name;
         Arguments = arguments;
     }
 
-    /// <summary>Gets or sets the arguments. Arguments of the call as JSON text, written by the model.</summary>
+    /// <summary>Gets or sets the arguments of the call as JSON text, written by the model.</summary>
     /// <remarks>
     /// It can be invalid JSON or hold arguments that the function does not have: check it before use.
     /// </remarks>
@@ -51,7 +51,7 @@ public sealed partial class AssistantMessageFunctionCall : JsonModel
 
     internal string? ArgumentsOrNull => arguments;
 
-    /// <summary>Gets or sets the name. Name of the function to call.</summary>
+    /// <summary>Gets or sets the name of the function to call.</summary>
     [AllowNull]
     public string Name
     {

@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>File format of the audio returned.</summary>
+/// <summary>The file format of the audio returned.</summary>
 /// <remarks>
 /// When streaming, only <c>pcm16</c> is possible.
 /// </remarks>

@@ -30,8 +30,8 @@ public sealed partial class ChatCompletionAllowedTools : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="mode">Gets or sets whether one of the tools must be called.</param>
-    /// <param name="tools">Gets or sets the tools allowed, each by kind and name.</param>
+    /// <param name="mode">Whether one of the tools must be called.</param>
+    /// <param name="tools">The tools allowed, each by kind and name.</param>
     public ChatCompletionAllowedTools(ChatCompletionAllowedToolsMode mode, IList<JsonObject> tools)
     {
         Mode = mode;

@@ -30,13 +30,13 @@ public sealed partial class ChatCompletionAllowedToolsChoice : ChatCompletionToo
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="allowedTools">Gets or sets the tools allowed and whether one must be called.</param>
+    /// <param name="allowedTools">The tools allowed and whether one must be called.</param>
     public ChatCompletionAllowedToolsChoice(ChatCompletionAllowedTools allowedTools)
     {
         AllowedTools = allowedTools;
     }
 
-    /// <summary>Gets the type. Kind of choice; always <c>AllowedTools</c>.</summary>
+    /// <summary>Gets the kind of choice; always <c>AllowedTools</c>.</summary>
     public override string Type => type ?? "allowed_tools";
 
     /// <summary>Gets or sets the tools allowed and whether one must be called.</summary>

@@ -30,13 +30,13 @@ public sealed partial class ChatCompletionCustomTool : ChatCompletionRequestTool
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="custom">Gets or sets the tool: its name, what it does and which text it takes.</param>
+    /// <param name="custom">The tool: its name, what it does and which text it takes.</param>
     public ChatCompletionCustomTool(CustomTool custom)
     {
         Custom = custom;
     }
 
-    /// <summary>Gets the type. Kind of tool; always <c>Custom</c>.</summary>
+    /// <summary>Gets the kind of tool; always <c>Custom</c>.</summary>
     public override string Type => type ?? "custom";
 
     /// <summary>Gets or sets the tool: its name, what it does and which text it takes.</summary>

@@ -31,7 +31,7 @@ public sealed partial class ChatCompletionDeleted : ResponseModel
     {
     }
 
-    /// <summary>Gets or sets the object. Kind of object; always <c>chat.completion.deleted</c>.</summary>
+    /// <summary>Gets or sets the kind of object; always <c>chat.completion.deleted</c>.</summary>
     [AllowNull]
     public string Object
     {
@@ -39,7 +39,7 @@ public sealed partial class ChatCompletionDeleted : ResponseModel
         set => @object = value;
     }
 
-    /// <summary>Gets or sets the id. Id of the completion that was deleted.</summary>
+    /// <summary>Gets or sets the id of the completion that was deleted.</summary>
     [AllowNull]
     public string Id
     {

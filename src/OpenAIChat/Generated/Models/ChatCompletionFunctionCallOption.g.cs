@@ -28,13 +28,13 @@ public sealed partial class ChatCompletionFunctionCallOption : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the function to call.</param>
+    /// <param name="name">The name of the function to call.</param>
     public ChatCompletionFunctionCallOption(string name)
     {
         Name = name;
     }
 
-    /// <summary>Gets or sets the name. Name of the function to call.</summary>
+    /// <summary>Gets or sets the name of the function to call.</summary>
     [AllowNull]
     public string Name
     {

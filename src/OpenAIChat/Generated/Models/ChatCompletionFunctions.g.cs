@@ -30,7 +30,7 @@ public sealed partial class ChatCompletionFunctions : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
+    /// <param name="name">The name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
     public ChatCompletionFunctions(string name)
     {
         Name = name;
@@ -42,7 +42,7 @@ public sealed partial class ChatCompletionFunctions : JsonModel
     /// </remarks>
     public string? Description { get; set; }
 
-    /// <summary>Gets or sets the name. Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</summary>
+    /// <summary>Gets or sets the name of the function: letters, digits, underscores and hyphens, at most 64 characters.</summary>
     [AllowNull]
     public string Name
     {

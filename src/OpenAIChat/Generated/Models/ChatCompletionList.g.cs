@@ -35,7 +35,7 @@ public sealed partial class ChatCompletionList : ResponseModel
     {
     }
 
-    /// <summary>Gets or sets the object. Kind of object; always <c>list</c>.</summary>
+    /// <summary>Gets or sets the kind of object; always <c>list</c>.</summary>
     [AllowNull]
     public string Object
     {
@@ -53,7 +53,7 @@ public sealed partial class ChatCompletionList : ResponseModel
 
     internal IList<CreateChatCompletionResponse>? DataOrNull => LazyMember.OrNull(data);
 
-    /// <summary>Gets or sets the first id. Id of the first completion of this page.</summary>
+    /// <summary>Gets or sets the id of the first completion of this page.</summary>
     [AllowNull]
     public string FirstId
     {
@@ -63,7 +63,7 @@ public sealed partial class ChatCompletionList : ResponseModel
 
     internal string? FirstIdOrNull => firstId;
 
-    /// <summary>Gets or sets the last id. Id of the last completion of this page; send it as <c>after</c> to get the next page.</summary>
+    /// <summary>Gets or sets the id of the last completion of this page; send it as <c>after</c> to get the next page.</summary>
     [AllowNull]
     public string LastId
     {

@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Log probabilities of the tokens; null unless <c>logprobs</c> was true.</summary>
+/// <summary>The log probabilities of the tokens; null unless <c>logprobs</c> was true.</summary>
 [JsonConverter(typeof(ChatCompletionLogprobsConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionLogprobs>))]

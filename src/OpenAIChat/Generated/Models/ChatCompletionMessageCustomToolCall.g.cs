@@ -32,15 +32,15 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="id">Gets or sets the id. Id of the call; send it back in the tool message that holds the result.</param>
-    /// <param name="custom">Gets or sets the tool called and its input.</param>
+    /// <param name="id">The id of the call; send it back in the tool message that holds the result.</param>
+    /// <param name="custom">The tool called and its input.</param>
     public ChatCompletionMessageCustomToolCall(string id, ToolCallCustom custom)
     {
         Id = id;
         Custom = custom;
     }
 
-    /// <summary>Gets or sets the id. Id of the call; send it back in the tool message that holds the result.</summary>
+    /// <summary>Gets or sets the id of the call; send it back in the tool message that holds the result.</summary>
     [AllowNull]
     public string Id
     {
@@ -50,7 +50,7 @@ public sealed partial class ChatCompletionMessageCustomToolCall : ChatCompletion
 
     internal string? IdOrNull => id;
 
-    /// <summary>Gets the type. Kind of tool; always <c>Custom</c>.</summary>
+    /// <summary>Gets the kind of tool; always <c>Custom</c>.</summary>
     public override string Type => type ?? "custom";
 
     /// <summary>Gets or sets the tool called and its input.</summary>

@@ -67,7 +67,7 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
     /// </remarks>
     public IList<ChatCompletionToolCall>? ToolCalls { get; set; }
 
-    /// <summary>Gets or sets the annotations. Notes on passages of the text, such as the web pages cited.</summary>
+    /// <summary>Gets or sets the notes on passages of the text, such as the web pages cited.</summary>
     public IList<ChatCompletionResponseMessageAnnotation>? Annotations { get; set; }
 
     /// <summary>Gets or sets who speaks; always <c>assistant</c>.</summary>
@@ -91,7 +91,7 @@ public sealed partial class ChatCompletionMessageListItem : JsonModel
     /// <summary>Gets or sets the spoken answer; null or absent unless audio was asked for.</summary>
     public ChatCompletionResponseMessageAudio? Audio { get; set; }
 
-    /// <summary>Gets or sets the id. Id of the message.</summary>
+    /// <summary>Gets or sets the id of the message.</summary>
     [AllowNull]
     public string Id
     {

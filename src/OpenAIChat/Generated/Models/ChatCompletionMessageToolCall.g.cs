@@ -32,15 +32,15 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="id">Gets or sets the id. Id of the call; send it back in the tool message that holds the result.</param>
-    /// <param name="function">Gets or sets the function called and its arguments.</param>
+    /// <param name="id">The id of the call; send it back in the tool message that holds the result.</param>
+    /// <param name="function">The function called and its arguments.</param>
     public ChatCompletionMessageToolCall(string id, ToolCallFunction function)
     {
         Id = id;
         Function = function;
     }
 
-    /// <summary>Gets or sets the id. Id of the call; send it back in the tool message that holds the result.</summary>
+    /// <summary>Gets or sets the id of the call; send it back in the tool message that holds the result.</summary>
     [AllowNull]
     public string Id
     {
@@ -50,7 +50,7 @@ public sealed partial class ChatCompletionMessageToolCall : ChatCompletionToolCa
 
     internal string? IdOrNull => id;
 
-    /// <summary>Gets the type. Kind of tool; always <c>Function</c>.</summary>
+    /// <summary>Gets the kind of tool; always <c>Function</c>.</summary>
     public override string Type => type ?? "function";
 
     /// <summary>Gets or sets the function called and its arguments.</summary>

@@ -31,7 +31,7 @@ public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the index. Position of the call among the tool calls of the message, from 0.</summary>
+    /// <summary>Gets or sets the position of the call among the tool calls of the message, from 0.</summary>
     /// <remarks>
     /// Pieces with the same index belong together.
     /// </remarks>
@@ -43,10 +43,10 @@ public sealed partial class ChatCompletionMessageToolCallChunk : JsonModel
 
     internal int? IndexOrNull => index;
 
-    /// <summary>Gets or sets the id. Id of the call; usually only in its first piece.</summary>
+    /// <summary>Gets or sets the id of the call; usually only in its first piece.</summary>
     public string? Id { get; set; }
 
-    /// <summary>Gets or sets the type. Kind of tool; always <c>Function</c>.</summary>
+    /// <summary>Gets or sets the kind of tool; always <c>Function</c>.</summary>
     public ToolCallChunkType? Type
     {
         get => type;

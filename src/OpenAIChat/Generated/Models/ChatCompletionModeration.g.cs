@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Results of moderating the input and the output.</summary>
+/// <summary>The results of moderating the input and the output.</summary>
 [JsonConverter(typeof(ChatCompletionModerationConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonModelConverter<ChatCompletionModeration>))]

@@ -31,10 +31,10 @@ public sealed partial class ChatCompletionModerationError : ChatCompletionModera
     {
     }
 
-    /// <summary>Gets the type. Kind of outcome; always <c>error</c>.</summary>
+    /// <summary>Gets the kind of outcome; always <c>error</c>.</summary>
     public override string Type => type ?? "error";
 
-    /// <summary>Gets or sets the code. Code of the error, for programs.</summary>
+    /// <summary>Gets or sets the code of the error, for programs.</summary>
     [AllowNull]
     public string Code
     {

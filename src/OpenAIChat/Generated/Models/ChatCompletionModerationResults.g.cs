@@ -31,10 +31,10 @@ public sealed partial class ChatCompletionModerationResults : ChatCompletionMode
     {
     }
 
-    /// <summary>Gets the type. Kind of outcome; always <c>moderation_results</c>.</summary>
+    /// <summary>Gets the kind of outcome; always <c>moderation_results</c>.</summary>
     public override string Type => type ?? "moderation_results";
 
-    /// <summary>Gets or sets the model. Id of the moderation model.</summary>
+    /// <summary>Gets or sets the id of the moderation model.</summary>
     [AllowNull]
     public string Model
     {
@@ -44,7 +44,7 @@ public sealed partial class ChatCompletionModerationResults : ChatCompletionMode
 
     internal string? ModelOrNull => modelField;
 
-    /// <summary>Gets or sets the results. One result per piece of content that was moderated.</summary>
+    /// <summary>Gets or sets the results, one for each piece of content that was moderated.</summary>
     [AllowNull]
     public IList<ModerationResultBody> Results
     {

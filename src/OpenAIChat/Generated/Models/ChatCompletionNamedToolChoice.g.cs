@@ -30,13 +30,13 @@ public sealed partial class ChatCompletionNamedToolChoice : ChatCompletionToolCh
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="function">Gets or sets the function to call.</param>
+    /// <param name="function">The function to call.</param>
     public ChatCompletionNamedToolChoice(NamedFunction function)
     {
         Function = function;
     }
 
-    /// <summary>Gets the type. Kind of choice; always <c>Function</c>.</summary>
+    /// <summary>Gets the kind of choice; always <c>Function</c>.</summary>
     public override string Type => type ?? "function";
 
     /// <summary>Gets or sets the function to call.</summary>

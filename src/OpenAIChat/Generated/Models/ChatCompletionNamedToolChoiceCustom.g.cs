@@ -30,13 +30,13 @@ public sealed partial class ChatCompletionNamedToolChoiceCustom : ChatCompletion
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="custom">Gets or sets the custom tool to call.</param>
+    /// <param name="custom">The custom tool to call.</param>
     public ChatCompletionNamedToolChoiceCustom(NamedCustomTool custom)
     {
         Custom = custom;
     }
 
-    /// <summary>Gets the type. Kind of choice; always <c>Custom</c>.</summary>
+    /// <summary>Gets the kind of choice; always <c>Custom</c>.</summary>
     public override string Type => type ?? "custom";
 
     /// <summary>Gets or sets the custom tool to call.</summary>

@@ -47,10 +47,10 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
     /// <summary>Gets who speaks; always <c>assistant</c>.</summary>
     public override string Role => role ?? "assistant";
 
-    /// <summary>Gets or sets the name. Name of the speaker, which tells speakers of the same role apart.</summary>
+    /// <summary>Gets or sets the name of the speaker, which tells speakers of the same role apart.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Gets or sets the audio. Refers to an earlier spoken answer by its id, in place of sending the audio back.</summary>
+    /// <summary>Gets or sets the earlier spoken answer, referred to by its id in place of sending the audio back.</summary>
     public AssistantMessageAudio? Audio { get; set; }
 
     /// <summary>Gets or sets the tool calls that the model made.</summary>

@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Instructions of the application's developer, which the model follows before those of the user.</summary>
+/// <summary>The instructions of the application's developer, which the model follows before those of the user.</summary>
 /// <remarks>
 /// Takes the place of system messages for reasoning models.
 /// </remarks>
@@ -34,7 +34,7 @@ public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompleti
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="content">Gets or sets the instructions, as one string or in parts.</param>
+    /// <param name="content">The instructions, as one string or in parts.</param>
     public ChatCompletionRequestDeveloperMessage(DeveloperMessageContent content)
     {
         Content = content;
@@ -53,7 +53,7 @@ public sealed partial class ChatCompletionRequestDeveloperMessage : ChatCompleti
     /// <summary>Gets who speaks; always <c>developer</c>.</summary>
     public override string Role => role ?? "developer";
 
-    /// <summary>Gets or sets the name. Name of the speaker, which tells speakers of the same role apart.</summary>
+    /// <summary>Gets or sets the name of the speaker, which tells speakers of the same role apart.</summary>
     public string? Name { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestDeveloperMessage"/> from JSON text.</summary>

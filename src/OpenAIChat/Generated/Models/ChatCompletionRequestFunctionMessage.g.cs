@@ -32,8 +32,8 @@ public sealed partial class ChatCompletionRequestFunctionMessage : ChatCompletio
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the function that was called.</param>
-    /// <param name="content">Gets or sets the result of the call; null when there is none.</param>
+    /// <param name="name">The name of the function that was called.</param>
+    /// <param name="content">The result of the call; null when there is none.</param>
     public ChatCompletionRequestFunctionMessage(string name, string? content)
     {
         Name = name;
@@ -54,7 +54,7 @@ public sealed partial class ChatCompletionRequestFunctionMessage : ChatCompletio
         }
     }
 
-    /// <summary>Gets or sets the name. Name of the function that was called.</summary>
+    /// <summary>Gets or sets the name of the function that was called.</summary>
     [AllowNull]
     public string Name
     {

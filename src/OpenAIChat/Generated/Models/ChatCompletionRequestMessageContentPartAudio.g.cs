@@ -34,13 +34,13 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="inputAudio">Gets or sets the recording and its format.</param>
+    /// <param name="inputAudio">The recording and its format.</param>
     public ChatCompletionRequestMessageContentPartAudio(InputAudioContent inputAudio)
     {
         InputAudio = inputAudio;
     }
 
-    /// <summary>Gets the type. Kind of part; always <c>InputAudio</c>.</summary>
+    /// <summary>Gets the kind of part; always <c>InputAudio</c>.</summary>
     public override string Type => type ?? "input_audio";
 
     /// <summary>Gets or sets the recording and its format.</summary>
@@ -53,7 +53,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartAudio : ChatC
 
     internal InputAudioContent? InputAudioOrNull => LazyMember.OrNull(inputAudio);
 
-    /// <summary>Gets or sets the prompt cache breakpoint. Marks this part as the end of a prefix worth caching.</summary>
+    /// <summary>Gets or sets the marker that ends a prefix worth caching with this part.</summary>
     public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestMessageContentPartAudio"/> from JSON text.</summary>

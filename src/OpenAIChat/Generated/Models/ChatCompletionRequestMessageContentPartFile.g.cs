@@ -31,13 +31,13 @@ public sealed partial class ChatCompletionRequestMessageContentPartFile : ChatCo
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="file">Gets or sets the file: either <c>file_id</c>, or <c>file_data</c> with <c>filename</c>.</param>
+    /// <param name="file">The file: either <c>file_id</c>, or <c>file_data</c> with <c>filename</c>.</param>
     public ChatCompletionRequestMessageContentPartFile(FileContent file)
     {
         File = file;
     }
 
-    /// <summary>Gets the type. Kind of part; always <c>File</c>.</summary>
+    /// <summary>Gets the kind of part; always <c>File</c>.</summary>
     public override string Type => type ?? "file";
 
     /// <summary>Gets or sets the file: either <c>file_id</c>, or <c>file_data</c> with <c>filename</c>.</summary>
@@ -50,7 +50,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartFile : ChatCo
 
     internal FileContent? FileOrNull => LazyMember.OrNull(file);
 
-    /// <summary>Gets or sets the prompt cache breakpoint. Marks this part as the end of a prefix worth caching.</summary>
+    /// <summary>Gets or sets the marker that ends a prefix worth caching with this part.</summary>
     public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestMessageContentPartFile"/> from JSON text.</summary>

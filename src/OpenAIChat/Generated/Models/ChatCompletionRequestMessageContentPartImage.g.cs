@@ -31,13 +31,13 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="imageUrl">Gets or sets where the image is and how closely to look at it.</param>
+    /// <param name="imageUrl">Where the image is and how closely to look at it.</param>
     public ChatCompletionRequestMessageContentPartImage(ImageUrlContent imageUrl)
     {
         ImageUrl = imageUrl;
     }
 
-    /// <summary>Gets the type. Kind of part; always <c>ImageUrl</c>.</summary>
+    /// <summary>Gets the kind of part; always <c>ImageUrl</c>.</summary>
     public override string Type => type ?? "image_url";
 
     /// <summary>Gets or sets where the image is and how closely to look at it.</summary>
@@ -50,7 +50,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartImage : ChatC
 
     internal ImageUrlContent? ImageUrlOrNull => LazyMember.OrNull(imageUrl);
 
-    /// <summary>Gets or sets the prompt cache breakpoint. Marks this part as the end of a prefix worth caching.</summary>
+    /// <summary>Gets or sets the marker that ends a prefix worth caching with this part.</summary>
     public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestMessageContentPartImage"/> from JSON text.</summary>

@@ -30,13 +30,13 @@ public sealed partial class ChatCompletionRequestMessageContentPartRefusal : Cha
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="refusal">Gets or sets the refusal as the model put it.</param>
+    /// <param name="refusal">The refusal as the model put it.</param>
     public ChatCompletionRequestMessageContentPartRefusal(string refusal)
     {
         Refusal = refusal;
     }
 
-    /// <summary>Gets the type. Kind of part; always <c>Refusal</c>.</summary>
+    /// <summary>Gets the kind of part; always <c>Refusal</c>.</summary>
     public override string Type => type ?? "refusal";
 
     /// <summary>Gets or sets the refusal as the model put it.</summary>

@@ -31,13 +31,13 @@ public sealed partial class ChatCompletionRequestMessageContentPartText : ChatCo
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="text">Gets or sets the text.</param>
+    /// <param name="text">The text.</param>
     public ChatCompletionRequestMessageContentPartText(string text)
     {
         Text = text;
     }
 
-    /// <summary>Gets the type. Kind of part; always <c>Text</c>.</summary>
+    /// <summary>Gets the kind of part; always <c>Text</c>.</summary>
     public override string Type => type ?? "text";
 
     /// <summary>Gets or sets the text.</summary>
@@ -50,7 +50,7 @@ public sealed partial class ChatCompletionRequestMessageContentPartText : ChatCo
 
     internal string? TextOrNull => text;
 
-    /// <summary>Gets or sets the prompt cache breakpoint. Marks this part as the end of a prefix worth caching.</summary>
+    /// <summary>Gets or sets the marker that ends a prefix worth caching with this part.</summary>
     public PromptCacheBreakpoint? PromptCacheBreakpoint { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestMessageContentPartText"/> from JSON text.</summary>

@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Instructions of the application, which the model follows before those of the user.</summary>
+/// <summary>The instructions of the application, which the model follows before those of the user.</summary>
 /// <remarks>
 /// For reasoning models use a developer message.
 /// </remarks>
@@ -34,7 +34,7 @@ public sealed partial class ChatCompletionRequestSystemMessage : ChatCompletionR
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="content">Gets or sets the instructions, as one string or in parts.</param>
+    /// <param name="content">The instructions, as one string or in parts.</param>
     public ChatCompletionRequestSystemMessage(SystemMessageContent content)
     {
         Content = content;
@@ -53,7 +53,7 @@ public sealed partial class ChatCompletionRequestSystemMessage : ChatCompletionR
     /// <summary>Gets who speaks; always <c>system</c>.</summary>
     public override string Role => role ?? "system";
 
-    /// <summary>Gets or sets the name. Name of the speaker, which tells speakers of the same role apart.</summary>
+    /// <summary>Gets or sets the name of the speaker, which tells speakers of the same role apart.</summary>
     public string? Name { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestSystemMessage"/> from JSON text.</summary>

@@ -32,8 +32,8 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="content">Gets or sets the result of the call, as one string or in parts; often JSON text.</param>
-    /// <param name="toolCallId">Gets or sets the tool call id. Id of the tool call that this message answers.</param>
+    /// <param name="content">The result of the call, as one string or in parts; often JSON text.</param>
+    /// <param name="toolCallId">The id of the tool call that this message answers.</param>
     public ChatCompletionRequestToolMessage(ToolMessageContent content, string toolCallId)
     {
         Content = content;
@@ -53,7 +53,7 @@ public sealed partial class ChatCompletionRequestToolMessage : ChatCompletionReq
 
     internal ToolMessageContent? ContentOrNull => content;
 
-    /// <summary>Gets or sets the tool call id. Id of the tool call that this message answers.</summary>
+    /// <summary>Gets or sets the id of the tool call that this message answers.</summary>
     [AllowNull]
     public string ToolCallId
     {

@@ -31,7 +31,7 @@ public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionReq
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="content">Gets or sets what the user says, as one string or in parts.</param>
+    /// <param name="content">What the user says, as one string or in parts.</param>
     public ChatCompletionRequestUserMessage(UserMessageContent content)
     {
         Content = content;
@@ -50,7 +50,7 @@ public sealed partial class ChatCompletionRequestUserMessage : ChatCompletionReq
     /// <summary>Gets who speaks; always <c>user</c>.</summary>
     public override string Role => role ?? "user";
 
-    /// <summary>Gets or sets the name. Name of the speaker, which tells speakers of the same role apart.</summary>
+    /// <summary>Gets or sets the name of the speaker, which tells speakers of the same role apart.</summary>
     public string? Name { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestUserMessage"/> from JSON text.</summary>

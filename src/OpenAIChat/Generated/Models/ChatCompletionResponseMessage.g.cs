@@ -64,7 +64,7 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
     /// </remarks>
     public IList<ChatCompletionToolCall>? ToolCalls { get; set; }
 
-    /// <summary>Gets or sets the annotations. Notes on passages of the text, such as the web pages cited.</summary>
+    /// <summary>Gets or sets the notes on passages of the text, such as the web pages cited.</summary>
     public IList<ChatCompletionResponseMessageAnnotation>? Annotations { get; set; }
 
     /// <summary>Gets or sets who speaks; always <c>assistant</c>.</summary>

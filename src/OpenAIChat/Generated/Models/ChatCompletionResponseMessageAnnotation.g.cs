@@ -29,7 +29,7 @@ public sealed partial class ChatCompletionResponseMessageAnnotation : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the type. Kind of note; always <c>UrlCitation</c>.</summary>
+    /// <summary>Gets or sets the kind of note; always <c>UrlCitation</c>.</summary>
     [AllowNull]
     public string Type
     {

@@ -33,7 +33,7 @@ public sealed partial class ChatCompletionResponseMessageAudio : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the id. Id of the spoken answer, by which later requests can refer to it.</summary>
+    /// <summary>Gets or sets the id of the spoken answer, by which later requests can refer to it.</summary>
     [AllowNull]
     public string Id
     {
@@ -43,7 +43,7 @@ public sealed partial class ChatCompletionResponseMessageAudio : JsonModel
 
     internal string? IdOrNull => id;
 
-    /// <summary>Gets or sets the expires at. Until when the id can be used, in seconds since 1 January 1970 UTC.</summary>
+    /// <summary>Gets or sets the time until which the id can be used, in seconds since 1 January 1970 UTC.</summary>
     public long ExpiresAt
     {
         get => expiresAt.GetValueOrDefault();

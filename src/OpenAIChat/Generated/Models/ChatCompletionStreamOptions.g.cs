@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Options of a streamed answer.</summary>
+/// <summary>The options of a streamed answer.</summary>
 /// <remarks>
 /// Send it only together with <c>stream: true</c>.
 /// </remarks>

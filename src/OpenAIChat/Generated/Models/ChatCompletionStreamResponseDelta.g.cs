@@ -32,7 +32,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the content. Text to append to the answer.</summary>
+    /// <summary>Gets or sets the text to append to the answer.</summary>
     public string? Content { get; set; }
 
     /// <summary>Gets or sets a piece of the function call that the model makes.</summary>
@@ -45,7 +45,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
 
     internal DeltaFunctionCall? FunctionCallOrNull => functionCall;
 
-    /// <summary>Gets or sets the tool calls. Pieces of the tool calls that the model makes, told apart by their <c>index</c>.</summary>
+    /// <summary>Gets or sets the pieces of the tool calls that the model makes, told apart by their <c>index</c>.</summary>
     public IList<ChatCompletionMessageToolCallChunk>? ToolCalls { get; set; }
 
     /// <summary>Gets or sets who speaks; usually only in the first chunk.</summary>
@@ -55,7 +55,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
         set => role = value?.OrNull;
     }
 
-    /// <summary>Gets or sets the refusal. Text to append to the refusal.</summary>
+    /// <summary>Gets or sets the text to append to the refusal.</summary>
     public string? Refusal { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionStreamResponseDelta"/> from JSON text.</summary>

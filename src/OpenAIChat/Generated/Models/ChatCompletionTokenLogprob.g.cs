@@ -43,7 +43,7 @@ public sealed partial class ChatCompletionTokenLogprob : JsonModel
 
     internal string? TokenOrNull => token;
 
-    /// <summary>Gets or sets the logprob. Natural logarithm of the token's probability; 0 means certain.</summary>
+    /// <summary>Gets or sets the natural logarithm of the token's probability; 0 means certain.</summary>
     /// <remarks>
     /// Tokens outside the 20 most likely have -9999.
     /// </remarks>

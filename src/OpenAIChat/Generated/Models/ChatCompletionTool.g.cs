@@ -30,13 +30,13 @@ public sealed partial class ChatCompletionTool : ChatCompletionRequestTool
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="function">Gets or sets the function: its name, what it does and which arguments it takes.</param>
+    /// <param name="function">The function: its name, what it does and which arguments it takes.</param>
     public ChatCompletionTool(FunctionObject function)
     {
         Function = function;
     }
 
-    /// <summary>Gets the type. Kind of tool; always <c>Function</c>.</summary>
+    /// <summary>Gets the kind of tool; always <c>Function</c>.</summary>
     public override string Type => type ?? "function";
 
     /// <summary>Gets or sets the function: its name, what it does and which arguments it takes.</summary>

@@ -29,21 +29,21 @@ public sealed partial class CompletionTokensDetails : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the accepted prediction tokens. Tokens of <c>prediction</c> that occur in the answer.</summary>
+    /// <summary>Gets or sets the number of tokens of <c>prediction</c> that occur in the answer.</summary>
     public int? AcceptedPredictionTokens { get; set; }
 
-    /// <summary>Gets or sets the audio tokens. Tokens of audio generated.</summary>
+    /// <summary>Gets or sets the number of tokens of audio generated.</summary>
     public int? AudioTokens { get; set; }
 
-    /// <summary>Gets or sets the reasoning tokens. Tokens the model used for reasoning; they are not part of the answer.</summary>
+    /// <summary>Gets or sets the number of tokens the model used for reasoning; they are not part of the answer.</summary>
     public int? ReasoningTokens { get; set; }
 
-    /// <summary>Gets or sets the text tokens. Tokens of text generated.</summary>
+    /// <summary>Gets or sets the number of tokens of text generated.</summary>
     public int? TextTokens { get; set; }
 
     /// <summary>
-    /// Gets or sets the rejected prediction tokens. Tokens of <c>prediction</c> that do not occur in the answer; they count
-    /// as completion tokens all the same.
+    /// Gets or sets the number of tokens of <c>prediction</c> that do not occur in the answer; they count as completion
+    /// tokens all the same.
     /// </summary>
     public int? RejectedPredictionTokens { get; set; }
 

@@ -33,7 +33,7 @@ public sealed partial class CompletionUsage : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the completion tokens. Tokens generated, over all choices, reasoning tokens included.</summary>
+    /// <summary>Gets or sets the number of tokens generated, over all choices, reasoning tokens included.</summary>
     public int CompletionTokens
     {
         get => completionTokens.GetValueOrDefault();
@@ -42,7 +42,7 @@ public sealed partial class CompletionUsage : JsonModel
 
     internal int? CompletionTokensOrNull => completionTokens;
 
-    /// <summary>Gets or sets the prompt tokens. Tokens of the request: messages, tools and all else that the model read.</summary>
+    /// <summary>Gets or sets the number of tokens of the request: messages, tools and all else that the model read.</summary>
     public int PromptTokens
     {
         get => promptTokens.GetValueOrDefault();
@@ -51,7 +51,7 @@ public sealed partial class CompletionUsage : JsonModel
 
     internal int? PromptTokensOrNull => promptTokens;
 
-    /// <summary>Gets or sets the total tokens. Sum of prompt and completion tokens.</summary>
+    /// <summary>Gets or sets the sum of prompt and completion tokens.</summary>
     public int TotalTokens
     {
         get => totalTokens.GetValueOrDefault();

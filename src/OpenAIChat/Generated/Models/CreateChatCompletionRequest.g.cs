@@ -81,8 +81,8 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="messages">Gets or sets the conversation so far, oldest message first.</param>
-    /// <param name="model">Gets or sets the model. Id of the model that generates the answer, such as <c>gpt-5.4</c>.</param>
+    /// <param name="messages">The conversation so far, oldest message first.</param>
+    /// <param name="model">The id of the model that generates the answer, such as <c>gpt-5.4</c>.</param>
     public CreateChatCompletionRequest(IList<ChatCompletionRequestMessage> messages, ModelId model)
     {
         Messages = messages;
@@ -90,8 +90,8 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     }
 
     /// <summary>
-    /// Gets or sets the metadata. Up to 16 pairs of text to attach to a stored completion, for example to find it again in
-    /// a list.
+    /// Gets or sets the pairs of text, at most 16, to attach to a stored completion, for example to find it again in a
+    /// list.
     /// </summary>
     [AllowNull]
     public IDictionary<string, string> Metadata
@@ -102,26 +102,26 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     internal IDictionary<string, string>? MetadataOrNull => LazyMember.OrNull(metadata);
 
-    /// <summary>Gets or sets how many of the most likely tokens to report at each position, from 0 to 20.</summary>
+    /// <summary>Gets or sets how many of the most likely tokens to report at each position.</summary>
     /// <value>A number from 0 to 20.</value>
     /// <remarks>
     /// Needs <c>logprobs: true</c>.
     /// </remarks>
     public int? TopLogprobs { get; set; }
 
-    /// <summary>Gets or sets the temperature. Randomness of sampling, from 0 to 2.</summary>
+    /// <summary>Gets or sets the randomness of sampling.</summary>
     /// <value>A number from 0 to 2. The API's default is <c>1</c>.</value>
     /// <remarks>
-    /// The default is 1. Low values such as 0.2 make the answer focused and repeatable, values above 1 make it more varied.
-    /// Change this or <c>TopP</c>, not both. Not accepted by most reasoning models.
+    /// Low values such as 0.2 make the answer focused and repeatable, values above 1 make it more varied. Change this or
+    /// <c>TopP</c>, not both. Not accepted by most reasoning models.
     /// </remarks>
     public double? Temperature { get; set; }
 
-    /// <summary>Gets or sets the top p. Share of the probability mass to sample from, from 0 to 1.</summary>
+    /// <summary>Gets or sets the share of the probability mass to sample from.</summary>
     /// <value>A number from 0 to 1. The API's default is <c>1</c>.</value>
     /// <remarks>
-    /// The default is 1. With 0.1, only the most likely tokens that together make up 10 % are considered. Change this or
-    /// <c>Temperature</c>, not both. Not accepted by most reasoning models.
+    /// With 0.1, only the most likely tokens that together make up 10 % are considered. Change this or <c>Temperature</c>,
+    /// not both. Not accepted by most reasoning models.
     /// </remarks>
     public double? TopP { get; set; }
 
@@ -179,7 +179,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     internal IList<ChatCompletionRequestMessage>? MessagesOrNull => LazyMember.OrNull(messages);
 
-    /// <summary>Gets or sets the model. Id of the model that generates the answer, such as <c>gpt-5.4</c>.</summary>
+    /// <summary>Gets or sets the id of the model that generates the answer, such as <c>gpt-5.4</c>.</summary>
     /// <remarks>
     /// Any id that the server knows is accepted, fine-tuned models included.
     /// </remarks>
@@ -194,7 +194,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <summary>Gets or sets which class of processing serves the request.</summary>
     /// <value>The API's default is <c>auto</c>.</value>
     /// <remarks>
-    /// The default is <c>auto</c>. The tier that was really used is told in the response and can differ.
+    /// The response tells which tier was really used; it can differ.
     /// </remarks>
     public ServiceTier? ServiceTier
     {
@@ -202,7 +202,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         set => serviceTier = value?.OrNull;
     }
 
-    /// <summary>Gets or sets the modalities. Kinds of output the model is to generate.</summary>
+    /// <summary>Gets or sets the kinds of output the model is to generate.</summary>
     /// <remarks>
     /// The default is <c>["text"]</c>. For spoken answers send <c>["text", "audio"]</c> and set <c>Audio</c>; only models
     /// with audio output accept it.
@@ -218,9 +218,6 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     /// <summary>Gets or sets how wordy the answer is to be.</summary>
     /// <value>The API's default is <c>medium</c>.</value>
-    /// <remarks>
-    /// The default is <c>medium</c>.
-    /// </remarks>
     public Verbosity? Verbosity
     {
         get => verbosity;
@@ -238,28 +235,28 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         set => reasoningEffort = value?.OrNull;
     }
 
-    /// <summary>Gets or sets the max completion tokens. Most tokens the completion may use, reasoning tokens included.</summary>
+    /// <summary>Gets or sets the maximum number of tokens the completion may use, reasoning tokens included.</summary>
     /// <remarks>
     /// When the limit is reached, generation stops with the finish reason <c>length</c>. Without it, the model's own limit
     /// applies.
     /// </remarks>
     public int? MaxCompletionTokens { get; set; }
 
-    /// <summary>Gets or sets the frequency penalty. Discourages tokens in proportion to how often they already occur in the text.</summary>
+    /// <summary>Gets or sets the penalty for tokens in proportion to how often they already occur in the text.</summary>
     /// <value>A number from -2 to 2. The API's default is <c>0</c>.</value>
     /// <remarks>
-    /// From -2 to 2; positive values lead to less repetition. The default is 0. Not accepted by reasoning models.
+    /// Positive values lead to less repetition. Not accepted by reasoning models.
     /// </remarks>
     public double? FrequencyPenalty { get; set; }
 
-    /// <summary>Gets or sets the presence penalty. Discourages tokens that already occur in the text, however often.</summary>
+    /// <summary>Gets or sets the penalty for tokens that already occur in the text, however often.</summary>
     /// <value>A number from -2 to 2. The API's default is <c>0</c>.</value>
     /// <remarks>
-    /// From -2 to 2; positive values lead the model to new topics. The default is 0. Not accepted by reasoning models.
+    /// Positive values lead the model to new topics. Not accepted by reasoning models.
     /// </remarks>
     public double? PresencePenalty { get; set; }
 
-    /// <summary>Gets or sets the web search options. Lets the model search the web before it answers.</summary>
+    /// <summary>Gets or sets the options of a web search that the model may make before it answers.</summary>
     /// <remarks>
     /// Only models made for search accept it; an empty object switches the search on with its defaults.
     /// </remarks>
@@ -271,7 +268,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// </remarks>
     public ResponseFormat? ResponseFormat { get; set; }
 
-    /// <summary>Gets or sets the audio. Voice and format of a spoken answer.</summary>
+    /// <summary>Gets or sets the voice and format of a spoken answer.</summary>
     /// <remarks>
     /// Needed when <c>Modalities</c> contains <c>Audio</c>.
     /// </remarks>
@@ -280,12 +277,11 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <summary>Gets or sets whether to keep the completion on the server.</summary>
     /// <value>The API's default is <c>false</c>.</value>
     /// <remarks>
-    /// The default is false. Stored completions can be listed, read, updated and deleted, and used for evaluations and
-    /// distillation.
+    /// Stored completions can be listed, read, updated and deleted, and used for evaluations and distillation.
     /// </remarks>
     public bool? Store { get; set; }
 
-    /// <summary>Gets or sets the moderation. Has the input and the output moderated along with the request.</summary>
+    /// <summary>Gets or sets the moderation of the input and the output along with the request.</summary>
     /// <remarks>
     /// Without it, no moderation results are returned.
     /// </remarks>
@@ -294,19 +290,19 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// <summary>Gets or sets whether to send the answer piece by piece as server-sent events.</summary>
     /// <value>The API's default is <c>false</c>.</value>
     /// <remarks>
-    /// The default is false. A client's streaming method sets it by itself.
+    /// A client's streaming method sets it by itself.
     /// </remarks>
     public bool? Stream { get; set; }
 
-    /// <summary>Gets or sets the stop. Text at which generation stops: one string or up to four.</summary>
+    /// <summary>Gets or sets the text at which generation stops: one string or up to four.</summary>
     /// <remarks>
     /// The stop text itself is not part of the answer. Not accepted by the newest reasoning models.
     /// </remarks>
     public StopConfiguration? Stop { get; set; }
 
-    /// <summary>Gets or sets the logit bias. Makes single tokens more or less likely.</summary>
+    /// <summary>Gets or sets the bias that makes single tokens more or less likely.</summary>
     /// <remarks>
-    /// Maps token ids (as text) to a bias from -100 to 100, which is added to the logit of the token before sampling: ±1
+    /// Maps token ids (as text) to a value from -100 to 100, which is added to the logit of the token before sampling: ±1
     /// nudges, -100 bans the token, 100 forces it. By default nothing is changed. Not accepted by reasoning models.
     /// </remarks>
     [AllowNull]
@@ -320,12 +316,9 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     /// <summary>Gets or sets whether to return the log probability of each token of the answer.</summary>
     /// <value>The API's default is <c>false</c>.</value>
-    /// <remarks>
-    /// The default is false.
-    /// </remarks>
     public bool? Logprobs { get; set; }
 
-    /// <summary>Gets or sets the max tokens. Most tokens the completion may use.</summary>
+    /// <summary>Gets or sets the maximum number of tokens the completion may use.</summary>
     /// <remarks>
     /// Reasoning models refuse this older parameter.
     /// </remarks>
@@ -338,22 +331,22 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     internal int? MaxTokensOrNull => maxTokens;
 
-    /// <summary>Gets or sets how many answers to generate, from 1 to 128.</summary>
+    /// <summary>Gets or sets how many answers to generate.</summary>
     /// <value>A number from 1 to 128. The API's default is <c>1</c>.</value>
     /// <remarks>
-    /// The default is 1. The tokens of all of them are charged.
+    /// The tokens of all of them are charged.
     /// </remarks>
     public int? N { get; set; }
 
-    /// <summary>Gets or sets the prediction. Text that much of the answer is expected to repeat, which makes it arrive sooner.</summary>
+    /// <summary>Gets or sets the text that much of the answer is expected to repeat, which makes it arrive sooner.</summary>
     /// <remarks>
     /// Useful when a known document is sent back with small changes.
     /// </remarks>
     public PredictionContent? Prediction { get; set; }
 
     /// <summary>
-    /// Gets or sets the seed. Asks for sampling that is repeatable as far as possible: the same seed and parameters tend to
-    /// give the same answer.
+    /// Gets or sets the seed of sampling that is repeatable as far as possible: the same seed and parameters tend to give
+    /// the same answer.
     /// </summary>
     /// <remarks>
     /// Any 64-bit integer. There is no guarantee.
@@ -367,15 +360,15 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     internal long? SeedOrNull => seed;
 
-    /// <summary>Gets or sets the stream options. Options of a streamed answer.</summary>
+    /// <summary>Gets or sets the options of a streamed answer.</summary>
     /// <remarks>
     /// Send it only together with <c>stream: true</c>.
     /// </remarks>
     public ChatCompletionStreamOptions? StreamOptions { get; set; }
 
     /// <summary>
-    /// Gets or sets the tools. Tools that the model may call: functions described by a JSON schema and custom tools that
-    /// take free text.
+    /// Gets or sets the tools that the model may call: functions described by a JSON schema and custom tools that take free
+    /// text.
     /// </summary>
     [AllowNull]
     public IList<ChatCompletionRequestTool> Tools
@@ -394,9 +387,6 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     /// <summary>Gets or sets whether the model may call several tools in one turn.</summary>
     /// <value>The API's default is <c>true</c>.</value>
-    /// <remarks>
-    /// The default is true.
-    /// </remarks>
     public bool? ParallelToolCalls { get; set; }
 
     /// <summary>Gets or sets whether and which function of <c>Functions</c> is called.</summary>
@@ -412,7 +402,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     internal CreateChatCompletionRequestFunctionCall? FunctionCallOrNull => functionCall;
 
-    /// <summary>Gets or sets the functions. Functions that the model may call, from 1 to 128.</summary>
+    /// <summary>Gets or sets the functions that the model may call.</summary>
     /// <value>A list from 1 to 128 items.</value>
     [Obsolete("Use tools.")]
     [AllowNull]

@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Voice and format of a spoken answer.</summary>
+/// <summary>The voice and format of a spoken answer.</summary>
 /// <remarks>
 /// Needed when <c>modalities</c> contains <c>audio</c>.
 /// </remarks>
@@ -33,8 +33,8 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="format">Gets or sets the format. File format of the audio returned.</param>
-    /// <param name="voice">Gets or sets the voice that speaks the answer: a built-in one by name, or a custom one by its id.</param>
+    /// <param name="format">The file format of the audio returned.</param>
+    /// <param name="voice">The voice that speaks the answer: a built-in one by name, or a custom one by its id.</param>
     public CreateChatCompletionRequestAudio(AudioFormat format, Voice voice)
     {
         Format = format;
@@ -51,7 +51,7 @@ public sealed partial class CreateChatCompletionRequestAudio : JsonModel
 
     internal Voice? VoiceOrNull => voice;
 
-    /// <summary>Gets or sets the format. File format of the audio returned.</summary>
+    /// <summary>Gets or sets the file format of the audio returned.</summary>
     /// <remarks>
     /// When streaming, only <c>pcm16</c> is possible.
     /// </remarks>

@@ -42,9 +42,9 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     {
     }
 
-    /// <summary>Gets or sets the id. Id of the completion.</summary>
+    /// <summary>Gets or sets the id of the completion.</summary>
     /// <remarks>
-    /// Stored completions can be had by it.
+    /// Stored completions can be retrieved by it.
     /// </remarks>
     [AllowNull]
     public string Id
@@ -74,7 +74,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
 
     internal long? CreatedOrNull => created;
 
-    /// <summary>Gets or sets the model. Id of the model that generated the completion, usually that of a fixed snapshot.</summary>
+    /// <summary>Gets or sets the id of the model that generated the completion, usually that of a fixed snapshot.</summary>
     [AllowNull]
     public string Model
     {
@@ -94,7 +94,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
         set => serviceTier = value?.OrNull;
     }
 
-    /// <summary>Gets or sets the system fingerprint. Identifies the configuration of the servers that generated the completion.</summary>
+    /// <summary>Gets or sets the fingerprint of the configuration of the servers that generated the completion.</summary>
     [Obsolete("There is no replacement: do not rely on it.")]
     public string? SystemFingerprint
     {
@@ -104,7 +104,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
 
     internal string? SystemFingerprintOrNull => systemFingerprint;
 
-    /// <summary>Gets or sets the object. Kind of object; always <c>chat.completion</c>.</summary>
+    /// <summary>Gets or sets the kind of object; always <c>chat.completion</c>.</summary>
     [AllowNull]
     public string Object
     {
@@ -115,7 +115,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     /// <summary>Gets or sets how many tokens the request used.</summary>
     public CompletionUsage? Usage { get; set; }
 
-    /// <summary>Gets or sets the moderation. Results of moderation; null or absent unless <c>Moderation</c> was asked for.</summary>
+    /// <summary>Gets or sets the results of moderation; null or absent unless <c>Moderation</c> was asked for.</summary>
     public ChatCompletionModeration? Moderation { get; set; }
 
     /// <summary>Reads a <see cref="CreateChatCompletionResponse"/> from JSON text.</summary>

@@ -42,7 +42,7 @@ public sealed partial class CreateChatCompletionResponseChoice : JsonModel
 
     internal FinishReason? FinishReasonOrNull => finishReason;
 
-    /// <summary>Gets or sets the index. Position of the answer among the choices, from 0.</summary>
+    /// <summary>Gets or sets the position of the answer among the choices, from 0.</summary>
     public int Index
     {
         get => index.GetValueOrDefault();
@@ -61,7 +61,7 @@ public sealed partial class CreateChatCompletionResponseChoice : JsonModel
 
     internal ChatCompletionResponseMessage? MessageOrNull => LazyMember.OrNull(message);
 
-    /// <summary>Gets or sets the logprobs. Log probabilities of the tokens; null unless <c>Logprobs</c> was true.</summary>
+    /// <summary>Gets or sets the log probabilities of the tokens; null unless <c>Logprobs</c> was true.</summary>
     public ChatCompletionLogprobs? Logprobs
     {
         get => logprobs;

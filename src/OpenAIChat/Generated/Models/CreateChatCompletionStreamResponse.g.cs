@@ -45,7 +45,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     {
     }
 
-    /// <summary>Gets or sets the id. Id of the completion, the same in all its chunks.</summary>
+    /// <summary>Gets or sets the id of the completion, the same in all its chunks.</summary>
     [AllowNull]
     public string Id
     {
@@ -77,7 +77,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
 
     internal long? CreatedOrNull => created;
 
-    /// <summary>Gets or sets the model. Id of the model that generates the completion, usually that of a fixed snapshot.</summary>
+    /// <summary>Gets or sets the id of the model that generates the completion, usually that of a fixed snapshot.</summary>
     [AllowNull]
     public string Model
     {
@@ -87,7 +87,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
 
     internal string? ModelOrNull => modelField;
 
-    /// <summary>Gets or sets the obfuscation. Random padding that hides the size of the text from observers of the network.</summary>
+    /// <summary>Gets or sets the random padding that hides the size of the text from observers of the network.</summary>
     /// <remarks>
     /// It can be ignored; <c>include_obfuscation</c> switches it off.
     /// </remarks>
@@ -100,7 +100,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
         set => serviceTier = value?.OrNull;
     }
 
-    /// <summary>Gets or sets the system fingerprint. Identifies the configuration of the servers that generate the completion.</summary>
+    /// <summary>Gets or sets the fingerprint of the configuration of the servers that generate the completion.</summary>
     [Obsolete("There is no replacement: do not rely on it.")]
     public string? SystemFingerprint
     {
@@ -110,7 +110,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
 
     internal string? SystemFingerprintOrNull => systemFingerprint;
 
-    /// <summary>Gets or sets the object. Kind of object; always <c>chat.completion.chunk</c>.</summary>
+    /// <summary>Gets or sets the kind of object; always <c>chat.completion.chunk</c>.</summary>
     [AllowNull]
     public string Object
     {
@@ -124,7 +124,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     /// </remarks>
     public CompletionUsage? Usage { get; set; }
 
-    /// <summary>Gets or sets the moderation. Results of moderation; null or absent unless <c>Moderation</c> was asked for.</summary>
+    /// <summary>Gets or sets the results of moderation; null or absent unless <c>Moderation</c> was asked for.</summary>
     public ChatCompletionModeration? Moderation { get; set; }
 
     /// <summary>Reads a <see cref="CreateChatCompletionStreamResponse"/> from JSON text.</summary>

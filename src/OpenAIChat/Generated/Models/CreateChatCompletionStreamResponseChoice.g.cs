@@ -42,7 +42,7 @@ public sealed partial class CreateChatCompletionStreamResponseChoice : JsonModel
 
     internal ChatCompletionStreamResponseDelta? DeltaOrNull => LazyMember.OrNull(delta);
 
-    /// <summary>Gets or sets the logprobs. Log probabilities of the tokens in this chunk; null unless <c>Logprobs</c> was true.</summary>
+    /// <summary>Gets or sets the log probabilities of the tokens in this chunk; null unless <c>Logprobs</c> was true.</summary>
     public ChatCompletionLogprobs? Logprobs { get; set; }
 
     /// <summary>Gets or sets why the model stopped generating; null until it has.</summary>
@@ -56,7 +56,7 @@ public sealed partial class CreateChatCompletionStreamResponseChoice : JsonModel
         }
     }
 
-    /// <summary>Gets or sets the index. Position of the answer among the choices, from 0.</summary>
+    /// <summary>Gets or sets the position of the answer among the choices, from 0.</summary>
     /// <remarks>
     /// Chunks of several answers can alternate.
     /// </remarks>

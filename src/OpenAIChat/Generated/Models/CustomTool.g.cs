@@ -30,13 +30,13 @@ public sealed partial class CustomTool : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the tool, by which calls refer to it.</param>
+    /// <param name="name">The name of the tool, by which calls refer to it.</param>
     public CustomTool(string name)
     {
         Name = name;
     }
 
-    /// <summary>Gets or sets the name. Name of the tool, by which calls refer to it.</summary>
+    /// <summary>Gets or sets the name of the tool, by which calls refer to it.</summary>
     [AllowNull]
     public string Name
     {

@@ -30,8 +30,8 @@ public sealed partial class CustomToolGrammar : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="definition">Gets or sets the grammar itself.</param>
-    /// <param name="syntax">Gets or sets the syntax. Language of the grammar.</param>
+    /// <param name="definition">The grammar itself.</param>
+    /// <param name="syntax">The language of the grammar.</param>
     public CustomToolGrammar(string definition, CustomToolGrammarSyntax syntax)
     {
         Definition = definition;
@@ -48,7 +48,7 @@ public sealed partial class CustomToolGrammar : JsonModel
 
     internal string? DefinitionOrNull => definition;
 
-    /// <summary>Gets or sets the syntax. Language of the grammar.</summary>
+    /// <summary>Gets or sets the language of the grammar.</summary>
     public CustomToolGrammarSyntax Syntax
     {
         get => syntax.GetValueOrDefault();

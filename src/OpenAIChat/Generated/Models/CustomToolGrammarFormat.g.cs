@@ -30,13 +30,13 @@ public sealed partial class CustomToolGrammarFormat : CustomToolFormat
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="grammar">Gets or sets the grammar and the language it is written in.</param>
+    /// <param name="grammar">The grammar and the language it is written in.</param>
     public CustomToolGrammarFormat(CustomToolGrammar grammar)
     {
         Grammar = grammar;
     }
 
-    /// <summary>Gets the type. Kind of format; always <c>Grammar</c>.</summary>
+    /// <summary>Gets the kind of format; always <c>Grammar</c>.</summary>
     public override string Type => type ?? "grammar";
 
     /// <summary>Gets or sets the grammar and the language it is written in.</summary>

@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Language of the grammar.</summary>
+/// <summary>The language of the grammar.</summary>
 [JsonConverter(typeof(CustomToolGrammarSyntaxConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<CustomToolGrammarSyntax>))]

@@ -27,7 +27,7 @@ public sealed partial class CustomToolTextFormat : CustomToolFormat
     {
     }
 
-    /// <summary>Gets the type. Kind of format; always <c>text</c>.</summary>
+    /// <summary>Gets the kind of format; always <c>text</c>.</summary>
     public override string Type => type ?? "text";
 
     /// <summary>Reads a <see cref="CustomToolTextFormat"/> from JSON text.</summary>

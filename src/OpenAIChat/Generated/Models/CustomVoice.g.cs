@@ -28,13 +28,13 @@ public sealed partial class CustomVoice : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="id">Gets or sets the id. Id of the custom voice, such as <c>voice_1234</c>.</param>
+    /// <param name="id">The id of the custom voice, such as <c>voice_1234</c>.</param>
     public CustomVoice(string id)
     {
         Id = id;
     }
 
-    /// <summary>Gets or sets the id. Id of the custom voice, such as <c>voice_1234</c>.</summary>
+    /// <summary>Gets or sets the id of the custom voice, such as <c>voice_1234</c>.</summary>
     [AllowNull]
     public string Id
     {

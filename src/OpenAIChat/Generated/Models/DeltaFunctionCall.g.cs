@@ -26,13 +26,13 @@ public sealed partial class DeltaFunctionCall : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the arguments. Text to append to the arguments of the call.</summary>
+    /// <summary>Gets or sets the text to append to the arguments of the call.</summary>
     /// <remarks>
     /// Only the whole is JSON, and even that can be invalid: check it before use.
     /// </remarks>
     public string? Arguments { get; set; }
 
-    /// <summary>Gets or sets the name. Name of the function to call.</summary>
+    /// <summary>Gets or sets the name of the function to call.</summary>
     public string? Name { get; set; }
 
     /// <summary>Reads a <see cref="DeltaFunctionCall"/> from JSON text.</summary>

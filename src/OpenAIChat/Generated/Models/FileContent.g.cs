@@ -27,13 +27,13 @@ public sealed partial class FileContent : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the filename. Name of the file, for use with <c>FileData</c>.</summary>
+    /// <summary>Gets or sets the name of the file, for use with <c>FileData</c>.</summary>
     public string? Filename { get; set; }
 
     /// <summary>Gets or sets the bytes of the file as base64, usually as a data URL such as <c>data:application/pdf;base64,…</c>.</summary>
     public string? FileData { get; set; }
 
-    /// <summary>Gets or sets the file id. Id of a file uploaded before.</summary>
+    /// <summary>Gets or sets the id of a file uploaded before.</summary>
     public string? FileId { get; set; }
 
     /// <summary>Reads a <see cref="FileContent"/> from JSON text.</summary>

@@ -31,7 +31,7 @@ public sealed partial class FunctionObject : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
+    /// <param name="name">The name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
     public FunctionObject(string name)
     {
         Name = name;
@@ -43,7 +43,7 @@ public sealed partial class FunctionObject : JsonModel
     /// </remarks>
     public string? Description { get; set; }
 
-    /// <summary>Gets or sets the name. Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</summary>
+    /// <summary>Gets or sets the name of the function: letters, digits, underscores and hyphens, at most 64 characters.</summary>
     [AllowNull]
     public string Name
     {
@@ -62,7 +62,7 @@ public sealed partial class FunctionObject : JsonModel
     /// <summary>Gets or sets whether the arguments keep to the schema exactly.</summary>
     /// <value>The API's default is <c>false</c>.</value>
     /// <remarks>
-    /// The default is false. When true, only a subset of JSON Schema is supported, as with structured outputs.
+    /// When true, only a subset of JSON Schema is supported, as with structured outputs.
     /// </remarks>
     public bool? Strict { get; set; }
 

@@ -10,7 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>How closely the model looks at the image.</summary>
 /// <remarks>
-/// The default is <c>auto</c>. More detail costs more tokens.
+/// More detail costs more tokens.
 /// </remarks>
 [JsonConverter(typeof(ImageDetailConverter))]
 #if NET

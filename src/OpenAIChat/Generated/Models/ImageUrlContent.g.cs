@@ -30,13 +30,13 @@ public sealed partial class ImageUrlContent : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="url">Gets or sets the url. Address of the image, or its bytes as a data URL such as <c>data:image/png;base64,…</c>.</param>
+    /// <param name="url">The address of the image, or its bytes as a data URL such as <c>data:image/png;base64,…</c>.</param>
     public ImageUrlContent(string url)
     {
         Url = url;
     }
 
-    /// <summary>Gets or sets the url. Address of the image, or its bytes as a data URL such as <c>data:image/png;base64,…</c>.</summary>
+    /// <summary>Gets or sets the address of the image, or its bytes as a data URL such as <c>data:image/png;base64,…</c>.</summary>
     [AllowNull]
     public string Url
     {
@@ -49,7 +49,7 @@ public sealed partial class ImageUrlContent : JsonModel
     /// <summary>Gets or sets how closely the model looks at the image.</summary>
     /// <value>The API's default is <c>auto</c>.</value>
     /// <remarks>
-    /// The default is <c>auto</c>. More detail costs more tokens.
+    /// More detail costs more tokens.
     /// </remarks>
     public ImageDetail? Detail
     {

@@ -30,8 +30,8 @@ public sealed partial class InputAudioContent : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="data">Gets or sets the bytes of the recording as base64.</param>
-    /// <param name="format">Gets or sets the format. File format of the recording.</param>
+    /// <param name="data">The bytes of the recording as base64.</param>
+    /// <param name="format">The file format of the recording.</param>
     public InputAudioContent(string data, InputAudioFormat format)
     {
         Data = data;
@@ -48,7 +48,7 @@ public sealed partial class InputAudioContent : JsonModel
 
     internal string? DataOrNull => data;
 
-    /// <summary>Gets or sets the format. File format of the recording.</summary>
+    /// <summary>Gets or sets the file format of the recording.</summary>
     public InputAudioFormat Format
     {
         get => format.GetValueOrDefault();

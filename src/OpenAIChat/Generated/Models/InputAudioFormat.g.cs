@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>File format of the recording.</summary>
+/// <summary>The file format of the recording.</summary>
 [JsonConverter(typeof(InputAudioFormatConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<InputAudioFormat>))]

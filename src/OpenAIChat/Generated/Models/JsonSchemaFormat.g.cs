@@ -31,7 +31,7 @@ public sealed partial class JsonSchemaFormat : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the format: letters, digits, underscores and hyphens, at most 64 characters.</param>
+    /// <param name="name">The name of the format: letters, digits, underscores and hyphens, at most 64 characters.</param>
     public JsonSchemaFormat(string name)
     {
         Name = name;
@@ -40,7 +40,7 @@ public sealed partial class JsonSchemaFormat : JsonModel
     /// <summary>Gets or sets what the format is for; the model reads it to decide how to fill it.</summary>
     public string? Description { get; set; }
 
-    /// <summary>Gets or sets the name. Name of the format: letters, digits, underscores and hyphens, at most 64 characters.</summary>
+    /// <summary>Gets or sets the name of the format: letters, digits, underscores and hyphens, at most 64 characters.</summary>
     [AllowNull]
     public string Name
     {
@@ -56,8 +56,8 @@ public sealed partial class JsonSchemaFormat : JsonModel
     /// <summary>Gets or sets whether the answer keeps to the schema exactly.</summary>
     /// <value>The API's default is <c>false</c>.</value>
     /// <remarks>
-    /// The default is false. When true, only a subset of JSON Schema is supported: for one, each object must list all its
-    /// properties as required and set <c>additionalProperties: false</c>.
+    /// When true, only a subset of JSON Schema is supported: for one, each object must list all its properties as required
+    /// and set <c>additionalProperties: false</c>.
     /// </remarks>
     public bool? Strict { get; set; }
 

@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Id of a model.</summary>
+/// <summary>The id of a model.</summary>
 /// <remarks>
 /// Any text is allowed, since new models appear all the time; the known ids are listed for convenience. An id with a
 /// date names a fixed snapshot, one without follows the current snapshot. Some listed ids belong to retired models.

@@ -28,7 +28,7 @@ public sealed partial class ModerationConfig : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="mode">Gets or sets whether content is only scored or also blocked.</param>
+    /// <param name="mode">Whether content is only scored or also blocked.</param>
     public ModerationConfig(ModerationMode mode)
     {
         Mode = mode;

@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Kind of input that was moderated.</summary>
+/// <summary>The kind of input that was moderated.</summary>
 [JsonConverter(typeof(ModerationInputTypeConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ModerationInputType>))]

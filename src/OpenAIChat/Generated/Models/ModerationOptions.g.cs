@@ -29,13 +29,13 @@ public sealed partial class ModerationOptions : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="model">Gets or sets the model. Id of the moderation model, such as <c>omni-moderation-latest</c>.</param>
+    /// <param name="model">The id of the moderation model, such as <c>omni-moderation-latest</c>.</param>
     public ModerationOptions(string model)
     {
         Model = model;
     }
 
-    /// <summary>Gets or sets the model. Id of the moderation model, such as <c>omni-moderation-latest</c>.</summary>
+    /// <summary>Gets or sets the id of the moderation model, such as <c>omni-moderation-latest</c>.</summary>
     [AllowNull]
     public string Model
     {

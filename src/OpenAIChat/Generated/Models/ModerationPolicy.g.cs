@@ -26,10 +26,10 @@ public sealed partial class ModerationPolicy : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the input. Policy for the messages sent.</summary>
+    /// <summary>Gets or sets the policy for the messages sent.</summary>
     public ModerationConfig? Input { get; set; }
 
-    /// <summary>Gets or sets the output. Policy for the answer generated.</summary>
+    /// <summary>Gets or sets the policy for the answer generated.</summary>
     public ModerationConfig? Output { get; set; }
 
     /// <summary>Reads a <see cref="ModerationPolicy"/> from JSON text.</summary>

@@ -37,7 +37,7 @@ public sealed partial class ModerationResultBody : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the type. Kind of result; always <c>moderation_result</c>.</summary>
+    /// <summary>Gets or sets the kind of result; always <c>moderation_result</c>.</summary>
     [AllowNull]
     public string Type
     {
@@ -45,7 +45,7 @@ public sealed partial class ModerationResultBody : JsonModel
         set => type = value;
     }
 
-    /// <summary>Gets or sets the model. Id of the moderation model.</summary>
+    /// <summary>Gets or sets the id of the moderation model.</summary>
     [AllowNull]
     public string Model
     {

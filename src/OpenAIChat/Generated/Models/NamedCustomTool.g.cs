@@ -28,13 +28,13 @@ public sealed partial class NamedCustomTool : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the custom tool to call.</param>
+    /// <param name="name">The name of the custom tool to call.</param>
     public NamedCustomTool(string name)
     {
         Name = name;
     }
 
-    /// <summary>Gets or sets the name. Name of the custom tool to call.</summary>
+    /// <summary>Gets or sets the name of the custom tool to call.</summary>
     [AllowNull]
     public string Name
     {

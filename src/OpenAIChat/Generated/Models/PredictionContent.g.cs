@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Text that much of the answer is expected to repeat.</summary>
+/// <summary>The text that much of the answer is expected to repeat.</summary>
 /// <remarks>
 /// Where the answer agrees, tokens arrive faster; predicted tokens that are not used are still charged as completion
 /// tokens.
@@ -34,13 +34,13 @@ public sealed partial class PredictionContent : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="content">Gets or sets the expected text, for example the file that is to be changed.</param>
+    /// <param name="content">The expected text, for example the file that is to be changed.</param>
     public PredictionContent(PredictedText content)
     {
         Content = content;
     }
 
-    /// <summary>Gets or sets the type. Kind of prediction; always <c>Content</c>.</summary>
+    /// <summary>Gets or sets the kind of prediction; always <c>Content</c>.</summary>
     [AllowNull]
     public string Type
     {

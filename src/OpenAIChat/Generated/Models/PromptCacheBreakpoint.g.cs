@@ -27,7 +27,7 @@ public sealed partial class PromptCacheBreakpoint : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the mode. Kind of breakpoint; always <c>explicit</c>.</summary>
+    /// <summary>Gets or sets the kind of breakpoint; always <c>explicit</c>.</summary>
     /// <value>The API's default is <c>explicit</c>.</value>
     [AllowNull]
     public string Mode

@@ -29,19 +29,19 @@ public sealed partial class PromptTokensDetails : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the audio tokens. Tokens of audio in the prompt.</summary>
+    /// <summary>Gets or sets the number of tokens of audio in the prompt.</summary>
     public int? AudioTokens { get; set; }
 
-    /// <summary>Gets or sets the cached tokens. Tokens of the prompt that were read from the cache, usually at a lower price.</summary>
+    /// <summary>Gets or sets the number of tokens of the prompt that were read from the cache, usually at a lower price.</summary>
     public int? CachedTokens { get; set; }
 
-    /// <summary>Gets or sets the text tokens. Tokens of text in the prompt.</summary>
+    /// <summary>Gets or sets the number of tokens of text in the prompt.</summary>
     public int? TextTokens { get; set; }
 
-    /// <summary>Gets or sets the image tokens. Tokens of images in the prompt.</summary>
+    /// <summary>Gets or sets the number of tokens of images in the prompt.</summary>
     public int? ImageTokens { get; set; }
 
-    /// <summary>Gets or sets the cache write tokens. Tokens of the prompt that were written to the cache.</summary>
+    /// <summary>Gets or sets the number of tokens of the prompt that were written to the cache.</summary>
     public int? CacheWriteTokens { get; set; }
 
     /// <summary>Reads a <see cref="PromptTokensDetails"/> from JSON text.</summary>

@@ -31,7 +31,7 @@ public sealed partial class ResponseFormatJsonObject : ResponseFormat
     {
     }
 
-    /// <summary>Gets the type. Kind of format; always <c>json_object</c>.</summary>
+    /// <summary>Gets the kind of format; always <c>json_object</c>.</summary>
     public override string Type => type ?? "json_object";
 
     /// <summary>Reads a <see cref="ResponseFormatJsonObject"/> from JSON text.</summary>

@@ -30,13 +30,13 @@ public sealed partial class ResponseFormatJsonSchema : ResponseFormat
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="jsonSchema">Gets or sets the schema and how strictly it is kept.</param>
+    /// <param name="jsonSchema">The schema and how strictly it is kept.</param>
     public ResponseFormatJsonSchema(JsonSchemaFormat jsonSchema)
     {
         JsonSchema = jsonSchema;
     }
 
-    /// <summary>Gets the type. Kind of format; always <c>JsonSchema</c>.</summary>
+    /// <summary>Gets the kind of format; always <c>JsonSchema</c>.</summary>
     public override string Type => type ?? "json_schema";
 
     /// <summary>Gets or sets the schema and how strictly it is kept.</summary>

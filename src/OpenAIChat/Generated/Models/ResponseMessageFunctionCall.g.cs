@@ -29,7 +29,7 @@ public sealed partial class ResponseMessageFunctionCall : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the arguments. Arguments of the call as JSON text, written by the model.</summary>
+    /// <summary>Gets or sets the arguments of the call as JSON text, written by the model.</summary>
     /// <remarks>
     /// It can be invalid JSON or hold arguments that the function does not have: check it before use.
     /// </remarks>
@@ -42,7 +42,7 @@ public sealed partial class ResponseMessageFunctionCall : JsonModel
 
     internal string? ArgumentsOrNull => arguments;
 
-    /// <summary>Gets or sets the name. Name of the function to call.</summary>
+    /// <summary>Gets or sets the name of the function to call.</summary>
     [AllowNull]
     public string Name
     {

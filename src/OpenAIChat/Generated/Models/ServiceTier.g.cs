@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Class of processing that serves a request; it decides on speed, availability and price.</summary>
+/// <summary>The class of processing that serves a request; it decides on speed, availability and price.</summary>
 /// <remarks>
 /// The default is <c>auto</c>.
 /// </remarks>

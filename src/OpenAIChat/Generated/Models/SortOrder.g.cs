@@ -8,10 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Sort order by time of creation.</summary>
-/// <remarks>
-/// The default is <c>asc</c>.
-/// </remarks>
+/// <summary>The sort order by time of creation.</summary>
 [JsonConverter(typeof(SortOrderConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<SortOrder>))]

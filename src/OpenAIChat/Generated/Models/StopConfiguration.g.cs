@@ -11,7 +11,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Text at which generation stops: one string or up to four.</summary>
+/// <summary>The text at which generation stops: one string or up to four.</summary>
 /// <remarks>
 /// The stop text itself is not part of the answer. By default nothing stops it early.
 /// </remarks>

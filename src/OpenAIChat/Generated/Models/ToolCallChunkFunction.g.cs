@@ -26,10 +26,10 @@ public sealed partial class ToolCallChunkFunction : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the name. Name of the function to call; usually only in the first piece.</summary>
+    /// <summary>Gets or sets the name of the function to call; usually only in the first piece.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Gets or sets the arguments. Text to append to the arguments of the call.</summary>
+    /// <summary>Gets or sets the text to append to the arguments of the call.</summary>
     /// <remarks>
     /// Only the whole is JSON, and even that can be invalid: check it before use.
     /// </remarks>

@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Kind of tool; always <c>function</c>.</summary>
+/// <summary>The kind of tool; always <c>function</c>.</summary>
 [JsonConverter(typeof(ToolCallChunkTypeConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<ToolCallChunkType>))]
@@ -20,7 +20,7 @@ public readonly partial struct ToolCallChunkType : IEquatable<ToolCallChunkType>
     /// <param name="value">The text in the JSON.</param>
     public ToolCallChunkType(string value) => ValueOrNull = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary>Kind of tool; always <c>function</c>.</summary>
+    /// <summary>The kind of tool; always <c>function</c>.</summary>
     public static ToolCallChunkType Function { get; } = new("function");
 
     /// <summary>Gets the text in the JSON; empty for the default value, which means unset.</summary>

@@ -30,15 +30,15 @@ public sealed partial class ToolCallCustom : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="name">Gets or sets the name. Name of the custom tool to call.</param>
-    /// <param name="input">Gets or sets the text for the tool, written by the model.</param>
+    /// <param name="name">The name of the custom tool to call.</param>
+    /// <param name="input">The text for the tool, written by the model.</param>
     public ToolCallCustom(string name, string input)
     {
         Name = name;
         Input = input;
     }
 
-    /// <summary>Gets or sets the name. Name of the custom tool to call.</summary>
+    /// <summary>Gets or sets the name of the custom tool to call.</summary>
     [AllowNull]
     public string Name
     {

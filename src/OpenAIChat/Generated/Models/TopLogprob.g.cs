@@ -41,7 +41,7 @@ public sealed partial class TopLogprob : JsonModel
 
     internal string? TokenOrNull => token;
 
-    /// <summary>Gets or sets the logprob. Natural logarithm of the token's probability; 0 means certain.</summary>
+    /// <summary>Gets or sets the natural logarithm of the token's probability; 0 means certain.</summary>
     public double Logprob
     {
         get => logprob.GetValueOrDefault();

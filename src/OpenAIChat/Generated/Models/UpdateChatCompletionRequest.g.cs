@@ -28,7 +28,7 @@ public sealed partial class UpdateChatCompletionRequest : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="metadata">Gets or sets the new metadata, in place of all that was stored before.</param>
+    /// <param name="metadata">The new metadata, in place of all that was stored before.</param>
     public UpdateChatCompletionRequest(IDictionary<string, string>? metadata)
     {
         Metadata = metadata;

@@ -33,7 +33,7 @@ public sealed partial class UrlCitation : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the end index. Index of the last character of the passage in the text.</summary>
+    /// <summary>Gets or sets the index of the last character of the passage in the text.</summary>
     public int EndIndex
     {
         get => endIndex.GetValueOrDefault();
@@ -42,7 +42,7 @@ public sealed partial class UrlCitation : JsonModel
 
     internal int? EndIndexOrNull => endIndex;
 
-    /// <summary>Gets or sets the start index. Index of the first character of the passage in the text, from 0.</summary>
+    /// <summary>Gets or sets the index of the first character of the passage in the text, from 0.</summary>
     public int StartIndex
     {
         get => startIndex.GetValueOrDefault();
@@ -51,7 +51,7 @@ public sealed partial class UrlCitation : JsonModel
 
     internal int? StartIndexOrNull => startIndex;
 
-    /// <summary>Gets or sets the url. Address of the page.</summary>
+    /// <summary>Gets or sets the address of the page.</summary>
     [AllowNull]
     public string Url
     {
@@ -61,7 +61,7 @@ public sealed partial class UrlCitation : JsonModel
 
     internal string? UrlOrNull => url;
 
-    /// <summary>Gets or sets the title. Title of the page.</summary>
+    /// <summary>Gets or sets the title of the page.</summary>
     [AllowNull]
     public string Title
     {

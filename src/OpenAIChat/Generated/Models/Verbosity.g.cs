@@ -9,9 +9,6 @@ using OpenAIChat.Runtime;
 namespace OpenAIChat;
 
 /// <summary>How wordy the answer is to be.</summary>
-/// <remarks>
-/// The default is <c>medium</c>.
-/// </remarks>
 [JsonConverter(typeof(VerbosityConverter))]
 #if NET
 [global::System.Text.Json.Serialization.JsonConverter(typeof(SystemTextJsonEnumConverter<Verbosity>))]

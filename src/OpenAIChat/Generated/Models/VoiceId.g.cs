@@ -8,7 +8,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Name of a built-in voice.</summary>
+/// <summary>The name of a built-in voice.</summary>
 /// <remarks>
 /// Any text is allowed, since new voices appear; the known names are listed for convenience.
 /// </remarks>

@@ -10,7 +10,7 @@ namespace OpenAIChat;
 
 /// <summary>How much of the search results is put before the model.</summary>
 /// <remarks>
-/// The default is <c>medium</c>. More context can make answers better but slower and dearer.
+/// More context can make answers better but slower and dearer.
 /// </remarks>
 [JsonConverter(typeof(WebSearchContextSizeConverter))]
 #if NET

@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Roughly where a user is.</summary>
+/// <summary>The approximate location of a user.</summary>
 /// <remarks>
 /// All members may be left out.
 /// </remarks>
@@ -31,16 +31,16 @@ public sealed partial class WebSearchLocation : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the country. Two-letter country code of ISO 3166-1, such as <c>GB</c>.</summary>
+    /// <summary>Gets or sets the two-letter country code of ISO 3166-1, such as <c>GB</c>.</summary>
     public string? Country { get; set; }
 
-    /// <summary>Gets or sets the region. Region or state as free text, such as <c>Scotland</c>.</summary>
+    /// <summary>Gets or sets the region or state as free text, such as <c>Scotland</c>.</summary>
     public string? Region { get; set; }
 
-    /// <summary>Gets or sets the city. City as free text, such as <c>Edinburgh</c>.</summary>
+    /// <summary>Gets or sets the city as free text, such as <c>Edinburgh</c>.</summary>
     public string? City { get; set; }
 
-    /// <summary>Gets or sets the timezone. Time zone by its IANA name, such as <c>Europe/London</c>.</summary>
+    /// <summary>Gets or sets the time zone by its IANA name, such as <c>Europe/London</c>.</summary>
     public string? Timezone { get; set; }
 
     /// <summary>Reads a <see cref="WebSearchLocation"/> from JSON text.</summary>

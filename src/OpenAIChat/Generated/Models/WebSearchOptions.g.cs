@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Lets the model search the web before it answers.</summary>
+/// <summary>The options of a web search that the model may make before it answers.</summary>
 /// <remarks>
 /// Only models made for search accept it; an empty object switches the search on with its defaults.
 /// </remarks>
@@ -31,7 +31,7 @@ public sealed partial class WebSearchOptions : JsonModel
     {
     }
 
-    /// <summary>Gets or sets the user location. Roughly where the user is, so that results fit the place.</summary>
+    /// <summary>Gets or sets the approximate location of the user, so that results fit the place.</summary>
     /// <remarks>
     /// Without it, results are not adapted to a place.
     /// </remarks>
@@ -39,9 +39,6 @@ public sealed partial class WebSearchOptions : JsonModel
 
     /// <summary>Gets or sets how much of the search results is put before the model.</summary>
     /// <value>The API's default is <c>medium</c>.</value>
-    /// <remarks>
-    /// The default is <c>medium</c>.
-    /// </remarks>
     public WebSearchContextSize? SearchContextSize
     {
         get => searchContextSize;

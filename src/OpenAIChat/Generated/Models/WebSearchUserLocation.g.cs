@@ -10,7 +10,7 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat;
 
-/// <summary>Roughly where the user is, so that results fit the place.</summary>
+/// <summary>The approximate location of the user, so that results fit the place.</summary>
 /// <remarks>
 /// Without it, results are not adapted to a place.
 /// </remarks>
@@ -33,13 +33,13 @@ public sealed partial class WebSearchUserLocation : JsonModel
     }
 
     /// <summary>Initializes a new instance with its required members.</summary>
-    /// <param name="approximate">Gets or sets the location itself; each of its members may be left out.</param>
+    /// <param name="approximate">The location itself; each of its members may be left out.</param>
     public WebSearchUserLocation(WebSearchLocation approximate)
     {
         Approximate = approximate;
     }
 
-    /// <summary>Gets or sets the type. Kind of location; always <c>Approximate</c>.</summary>
+    /// <summary>Gets or sets the kind of location; always <c>Approximate</c>.</summary>
     [AllowNull]
     public string Type
     {
