@@ -138,7 +138,7 @@ public class RulesTests
     {
         Sample sample = Sample.OfMember("{ oneOf: [ { type: string }, { type: array, items: { type: string }, maxItems: 4 } ] }");
 
-        Assert.That((string?)sample["RootValue"]["x-cs-kind"], Is.EqualTo("union"));
+        Assert.That((string?)sample.Member("Root", "value")["x-cs-use"]!["name"], Is.EqualTo("RootValue"));
         Assert.That(sample.Cases("RootValue").Select(entry => entry.Accessor), Is.EqualTo(new[] { "AsText", "AsTexts" }));
     }
 
@@ -147,7 +147,7 @@ public class RulesTests
     {
         Sample sample = Sample.OfMember("{ oneOf: [ { type: string }, { type: array, items: { type: string } }, { type: array, items: { type: integer } } ] }");
 
-        Assert.That(sample["RootValue"]["x-cs-lists"]!.Select(list => (string?)list["tokens"]![0]), Is.EquivalentTo(new[] { "String", "Integer" }));
+        Assert.That(sample.Union("RootValue")["lists"]!.Select(list => (string?)list["tokens"]![0]), Is.EquivalentTo(new[] { "String", "Integer" }));
     }
 
     [TestCase("array", "items")]
@@ -346,7 +346,7 @@ public class RulesTests
             Right: { type: object, required: [right, more], properties: { right: { type: string }, more: { type: string } } }
             """);
 
-        Assert.That(sample["RootValue"]["x-cs-evidence"]!.Select(entry => (string?)entry["name"]), Is.EqualTo(new[] { "Right", "Left" }));
+        Assert.That(sample.Union("RootValue")["evidence"]!.Select(entry => (string?)entry["name"]), Is.EqualTo(new[] { "Right", "Left" }));
     }
 
     [TestCase("{ type: object }")]
@@ -355,7 +355,7 @@ public class RulesTests
     {
         Sample sample = Sample.Of($"Root: {{ type: object, properties: {{ value: {{ oneOf: [ {{ $ref: '#/components/schemas/Left' }}, {other} ] }} }} }}\nLeft: {{ type: object, required: [left], properties: {{ left: {{ type: string }} }} }}");
 
-        Assert.That(sample["RootValue"]["x-cs-evidence"]!.Select(entry => $"{entry["name"]}: {string.Join(' ', entry["members"]!)}"), Is.EqualTo(new[] { "Left: left" }));
+        Assert.That(sample.Union("RootValue")["evidence"]!.Select(entry => $"{entry["name"]}: {string.Join(' ', entry["members"]!)}"), Is.EqualTo(new[] { "Left: left" }));
         Assert.That(sample.Cases("RootValue").Select(entry => entry.IsDistinct), Is.All.False);
     }
 

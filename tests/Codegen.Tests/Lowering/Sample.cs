@@ -46,6 +46,9 @@ internal sealed class Sample
     public static Sample Whole(string contract, LoweringConfig? config = null) =>
         new(new ContractLowering(ContractDocument.Parse("sample.yaml", contract), config ?? new LoweringConfig()));
 
+    /// <summary>Gets the facts of a union.</summary>
+    public JObject Union(string type) => (JObject)document["x-cs-unions"]!.Single(union => (string?)union["name"] == type);
+
     /// <summary>Gets a member, by its name in the JSON.</summary>
     public JObject Member(string type, string name) => (JObject)Members(type)[name]!;
 
@@ -63,7 +66,7 @@ internal sealed class Sample
     public string Limits(string type, string name) => LimitsOf((JObject)Member(type, name)["x-cs-use"]!);
 
     /// <summary>Gets the limits that are checked of each alternative of a union.</summary>
-    public IEnumerable<string> CaseLimits(string type) => this[type]["x-cs-cases"]!.Select(entry => LimitsOf((JObject)entry["use"]!));
+    public IEnumerable<string> CaseLimits(string type) => Union(type)["cases"]!.Select(entry => LimitsOf((JObject)entry["use"]!));
 
     /// <summary>Gets the alternatives of a union.</summary>
     public IReadOnlyList<UnionCase> Cases(string type) => UnionCases.Of((UnionShape)lowering.Types.Single(shape => shape.Name == type));

@@ -11,25 +11,30 @@ internal static class LoweredDocument
     public static JObject Of(ContractDocument document, LoweringConfig config, IReadOnlyList<Operation> operations, IReadOnlyList<NamedShape> types)
     {
         var paths = new JObject();
+        var untyped = new UntypedSchemas(document, types);
         foreach (var operation in operations)
         {
             paths[operation.Path] ??= new JObject();
-            paths[operation.Path]![operation.Method] = LoweredOperation.Of(operation);
+            paths[operation.Path]![operation.Method] = LoweredOperation.Of(operation, untyped);
         }
 
         var info = new JObject { ["title"] = (string?)document.Root["info"]?["title"] ?? "", ["version"] = (string?)document.Root["info"]?["version"] ?? "" };
-        var description = (string?)document.Root["info"]?["description"];
-        if (description is not null)
+        Copy(document.Root["info"] as JObject ?? [], info, "description", "termsOfService", "contact", "license");
+        if (info["license"] is JObject license && license["identifier"] is { } identifier)
         {
-            info["description"] = description;
+            // Spec: 3.0 names a license by its address only.
+            license.Remove("identifier");
+            license["url"] = $"https://spdx.org/licenses/{identifier}.html";
         }
 
-        var components = new JObject { ["schemas"] = new JObject(types.Select(shape => new JProperty(shape.Name, OfType(shape, config)))) };
+
+        var components = new JObject { ["schemas"] = new JObject(types.Where(shape => shape is not UnionShape).Select(shape => new JProperty(shape.Name, OfType(shape, config)))) };
         if (NeedsFreeForm(operations, types))
         {
-            components["schemas"]![PlainSchema.FreeForm] = new JObject { ["type"] = "object", ["additionalProperties"] = true };
+            components["schemas"]![PlainSchema.FreeForm] = new JObject { ["type"] = "object", ["additionalProperties"] = new JObject() };
         }
 
+        ((JObject)components["schemas"]!).Merge(untyped.Declared);
         var lowered = new JObject { ["openapi"] = "3.0.3", ["info"] = info };
         Copy(document.Root, lowered, "servers", "security", "tags");
         lowered["paths"] = paths;
@@ -39,7 +44,12 @@ internal static class LoweredDocument
             Copy(declared, components, "securitySchemes");
         }
 
-        DocFacts.Add(lowered, description, $"The client of {info["title"]}.");
+        if (types.OfType<UnionShape>().Select(UnionFacts.Of).ToList() is { Count: > 0 } unions)
+        {
+            lowered["x-cs-unions"] = new JArray(unions);
+        }
+
+        DocFacts.Add(lowered, (string?)info["description"], $"The client of {info["title"]}.");
         AddOverrides(lowered, config);
         return lowered;
     }
@@ -51,7 +61,6 @@ internal static class LoweredDocument
             ObjectShape model => ObjectSchema.Of(model),
             FamilyShape family => FamilySchema.Of(family),
             EnumShape values => EnumSchema.Of(values),
-            UnionShape union => UnionSchema.Of(union),
             _ => throw new InvalidOperationException($"{shape.GetType().Name} has no schema."),
         };
         var prose = Prose.Of(shape);

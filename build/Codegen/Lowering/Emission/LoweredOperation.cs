@@ -7,9 +7,9 @@ namespace Codegen.Lowering.Emission;
 /// <summary>Writes an operation with its parameters, body and responses.</summary>
 internal static class LoweredOperation
 {
-    public static JObject Of(Operation operation)
+    public static JObject Of(Operation operation, UntypedSchemas untyped)
     {
-        var lowered = new JObject { ["operationId"] = operation.Id };
+        var lowered = new JObject { ["operationId"] = (string?)operation.Schema["operationId"] == operation.Id ? operation.Id : operation.Name };
         foreach (var keyword in (string[])["summary", "description", "tags", "deprecated", "security"])
         {
             if (operation.Schema[keyword] is { } value)
@@ -25,10 +25,10 @@ internal static class LoweredOperation
 
         if (operation.Body is { } body)
         {
-            lowered["requestBody"] = new JObject { ["required"] = true, ["content"] = Content("application/json", PlainSchema.Of(body)) };
+            lowered["requestBody"] = new JObject { ["required"] = operation.BodyRequired, ["content"] = Content("application/json", PlainSchema.Of(body)) };
         }
 
-        lowered["responses"] = Responses(operation);
+        lowered["responses"] = Responses(operation, untyped);
         AddFacts(lowered, operation);
         return lowered;
     }
@@ -81,37 +81,68 @@ internal static class LoweredOperation
         return lowered;
     }
 
-    private static JObject Responses(Operation operation)
+    private static JObject Responses(Operation operation, UntypedSchemas untyped)
     {
-        var responses = new JObject();
-        foreach (var response in operation.Responses.Where(response => response.Status[0] != '2'))
-        {
-            responses[response.Status] = Response((string?)response.Schema["description"]);
-        }
-
-        // What is answered with differs by its content only; 2XX would be none that NSwag takes for a success.
-        var success = Response(operation.ResultDescription);
-        var content = new JObject();
+        var success = new JObject();
         if (operation.Result is { } result)
         {
-            content.Merge(Content("application/json", PlainSchema.Of(result)));
+            success.Merge(Content("application/json", PlainSchema.Of(result)));
         }
 
         if (operation.StreamItem is { } item)
         {
-            content.Merge(Content("text/event-stream", PlainSchema.Of(item)));
+            success.Merge(Content("text/event-stream", PlainSchema.Of(item)));
         }
 
-        if (content.Count > 0)
+        // NSwag: takes 200, else the first success, for what the client answers with, and takes a range for none.
+        var responses = new JObject();
+        foreach (var response in operation.Responses.Where(IsSuccess).OrderBy(response => !HasContent(response)))
         {
-            success["content"] = content;
+            responses[IsRange(response) ? "200" : response.Status] = Response(response, HasContent(response) ? success : [], untyped);
         }
 
-        responses.AddFirst(new JProperty(content.Count > 0 ? "200" : "204", success));
+        if (success.Count > 0 && !operation.Responses.Exists(response => IsSuccess(response) && HasContent(response)))
+        {
+            responses["200"] = new JObject { ["description"] = operation.ResultDescription ?? "", ["content"] = success };
+        }
+        else if (success.Count > 0 && responses["200"] is JObject { } whole && whole["content"] is null)
+        {
+            responses.Remove("200");
+        }
+
+        if (responses.Count == 0)
+        {
+            responses["204"] = new JObject { ["description"] = operation.ResultDescription ?? "" };
+        }
+
+        foreach (var response in operation.Responses.Where(response => !IsSuccess(response)).OrderBy(response => IsRange(response)))
+        {
+            // NSwag: prints a range as if it were a number, which does not compile.
+            responses[IsRange(response) ? "default" : response.Status] ??= Response(response, untyped.Content(response.Schema), untyped);
+        }
+
         return responses;
+
+        static bool IsSuccess(Response response) => response.Status[0] == '2';
+        static bool IsRange(Response response) => response.Status.EndsWith("XX", StringComparison.OrdinalIgnoreCase);
+        static bool HasContent(Response response) => response.Schema["content"] is JObject { Count: > 0 };
     }
 
-    private static JObject Response(string? description) => new() { ["description"] = description ?? "" };
+    private static JObject Response(Response response, JObject content, UntypedSchemas untyped)
+    {
+        var lowered = new JObject { ["description"] = (string?)response.Schema["description"] ?? "" };
+        Add(lowered, "headers", untyped.Headers(response));
+        Add(lowered, "content", content);
+        return lowered;
+    }
+
+    private static void Add(JObject target, string keyword, JObject value)
+    {
+        if (value.Count > 0)
+        {
+            target[keyword] = value.DeepClone();
+        }
+    }
 
     private static JObject Content(string type, JObject schema) => new() { [type] = new JObject { ["schema"] = schema } };
 

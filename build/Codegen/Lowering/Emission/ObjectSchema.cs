@@ -43,7 +43,7 @@ internal static class ObjectSchema
 
     private static JObject OfMember(ObjectShape shape, Member member)
     {
-        var schema = member.Constant is null ? PlainSchema.Of(member.Type) : new JObject { ["type"] = "string", ["enum"] = new JArray(member.Constant) };
+        var schema = member.Constant is null ? PlainSchema.Extensible(PlainSchema.Of(member.Type)) : PlainSchema.Constant(member);
         var prose = Prose.Of(member);
         if (prose is not null)
         {

@@ -37,6 +37,11 @@ internal static class TypeFacts
             facts["items"] = Of(items, isChecked);
         }
 
+        if (IsMisread(use))
+        {
+            facts["misread"] = true;
+        }
+
         if (isChecked)
         {
             AddLimits(facts, use);
@@ -70,6 +75,15 @@ internal static class TypeFacts
         FamilyShape => "family",
         UnionShape => "union",
         _ => "any",
+    };
+
+    /// <summary>Tells whether NSwag resolves another type: it takes a union for its first alternative, makes an enum of numbers, and leaves the ? off the values of a map that are references.</summary>
+    private static bool IsMisread(TypeUse use) => use.Shape switch
+    {
+        UnionShape => true,
+        ScalarShape scalar => PlainSchema.Values(scalar.Kind, use.Bounds).Any(),
+        MapShape { Value: { IsNullable: true, Shape: NamedShape } } => true,
+        _ => Items(use.Shape) is { } items && IsMisread(items),
     };
 
     private static TypeUse? Items(Shape shape) => shape switch

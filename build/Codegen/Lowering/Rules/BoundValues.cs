@@ -11,7 +11,7 @@ internal static class BoundValues
     private static readonly string[] Keywords =
     [
         "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern",
-        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "format", "default",
+        "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "format", "default", "enum", "const",
     ];
 
     public static JObject Of(IEnumerable<SchemaLocation> locations, Func<SchemaLocation, SchemaLocation?> follow)

@@ -7,6 +7,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using OpenAIChat;
 using OpenAIChat.Runtime;
 
 namespace OpenAIChat;

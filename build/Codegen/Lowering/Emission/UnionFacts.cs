@@ -4,23 +4,21 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Emission;
 
-/// <summary>Writes a union of several kinds of JSON as <c>anyOf</c>, and beside it what tells its alternatives apart.</summary>
-/// <remarks>NSwag: of <c>oneOf</c> it takes the first alternative, in silence; for <c>anyOf</c> it asks the template for a class of that name.</remarks>
-internal static class UnionSchema
+/// <summary>The facts of a union of several kinds of JSON: its name, and what tells its alternatives apart.</summary>
+internal static class UnionFacts
 {
     public static JObject Of(UnionShape union)
     {
         var cases = UnionCases.Of(union);
         var lists = cases.Where(entry => entry.Type.Shape is ListShape).ToList();
-        var schema = new JObject
+        var facts = new JObject
         {
-            ["anyOf"] = new JArray(union.Variants.Select(variant => PlainSchema.Of(variant))),
-            ["x-cs-kind"] = "union",
-            ["x-cs-cases"] = new JArray(cases.Select(entry => OfCase(union, entry, lists.Count))),
+            ["name"] = union.Name,
+            ["cases"] = new JArray(cases.Select(entry => OfCase(union, entry, lists.Count))),
         };
         if (lists.Count > 1)
         {
-            schema["x-cs-lists"] = new JArray(lists.Where(entry => entry.IsDistinct).OrderBy(entry => UnionCases.ItemTokens((ListShape)entry.Type.Shape).Count).Select(entry => new JObject
+            facts["lists"] = new JArray(lists.Where(entry => entry.IsDistinct).OrderBy(entry => UnionCases.ItemTokens((ListShape)entry.Type.Shape).Count).Select(entry => new JObject
             {
                 ["depth"] = UnionCases.Depth((ListShape)entry.Type.Shape),
                 ["tokens"] = new JArray(UnionCases.ItemTokens((ListShape)entry.Type.Shape)),
@@ -30,13 +28,16 @@ internal static class UnionSchema
 
         if (UnionCases.NeedsEvidence(union))
         {
-            schema["x-cs-evidence"] = new JArray(cases.Where(entry => entry.Type.Shape is ObjectShape or FamilyShape)
+            facts["evidence"] = new JArray(cases.Where(entry => entry.Type.Shape is ObjectShape or FamilyShape)
                 .Select(entry => (Name: CSharpTypes.Name(entry.Type), Evidence: Evidence(entry.Type.Shape)))
                 .OrderByDescending(entry => entry.Evidence.Count)
                 .Select(entry => new JObject { ["name"] = entry.Name, ["members"] = new JArray(entry.Evidence) }));
         }
 
-        return schema;
+        var prose = Prose.Of(union);
+        facts["summary"] = new JArray(XmlDocs.Summary(prose, $"The {union.Name} of the contract."));
+        facts["remarks"] = new JArray(XmlDocs.Remarks(prose));
+        return facts;
     }
 
     private static JObject OfCase(UnionShape union, UnionCase entry, int lists)
