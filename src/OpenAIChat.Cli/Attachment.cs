@@ -3,42 +3,16 @@ namespace OpenAIChat.Cli;
 /// <summary>Turns a file into the part of a message that its content asks for: an image, audio, or else a document.</summary>
 internal static class Attachment
 {
-    /// <exception cref="CliException">The file cannot be read.</exception>
+    /// <exception cref="CliException">The file cannot be read, or not be sent.</exception>
     public static ChatCompletionRequestMessageContentPart Read(FileInfo file)
     {
-        byte[] bytes = ReadBytes(file);
         try
         {
-            return TryCreate(() => ContentPart.ImageBytes(bytes)) ?? TryCreate(() => ContentPart.AudioBytes(bytes)) ?? ContentPart.FileBytes(bytes, file.Name);
+            return ContentPart.FromPath(file.FullName);
         }
-        catch (ArgumentException refused)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CliException($"--attach: '{file}' cannot be sent. {refused.Message}");
-        }
-    }
-
-    private static byte[] ReadBytes(FileInfo file)
-    {
-        try
-        {
-            return File.ReadAllBytes(file.FullName);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"--attach: '{file}' cannot be read. {failure.Message}");
-        }
-    }
-
-    // The factories know the formats by their first bytes.
-    private static ChatCompletionRequestMessageContentPart? TryCreate(Func<ChatCompletionRequestMessageContentPart> create)
-    {
-        try
-        {
-            return create();
-        }
-        catch (ArgumentException)
-        {
-            return null;
+            throw new CliException($"--attach: '{file}' cannot be sent. {failure.Message}", isUsage: failure is ArgumentException);
         }
     }
 }

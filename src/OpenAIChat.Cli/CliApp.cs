@@ -47,14 +47,14 @@ internal sealed class CliApp(CliConsole console, Func<string, string?> environme
         catch (Exception exception) when (ErrorLine.For(exception) is { } line)
         {
             await console.Error.WriteLineAsync(line).ConfigureAwait(false);
-            return exception is CliException { IsUsage: true } ? UsageError : Failure;
+            return exception is CliException { IsUsage: true } or RequestValidationException ? UsageError : Failure;
         }
     }
 
     private async Task<int> ChatAsync(CliOptions options)
     {
         string? prompt = await Prompt.ReadAsync(options.Prompt, console).ConfigureAwait(false);
-        Connection connection = await Connection.OpenAsync(options, environment, options.Json ? console.Output : null).ConfigureAwait(false);
+        Connection connection = await Connection.OpenAsync(options, environment, options.Json ? new EchoWriter(console, () => Interrupt()) : null).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable closing = connection.ConfigureAwait(false);
         if (connection.IsOffline)
         {

@@ -28,20 +28,21 @@ internal sealed class CliCommand
         DefaultValueFactory = static _ => CliOptions.DefaultModel,
     };
 
-    private readonly Option<string?> system = new("--system", "-s") { Description = "Instructions for the whole conversation." };
+    private readonly Option<string?> system = new("--system", "-s") { HelpName = "text", Description = "Instructions for the whole conversation." };
 
-    private readonly Option<FileInfo[]> attach = new("--attach", "-a") { Description = "An image, audio or other file to send along; may be repeated." };
+    private readonly Option<FileInfo[]> attach = new("--attach", "-a") { HelpName = "file", Description = "An image, audio or other file to send along; may be repeated." };
 
-    private readonly Option<FileInfo> schema = new("--schema") { Description = "A file with the JSON Schema that the answer is to follow strictly." };
+    private readonly Option<FileInfo> schema = new("--schema") { HelpName = "file", Description = "A file with the JSON Schema that the answer is to follow strictly." };
 
     private readonly Option<string[]> member = new("--option", "-o")
     {
-        Description = "key=value: any member of the request, such as -o temperature=0.2 or -o stop='[\"a\",\"b\"]'; may be repeated.",
+        HelpName = "key=value",
+        Description = "Any member of the request, such as -o temperature=0.2 or -o stop='[\"a\",\"b\"]'; may be repeated.",
     };
 
-    private readonly Option<string?> baseUrl = new("--base-url") { Description = "The address of the server, such as http://localhost:11434/v1." };
+    private readonly Option<string?> baseUrl = new("--base-url") { HelpName = "url", Description = "The address of the server, such as http://localhost:11434/v1." };
 
-    private readonly Option<FileInfo> keyFile = new("--key-file") { Description = "A file with the API key on its first line." };
+    private readonly Option<FileInfo> keyFile = new("--key-file") { HelpName = "file", Description = "A file with the API key on its first line." };
 
     private readonly Option<bool> noStream = new("--no-stream") { Description = "Wait for the whole reply before printing it." };
 

@@ -28,7 +28,7 @@ internal sealed class Connection : IAsyncDisposable
     /// <param name="environment">Reads an environment variable.</param>
     /// <param name="echo">Prints the JSON received; null when it is not asked for.</param>
     /// <exception cref="CliException">The address or the key cannot be used.</exception>
-    public static async Task<Connection> OpenAsync(CliOptions options, Func<string, string?> environment, TextWriter? echo)
+    public static async Task<Connection> OpenAsync(CliOptions options, Func<string, string?> environment, EchoWriter? echo)
     {
         string? key = await ReadKeyAsync(options, environment).ConfigureAwait(false);
         Uri? address = ReadAddress(options, environment);
@@ -67,7 +67,7 @@ internal sealed class Connection : IAsyncDisposable
 
         string text = await File.ReadAllTextAsync(file.FullName).ConfigureAwait(false);
         string first = text.Split('\n', 2)[0].Trim();
-        return first.Length > 0 ? first : throw new CliException($"--key-file: the first line of '{file}' is empty; it should be the API key.");
+        return first.Length > 0 ? first : throw new CliException($"--key-file: the first line of '{file}' is empty; it should be the API key.", isUsage: true);
     }
 
     private static Uri? ReadAddress(CliOptions options, Func<string, string?> environment)

@@ -1,7 +1,7 @@
 namespace OpenAIChat.Cli;
 
 /// <summary>Prints the JSON of successful answers while it is received, as it is received.</summary>
-internal sealed class EchoHandler(TextWriter output, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class EchoHandler(EchoWriter output, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

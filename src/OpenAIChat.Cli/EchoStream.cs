@@ -3,7 +3,7 @@ using System.Text;
 namespace OpenAIChat.Cli;
 
 /// <summary>Prints what is read through it: the data of events, one line each, or the body as it is.</summary>
-internal sealed class EchoStream(Stream body, TextWriter output, bool hasEvents) : Stream
+internal sealed class EchoStream(Stream body, EchoWriter output, bool hasEvents) : Stream
 {
     private const string DataField = "data:";
     private const string End = "[DONE]";

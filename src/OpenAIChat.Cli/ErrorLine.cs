@@ -5,6 +5,7 @@ internal static class ErrorLine
 {
     public static string? For(Exception exception) => exception switch
     {
+        RequestValidationException invalid => "error: " + string.Join("; ", invalid.Violations),
         CliException or ApiException or ArgumentException or IOException =>
             "error: " + exception.Message.ReplaceLineEndings(" ").Trim(),
         _ => null,

@@ -34,7 +34,7 @@ internal sealed class RequestTemplate
         }
         catch (JsonException wrong)
         {
-            throw new CliException("-o: " + wrong.Message);
+            throw new CliException("-o: " + wrong.Message, isUsage: true);
         }
 
         request.Model = model;
@@ -54,7 +54,7 @@ internal sealed class RequestTemplate
         }
         catch (JsonException invalid)
         {
-            throw new CliException($"--schema: '{file}' is not a JSON Schema. {invalid.Message}");
+            throw new CliException($"--schema: '{file}' is not a JSON Schema. {invalid.Message}", isUsage: true);
         }
     }
 

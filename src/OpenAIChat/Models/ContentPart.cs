@@ -24,6 +24,24 @@ public static class ContentPart
             return new ChatCompletionRequestMessageContentPartRefusal(refusal);
         }
 
+        /// <summary>Creates the part that the content of a file asks for: an image, audio, or else a file.</summary>
+        /// <param name="path">The path of the file, of at most 50 MB.</param>
+        /// <exception cref="ArgumentException">The path is an address, or the file is empty or too large.</exception>
+        public static ChatCompletionRequestMessageContentPart FromPath(string path) =>
+            FromBytes(ContentChecks.ReadFile(path, "ContentPart.ImageUrl"), Path.GetFileName(path));
+
+        /// <summary>Creates the part that bytes ask for: an image, audio, or else a file.</summary>
+        /// <param name="data">The bytes, at most 50 MB.</param>
+        /// <param name="filename">The name, if they turn out to be a file.</param>
+        /// <exception cref="ArgumentException">The bytes are none, or too many.</exception>
+        public static ChatCompletionRequestMessageContentPart FromBytes(ReadOnlyMemory<byte> data, string filename)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(filename);
+            return MediaType.OfImage(data.Span) is { } mediaType ? ImageBytes(data, mediaType)
+                : MediaType.FormatOfAudio(data.Span) is { } format ? AudioBytes(data, format)
+                : FileBytes(data, filename);
+        }
+
         /// <summary>Creates a part that is an image, which the server fetches.</summary>
         /// <param name="url">The absolute address of the image, or a data URL.</param>
         /// <param name="detail">How closely the model looks.</param>

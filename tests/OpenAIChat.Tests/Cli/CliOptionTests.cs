@@ -80,7 +80,7 @@ public sealed class CliOptionTests
     {
         using var console = new TestConsole(server);
 
-        Assert.That(await console.RunAsync("-o", "temperature=7", "?"), Is.EqualTo(1));
+        Assert.That(await console.RunAsync("-o", "temperature=7", "?"), Is.EqualTo(2));
         Assert.That(console.Error, Does.Contain("temperature"));
         Assert.That(server.Requests, Is.Empty);
     }
@@ -187,6 +187,9 @@ public sealed class CliOptionTests
     [TestCase("--attach=/no/such/file")]
     [TestCase("--nonsense")]
     [TestCase("-x")]
+    [TestCase("--option=temperature=9")]
+    [TestCase("--option=temperature=hot")]
+    [TestCase("--model=")]
     public async Task A_faulty_command_line_ends_with_2(string argument)
     {
         using var console = new TestConsole(server, input: "x");

@@ -48,6 +48,21 @@ public sealed class ProgramTests
         Assert.That(error, Is.EqualTo("141\n"));
     }
 
+    [TestCase("--json")]
+    [TestCase("--json --no-stream")]
+    public async Task A_request_is_not_repeated_because_nobody_reads_its_JSON(string options)
+    {
+        Assume.That(OperatingSystem.IsWindows(), Is.False, "A shell of Unix gives the pipe.");
+        await using ChatServer server = await ChatServer.StartAsync();
+        server.Reply(string.Concat(Enumerable.Repeat("a line of text\n", 20_000)));
+
+        (_, _, string error) = await RunAsync(
+            server.ApiKey, server.BaseUrl, "Hello?", "sh", "-c", $"{{ dotnet '{ProgramPath}' {options}; echo $? >&2; }} | head -c 1");
+
+        Assert.That(error, Is.EqualTo("141\n"));
+        Assert.That(server.Requests, Has.Count.EqualTo(1));
+    }
+
     [Test]
     public async Task Prints_no_colours_without_a_terminal()
     {

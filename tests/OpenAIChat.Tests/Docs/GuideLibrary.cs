@@ -24,6 +24,8 @@ internal sealed class GuideLibrary(Guide guide)
         ("ChatFunction[]", "functions"), ("Microsoft.Extensions.AI.IChatClient", "client"), ("CancellationToken", "cancellationToken"),
     ];
 
+    private Assembly? library;
+
     /// <summary>Gets the files of the library.</summary>
     public IEnumerable<string> Files()
     {
@@ -56,8 +58,8 @@ internal sealed class GuideLibrary(Guide guide)
     /// <summary>Runs a block; what asks the environment for a key asks the server instead.</summary>
     public async Task RunAsync(GuideBlock block, ChatServer server)
     {
-        IEnumerable<string> files = Files().Select(static file => file.Replace("new ChatApi()", "given.CreateClient()", StringComparison.Ordinal));
-        MethodInfo method = Snippets.Load(files).GetType("Guide.Block" + block.Index)!.GetMethod("RunAsync", BindingFlags.NonPublic | BindingFlags.Static)!;
+        library ??= Snippets.Load(Files().Select(static file => file.Replace("new ChatApi()", "given.CreateClient()", StringComparison.Ordinal)));
+        MethodInfo method = library.GetType("Guide.Block" + block.Index)!.GetMethod("RunAsync", BindingFlags.NonPublic | BindingFlags.Static)!;
         using ChatApi chat = server.CreateClient();
         var request = new CreateChatCompletionRequest { Model = "gpt-5.4", Messages = { "Hello! Answer in JSON." } };
         ChatFunction[] functions = [ChatFunction.Create((string city) => $"Sunny in {city}.", "get_weather")];
