@@ -9,6 +9,9 @@ internal static class FunctionCalls
     private const string KindKey = "type";
     private const string CustomKind = "custom";
     private const string InputArgument = "input";
+
+    // Where a call's JSON is kept that no content has a place for; unlike a raw representation it survives a cache.
+    private const string JsonKey = "tool_call";
     private const string IdPrefix = "call_";
 
     /// <summary>Shows a call; one of an unknown kind is a content that holds it as it came.</summary>
@@ -19,7 +22,7 @@ internal static class FunctionCalls
         _ => new AIContent
         {
             RawRepresentation = call,
-            AdditionalProperties = new AdditionalPropertiesDictionary { ["tool_call"] = Json.Parse(call.ToString()) },
+            AdditionalProperties = new AdditionalPropertiesDictionary { [JsonKey] = Json.Parse(call.ToString()) },
         },
     };
 
@@ -45,24 +48,41 @@ internal static class FunctionCalls
             Id = content.CallId,
             Function = new ToolCallFunction { Name = content.Name, Arguments = ArgumentsOf(content) },
         };
-        if (content.RawRepresentation is ChatCompletionMessageToolCall { HasAdditionalProperties: true, AdditionalProperties: var unknown })
+        if (JsonOf(content) is { } added)
         {
             // What a server adds to its calls (a signature of its thoughts, say) has to come back with them.
-            foreach (KeyValuePair<string, Newtonsoft.Json.Linq.JToken> member in unknown)
+            foreach (JsonProperty member in added.EnumerateObject())
             {
-                call.AdditionalProperties[member.Key] = member.Value.DeepClone();
+                call.AdditionalProperties[member.Name] = Json.ToToken(member.Value);
             }
         }
 
         return call;
     }
 
+    /// <summary>Returns the call of an unknown kind that a content holds; null when it holds none.</summary>
+    public static ChatCompletionToolCall? UnknownCallOf(AIContent content) =>
+        content.RawRepresentation as ChatCompletionToolCall
+        ?? (content.GetType() == typeof(AIContent) && JsonOf(content) is { } json ? ChatCompletionToolCall.FromJson(json.GetRawText()) : null);
+
     private static FunctionCallContent ToContent(ChatCompletionMessageToolCall call)
     {
         FunctionCallContent content = Parse(call.Function?.Arguments, call.Id is { Length: > 0 } id ? id : NewId(), call.Function?.Name);
         content.RawRepresentation = call;
+        if (call.HasAdditionalProperties)
+        {
+            var added = new Newtonsoft.Json.Linq.JObject(call.AdditionalProperties.Select(static member => new Newtonsoft.Json.Linq.JProperty(member.Key, member.Value)));
+            content.AdditionalProperties = new AdditionalPropertiesDictionary { [JsonKey] = Json.ToElement(added) };
+        }
+
         return content;
     }
+
+    private static JsonElement? JsonOf(AIContent content) =>
+        content.AdditionalProperties is { } properties && properties.TryGetValue(JsonKey, out object? value)
+        && value is JsonElement { ValueKind: JsonValueKind.Object } json
+            ? json
+            : null;
 
     private static FunctionCallContent ToContent(ChatCompletionMessageCustomToolCall call) =>
         new(call.Id is { Length: > 0 } id ? id : NewId(), call.Custom?.Name ?? "", new Dictionary<string, object?> { [InputArgument] = call.Custom?.Input ?? "" })

@@ -38,8 +38,8 @@ internal static class AssistantMessageMapper
                 case DataContent audio when AudioContent.IdOf(audio) is { } id:
                     message.Audio = new AssistantMessageAudio { Id = id };
                     break;
-                case { RawRepresentation: ChatCompletionToolCall raw }:
-                    (calls ??= []).Add(raw);
+                case AIContent when FunctionCalls.UnknownCallOf(content) is { } unknown:
+                    (calls ??= []).Add(unknown);
                     break;
                 case UsageContent:
                     break;

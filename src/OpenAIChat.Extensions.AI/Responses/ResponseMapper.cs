@@ -11,7 +11,7 @@ internal static class ResponseMapper
     public static ChatResponse ToChatResponse(CreateChatCompletionResponse completion, CreateChatCompletionRequest request)
     {
         CreateChatCompletionResponseChoice? choice = completion.Choices is { Count: > 0 } choices ? choices[0] : null;
-        ChatMessage message = choice?.Message is { } answer ? ToMessage(answer, request) : new ChatMessage(ChatRole.Assistant, (string?)null);
+        ChatMessage message = choice?.Message is { } answer ? ToMessage(answer, choice, request) : new ChatMessage(ChatRole.Assistant, (string?)null);
         message.MessageId = Text(completion.Id);
         message.CreatedAt = ToTime(completion.Created);
         return new ChatResponse(message)
@@ -21,7 +21,7 @@ internal static class ResponseMapper
             CreatedAt = ToTime(completion.Created),
             FinishReason = ToFinishReason(choice?.FinishReason.Value),
             Usage = completion.Usage is { } usage ? UsageMapper.ToUsageDetails(usage) : null,
-            AdditionalProperties = UnknownMembers.Of(completion, completion.ServiceTier?.Value, completion.GetSystemFingerprint()),
+            AdditionalProperties = UnknownMembers.Of(completion),
             RawRepresentation = completion,
         };
     }
@@ -48,9 +48,15 @@ internal static class ResponseMapper
     /// <summary>Gets the media type of the audio that was asked for.</summary>
     public static string AudioTypeOf(CreateChatCompletionRequest request) => AudioMediaType.FromFormat(request.Audio?.Format.Value);
 
-    private static ChatMessage ToMessage(ChatCompletionResponseMessage answer, CreateChatCompletionRequest request)
+    private static ChatMessage ToMessage(
+        ChatCompletionResponseMessage answer, CreateChatCompletionResponseChoice choice, CreateChatCompletionRequest request)
     {
-        var message = new ChatMessage { Role = ToRole(answer.Role), RawRepresentation = answer, AdditionalProperties = UnknownMembers.Of(answer) };
+        var message = new ChatMessage
+        {
+            Role = ToRole(answer.Role),
+            RawRepresentation = answer,
+            AdditionalProperties = UnknownMembers.Of(answer, choice),
+        };
         if (answer.HasAdditionalProperties && ReasoningContent.Read(answer.AdditionalProperties) is { } reasoning)
         {
             message.Contents.Add(reasoning);

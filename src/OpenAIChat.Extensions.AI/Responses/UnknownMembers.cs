@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.AI;
 using Newtonsoft.Json.Linq;
 
@@ -6,16 +7,34 @@ namespace OpenAIChat.Extensions.AI.Responses;
 /// <summary>Keeps what a server sends beyond the contract, as JSON that caches and stores of Microsoft.Extensions.AI can write.</summary>
 internal static class UnknownMembers
 {
-    /// <summary>Gets the unknown members of a message, choice or delta, but for the reasoning, which is a content; null when there are none.</summary>
-    public static AdditionalPropertiesDictionary? Of(JsonModel model)
+    /// <summary>Gets what a message and its choice say beyond contents and reasons; null when there is nothing.</summary>
+    public static AdditionalPropertiesDictionary? Of(ChatCompletionResponseMessage message, CreateChatCompletionResponseChoice choice)
     {
         AdditionalPropertiesDictionary? properties = null;
-        AddTo(ref properties, model);
+        AddTo(ref properties, message);
+        AddTo(ref properties, choice);
+        AddModel(ref properties, "logprobs", choice.Logprobs);
         return properties;
     }
 
-    /// <summary>Gets the unknown members of a completion, and the known ones that Microsoft.Extensions.AI has no place for.</summary>
-    public static AdditionalPropertiesDictionary? Of(JsonModel model, string? serviceTier, string? systemFingerprint)
+    /// <summary>Gets the members of a completion that Microsoft.Extensions.AI has no place for; null when there are none.</summary>
+    [RequiresDynamicCode("Calls Newtonsoft.Json.Linq.JObject.FromObject(Object)")]
+    [RequiresUnreferencedCode("Calls Newtonsoft.Json.Linq.JObject.FromObject(Object)")]
+    public static AdditionalPropertiesDictionary? Of(CreateChatCompletionResponse completion)
+    {
+        AdditionalPropertiesDictionary? properties = Of(completion.ServiceTier?.Value, completion.GetSystemFingerprint());
+        if (completion.Metadata is { Count: > 0 } metadata)
+        {
+            (properties ??= [])["metadata"] = Json.ToElement(JObject.FromObject(metadata));
+        }
+
+        AddModel(ref properties, "moderation", completion.Moderation);
+        AddTo(ref properties, completion);
+        return properties;
+    }
+
+    /// <summary>Gets what every chunk of a stream repeats; null where it is not known.</summary>
+    public static AdditionalPropertiesDictionary? Of(string? serviceTier, string? systemFingerprint)
     {
         AdditionalPropertiesDictionary? properties = null;
         if (serviceTier is { Length: > 0 })
@@ -28,10 +47,19 @@ internal static class UnknownMembers
             (properties ??= [])["system_fingerprint"] = systemFingerprint;
         }
 
-        AddTo(ref properties, model);
         return properties;
     }
 
+    /// <summary>Adds a member that the contract knows and Microsoft.Extensions.AI does not.</summary>
+    public static void AddModel(ref AdditionalPropertiesDictionary? properties, string name, JsonModel? model)
+    {
+        if (model is not null)
+        {
+            (properties ??= [])[name] = Json.Parse(model.ToJson());
+        }
+    }
+
+    /// <summary>Adds the unknown members of a model, but for the reasoning, which is a content.</summary>
     public static void AddTo(ref AdditionalPropertiesDictionary? properties, JsonModel model)
     {
         if (!model.HasAdditionalProperties)

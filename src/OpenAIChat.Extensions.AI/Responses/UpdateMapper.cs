@@ -87,10 +87,13 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
         CreateChatCompletionStreamResponse chunk, CreateChatCompletionStreamResponseChoice? choice, ChatCompletionStreamResponseDelta? delta)
     {
         AdditionalPropertiesDictionary? properties =
-            UnknownMembers.Of(chunk, IfNew(ref serviceTier, chunk.ServiceTier?.Value), IfNew(ref systemFingerprint, chunk.GetSystemFingerprint()));
+            UnknownMembers.Of(IfNew(ref serviceTier, chunk.ServiceTier?.Value), IfNew(ref systemFingerprint, chunk.GetSystemFingerprint()));
+        UnknownMembers.AddTo(ref properties, chunk);
+        UnknownMembers.AddModel(ref properties, "moderation", chunk.Moderation);
         if (choice is not null)
         {
             UnknownMembers.AddTo(ref properties, choice);
+            UnknownMembers.AddModel(ref properties, "logprobs", choice.Logprobs);
         }
 
         if (delta is not null)

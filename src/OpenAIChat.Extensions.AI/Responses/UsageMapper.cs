@@ -6,10 +6,12 @@ namespace OpenAIChat.Extensions.AI.Responses;
 /// <summary>Maps token counts; those that Microsoft.Extensions.AI has no name for are additional counts.</summary>
 internal static class UsageMapper
 {
-    private const string InputAudio = "InputTokenDetails.AudioTokenCount";
-    private const string OutputAudio = "OutputTokenDetails.AudioTokenCount";
-    private const string AcceptedPrediction = "OutputTokenDetails.AcceptedPredictionTokenCount";
-    private const string RejectedPrediction = "OutputTokenDetails.RejectedPredictionTokenCount";
+    private const string InputPrefix = "InputTokenDetails.";
+    private const string OutputPrefix = "OutputTokenDetails.";
+    private const string InputAudio = InputPrefix + "AudioTokenCount";
+    private const string OutputAudio = OutputPrefix + "AudioTokenCount";
+    private const string AcceptedPrediction = OutputPrefix + "AcceptedPredictionTokenCount";
+    private const string RejectedPrediction = OutputPrefix + "RejectedPredictionTokenCount";
 
     private static readonly AdditionalPropertiesDictionary<long> AllCounts = new()
     {
@@ -41,9 +43,13 @@ internal static class UsageMapper
         Add(details, OutputAudio, output?.AudioTokens);
         Add(details, AcceptedPrediction, output?.AcceptedPredictionTokens);
         Add(details, RejectedPrediction, output?.RejectedPredictionTokens);
+        Add(details, InputPrefix + "TextTokenCount", input?.TextTokens);
+        Add(details, OutputPrefix + "TextTokenCount", output?.TextTokens);
+        Add(details, InputPrefix + "ImageTokenCount", input?.ImageTokens);
+        Add(details, InputPrefix + "CacheWriteTokenCount", input?.CacheWriteTokens);
         AddUnknown(details, "", usage);
-        AddUnknown(details, "InputTokenDetails.", input);
-        AddUnknown(details, "OutputTokenDetails.", output);
+        AddUnknown(details, InputPrefix, input);
+        AddUnknown(details, OutputPrefix, output);
         return details;
     }
 
