@@ -1,12 +1,3 @@
-#if NET
-using System.Diagnostics;
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Text.Unicode;
-#endif
-
 namespace OpenAIChat.Runtime;
 
 /// <summary>From bytes to characters.</summary>
@@ -14,11 +5,6 @@ internal static partial class EscapedText
 {
     // A surrogate pair of two escapes.
     private const int LongestSequence = 12;
-
-#if NET
-    // As FewCharacters, counted in bytes.
-    private const int FewBytes = 2 * FewCharacters;
-#endif
 
     /// <summary>Decodes valid UTF-8 in which every escape is valid; half a surrogate pair stays what it is.</summary>
     /// <param name="utf8">What stands between the quotes.</param>
@@ -128,112 +114,4 @@ internal static partial class EscapedText
 
         return (char)number;
     }
-
-#if NET
-    // Decodes all but the last few bytes.
-    private static (int Read, int Written) DecodeBlocks(ReadOnlySpan<byte> utf8, Span<char> target)
-    {
-        int read = 0;
-        int written = 0;
-        // Neither loads nor stores ask for bounds: they stay within a block, a sequence and a block from here, and so many bytes are left.
-        while (utf8.Length - read >= (2 * Block) + LongestSequence)
-        {
-            Debug.Assert(target.Length - written >= utf8.Length - read, "Each byte left has room for a character.");
-            ref byte from = ref Unsafe.Add(ref MemoryMarshal.GetReference(utf8), read);
-            ref char to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), written);
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref from);
-            Widen(bytes, ref to);
-            uint foreign = bytes.ExtractMostSignificantBits();
-            uint others = foreign | Backslashes(bytes).ExtractMostSignificantBits();
-            if (others == 0)
-            {
-                int plain = Block + CopyPlainRun(utf8.Slice(read + Block), target.Slice(written + Block));
-                read += plain;
-                written += plain;
-                continue;
-            }
-
-            if (BitOperations.PopCount(foreign) > FewBytes)
-            {
-                (int taken, int decoded) = DecodeRun(utf8.Slice(read), target.Slice(written));
-                read += taken;
-                written += decoded;
-                continue;
-            }
-
-            int after = 0;
-            int saved = 0;
-            for (; others != 0; others &= others - 1)
-            {
-                int at = BitOperations.TrailingZeroCount(others);
-                if (at < after)
-                {
-                    // Within a sequence.
-                    continue;
-                }
-
-                (int taken, int decoded) = DecodeOne(utf8.Slice(read + at), target.Slice(written + at - saved));
-                after = at + taken;
-                saved += taken - decoded;
-                Debug.Assert(read + after + Block <= utf8.Length && written + after - saved + Block <= target.Length, "The block after the sequence is inside.");
-                Widen(Vector128.LoadUnsafe(ref from, (nuint)after), ref Unsafe.Add(ref to, after - saved));
-            }
-
-            after = Math.Max(after, Block);
-            read += after;
-            written += after - saved;
-        }
-
-        return (read, written);
-    }
-
-    // Copies ASCII without escapes, two blocks at a time; returns how many bytes.
-    private static int CopyPlainRun(ReadOnlySpan<byte> utf8, Span<char> target)
-    {
-        ref byte from = ref MemoryMarshal.GetReference(utf8);
-        ref char to = ref MemoryMarshal.GetReference(target);
-        int copied = 0;
-        while (utf8.Length - copied >= 2 * Block)
-        {
-            Debug.Assert(copied + (2 * Block) <= target.Length, "The target has room for every byte.");
-            Vector128<byte> one = Vector128.LoadUnsafe(ref from, (nuint)copied);
-            Vector128<byte> other = Vector128.LoadUnsafe(ref from, (nuint)(copied + Block));
-            if ((one | other | Backslashes(one) | Backslashes(other)).ExtractMostSignificantBits() != 0)
-            {
-                break;
-            }
-
-            Widen(one, ref Unsafe.Add(ref to, copied));
-            Widen(other, ref Unsafe.Add(ref to, copied + Block));
-            copied += 2 * Block;
-        }
-
-        return copied;
-    }
-
-    private static Vector128<byte> Backslashes(Vector128<byte> bytes) => Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Widen(Vector128<byte> bytes, ref char to)
-    {
-        (Vector128<ushort> lower, Vector128<ushort> upper) = Vector128.Widen(bytes);
-        ref ushort units = ref Unsafe.As<char, ushort>(ref to);
-        lower.StoreUnsafe(ref units);
-        upper.StoreUnsafe(ref units, (nuint)Vector128<ushort>.Count);
-    }
-
-    // Decodes text of another script up to the next escape, and that escape too.
-    private static (int Read, int Written) DecodeRun(ReadOnlySpan<byte> utf8, Span<char> target)
-    {
-        int length = utf8.IndexOf((byte)'\\');
-        Utf8.ToUtf16(length < 0 ? utf8 : utf8.Slice(0, length), target, out int read, out int written);
-        if (length < 0)
-        {
-            return (read, written);
-        }
-
-        (int bytes, int characters) = DecodeOne(utf8.Slice(read), target.Slice(written));
-        return (read + bytes, written + characters);
-    }
-#endif
 }

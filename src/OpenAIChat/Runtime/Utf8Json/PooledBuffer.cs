@@ -16,13 +16,24 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     // More than so many segments are not given to the pool, which would keep them.
     private const int MaxPooled = 8;
 
-    // The array written to, and how far. Full ones stand in segments.
+    private const int MinCapacity = 1024;
+    private const int MaxCapacity = 64 * 1024;
+
+    // What recent buffers came to hold: the next one starts with it, so that it need not grow. Threads may overwrite each other's: it is only a guess.
+    private static int usualLength;
+
+    // The array written to, and how far. Full ones stand in segments, an array from the pool too.
     private byte[] bytes;
     private int position;
-    private List<ArraySegment<byte>>? segments;
-    private int segmentsLength;
+    private ArraySegment<byte>[]? segments;
+    private int segmentCount;
 
-    public PooledBuffer(int capacity = 1024) => bytes = capacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(capacity);
+    public PooledBuffer()
+        : this(Math.Min(Math.Max(usualLength, MinCapacity), MaxCapacity))
+    {
+    }
+
+    private PooledBuffer(int capacity) => bytes = capacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(capacity);
 
     /// <summary>Gets the buffer of a writer that has none.</summary>
     public static PooledBuffer None { get; } = new(0);
@@ -34,7 +45,19 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public int Position => position;
 
     /// <summary>Gets how many bytes were written.</summary>
-    public int Count => segmentsLength + position;
+    public int Count
+    {
+        get
+        {
+            int count = position;
+            for (int i = 0; i < segmentCount; i++)
+            {
+                count = checked(count + segments![i].Count);
+            }
+
+            return count;
+        }
+    }
 
     public ReadOnlyMemory<byte> WrittenMemory => WrittenSegment;
 
@@ -73,9 +96,9 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Hands over what was written, segment by segment.</summary>
     public async Task WriteToAsync(Stream stream, CancellationToken cancellationToken)
     {
-        for (int i = 0; i < segments?.Count; i++)
+        for (int i = 0; i < segmentCount; i++)
         {
-            await WriteAsync(stream, segments[i], cancellationToken).ConfigureAwait(false);
+            await WriteAsync(stream, segments![i], cancellationToken).ConfigureAwait(false);
         }
 
         await WriteAsync(stream, new ArraySegment<byte>(bytes, 0, position), cancellationToken).ConfigureAwait(false);
@@ -127,6 +150,8 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     public void Dispose()
     {
+        // It falls by a sixteenth at a time, so that one small request does not undo it.
+        usualLength = Math.Max(Math.Min(Count, MaxCapacity), usualLength - (usualLength / 16));
         ReturnSegments();
         byte[] returned = bytes;
         bytes = [];
@@ -155,8 +180,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         if (bytes.Length >= SegmentLength)
         {
-            (segments ??= []).Add(new ArraySegment<byte>(bytes, 0, position));
-            segmentsLength = checked(segmentsLength + position);
+            AddSegment(new ArraySegment<byte>(bytes, 0, position));
             bytes = Rent(Math.Max(more, SegmentLength));
             position = 0;
             return;
@@ -168,7 +192,20 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         bytes = larger;
     }
 
-    private byte[] Rent(int length) => segments!.Count < MaxPooled && length <= SegmentLength ? ArrayPool<byte>.Shared.Rent(length) : NewArray(length);
+    private void AddSegment(ArraySegment<byte> segment)
+    {
+        if (segments is null || segmentCount == segments.Length)
+        {
+            ArraySegment<byte>[] more = ArrayPool<ArraySegment<byte>>.Shared.Rent(Math.Max(segmentCount * 2, 16));
+            segments?.CopyTo(more, 0);
+            ReturnList();
+            segments = more;
+        }
+
+        segments[segmentCount++] = segment;
+    }
+
+    private byte[] Rent(int length) => segmentCount < MaxPooled && length <= SegmentLength ? ArrayPool<byte>.Shared.Rent(length) : NewArray(length);
 
     private static byte[] NewArray(int length) =>
 #if NET
@@ -186,7 +223,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
         byte[] whole = NewArray(Count);
         int at = 0;
-        foreach (ArraySegment<byte> segment in segments)
+        foreach (ArraySegment<byte> segment in segments.AsSpan(0, segmentCount))
         {
             segment.AsSpan().CopyTo(whole.AsSpan(at));
             at += segment.Count;
@@ -200,12 +237,21 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     private void ReturnSegments()
     {
-        for (int i = 0; i < segments?.Count && i < MaxPooled; i++)
+        for (int i = 0; i < segmentCount && i < MaxPooled; i++)
         {
-            Return(segments[i].Array!);
+            Return(segments![i].Array!);
         }
 
-        segments = null;
-        segmentsLength = 0;
+        ReturnList();
+        segmentCount = 0;
+    }
+
+    private void ReturnList()
+    {
+        if (segments is not null)
+        {
+            ArrayPool<ArraySegment<byte>>.Shared.Return(segments, clearArray: true);
+            segments = null;
+        }
     }
 }

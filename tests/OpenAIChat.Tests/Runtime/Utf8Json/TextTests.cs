@@ -53,6 +53,73 @@ internal sealed class TextTests
         }
     }
 
+    [Test]
+    public void Every_character_is_written_as_Newtonsoft_writes_it_wherever_it_stands()
+    {
+        foreach (string around in new[] { "plain text, and long enough for a vector", "\"\\\n\t\"", "Привет, мир", "敏捷的棕色狐狸跳过了", "a€b\"я漢", "😀" })
+        {
+            var text = new StringBuilder();
+            for (int character = 0; character <= char.MaxValue; character++)
+            {
+                text.Append((char)character).Append(around, 0, character % (around.Length + 1));
+            }
+
+            string expected = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(JsonConvert.ToString(text.ToString())));
+            Assert.That(Encoding.UTF8.GetString(JsonText.Encode(new JValue(text.ToString()))) == expected, Is.True, around);
+        }
+    }
+
+    [TestCase("敏捷的棕色狐狸跳过了懒狗今天的天气很好我们一起去公园散步吧敏捷的棕色狐狸跳过了")]
+    [TestCase("敏捷的棕色狐狸跳过了懒狗 and plain 今天的天气很好我们一起去公园散步吧敏捷的棕色狐狸跳过了")]
+    [TestCase("Быстрая коричневая лиса перепрыгивает через ленивую собаку, а потом бежит")]
+    [TestCase("\\n敏捷的棕色狐狸跳过了懒狗今天的天气很好我们一起去公园散步吧敏捷的棕色狐狸跳过了\\n")]
+    [TestCase("😀🚀👩‍👩‍👧 ✨🎉 😂 🤖🔥😀🚀👩‍👩‍👧 ✨🎉 😂 🤖🔥")]
+    public void Text_with_one_damaged_byte_is_read_exactly_where_it_is_valid_UTF8(string text)
+    {
+        byte[] json = Encoding.UTF8.GetBytes($"\"{text}\"");
+        var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+        for (int at = 1; at < json.Length - 1; at++)
+        {
+            foreach (byte damage in (byte[])[0x80, 0xBF, 0xC0, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xFF, (byte)'a'])
+            {
+                byte[] damaged = [.. json];
+                damaged[at] = damage;
+
+                string? read = TryRead(damaged);
+
+                string? expected = IsValid(strict, damaged) ? strict.GetString(damaged, 1, damaged.Length - 2).Replace("\\n", "\n") : null;
+                if (expected?.Contains('\\') != true && read != expected)
+                {
+                    Assert.Fail($"{Convert.ToHexString(damaged)}: {read ?? "refused"}");
+                }
+            }
+        }
+    }
+
+    private static string? TryRead(byte[] json)
+    {
+        try
+        {
+            return JsonText.Read(json, static json => json.ReadString());
+        }
+        catch (JsonReaderException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsValid(Encoding strict, byte[] json)
+    {
+        try
+        {
+            return strict.GetCharCount(json) > 0 && !(json[1] == (byte)'\\' && json[2] != (byte)'n');
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     // Escapes what must be escaped, in one way or another, and some of what need not be.
     private static string Literal(Random random, string text)
     {
