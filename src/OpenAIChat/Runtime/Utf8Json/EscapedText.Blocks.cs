@@ -105,7 +105,8 @@ internal static partial class EscapedText
         }
 
         // The last characters once more, with some that were copied before them.
-        return copied > 0 && length - copied < Vector128<byte>.Count && TryCopyPlain(ref from, ref to, length - Vector128<byte>.Count) ? length : copied;
+        bool isNearEnd = copied > 0 && length - copied < Vector128<byte>.Count;
+        return isNearEnd && TryCopyPlain(ref from, ref to, length - Vector128<byte>.Count) ? length : copied;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -117,7 +118,7 @@ internal static partial class EscapedText
         Vector128<byte> escapes = Vector128.LessThan(bytes, Vector128.Create((byte)' '))
             | Vector128.Equals(bytes, Vector128.Create((byte)'"'))
             | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
-        if (((lower | upper) & Vector128.Create((ushort)0xFF80)) != Vector128<ushort>.Zero || escapes != Vector128<byte>.Zero)
+        if (((lower | upper) & Each(0xFF80)) != Vector128<ushort>.Zero || escapes != Vector128<byte>.Zero)
         {
             return false;
         }
@@ -126,28 +127,28 @@ internal static partial class EscapedText
         return true;
     }
 
-    // Encodes eight characters and returns how many bytes they take; zero where one of them is half a surrogate pair or has no short escape.
+    // Encodes eight characters and returns how many bytes they take; zero where there is a surrogate, or an escape of six characters.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int EncodeBlock(Vector128<ushort> units, ref byte to, byte[] pairOrder, byte[] tripleOrder)
     {
-        Vector128<ushort> isControl = Vector128.Equals(units & Vector128.Create((ushort)0xFFE0), Vector128<ushort>.Zero);
-        // The letters of the short escapes stand at the last four bits of the character. From 16 on the highest bit is set: there is none.
-        Vector128<ushort> index = units | (Vector128.ShiftLeft(units, 3) & Vector128.Create((ushort)0x80));
-        Vector128<ushort> letters = Shuffle(
-            Vector128.Create(0, 0, 0, 0, 0, 0, 0, 0, (byte)'b', (byte)'t', (byte)'n', 0, (byte)'f', (byte)'r', 0, 0), index.AsByte()).AsUInt16() & isControl;
+        Vector128<ushort> isControl = Vector128.Equals(units & Each(0xFFE0), Vector128<ushort>.Zero);
+        // The letters b, t, n, f and r stand at the last four bits of the characters that they escape. From 16 on the highest bit is set: there is none.
+        Vector128<ushort> index = units | (Vector128.ShiftLeft(units, 3) & Each(0x80));
+        Vector128<byte> letterTable = Vector128.Create(0UL, 0x0000_7266_006E_7462).AsByte();
+        Vector128<ushort> letters = Shuffle(letterTable, index.AsByte()).AsUInt16() & isControl;
         Vector128<ushort> isRare = isControl & Vector128.Equals(letters, Vector128<ushort>.Zero);
-        Vector128<ushort> isPair = isControl | Vector128.Equals(units, Vector128.Create((ushort)'"')) | Vector128.Equals(units, Vector128.Create((ushort)'\\'));
+        Vector128<ushort> isPair = isControl | Vector128.Equals(units, Each('"')) | Vector128.Equals(units, Each('\\'));
         // Each lane holds what may be two bytes; where it is one, it is the second.
-        Vector128<ushort> pairs = Vector128.ShiftLeft(Vector128.ConditionalSelect(isControl, letters, units), 8) | Vector128.Create((ushort)'\\');
-        if ((units & Vector128.Create((ushort)0xFF80)) != Vector128<ushort>.Zero)
+        Vector128<ushort> pairs = Vector128.ShiftLeft(Vector128.ConditionalSelect(isControl, letters, units), 8) | Each('\\');
+        if ((units & Each(0xFF80)) != Vector128<ushort>.Zero)
         {
-            Vector128<ushort> isAscii = Vector128.Equals(units & Vector128.Create((ushort)0xFF80), Vector128<ushort>.Zero);
-            Vector128<ushort> sixBits = (Vector128.ShiftRightLogical(units, 6) & Vector128.Create((ushort)0x3F))
-                | (Vector128.ShiftLeft(units, 8) & Vector128.Create((ushort)0x3F00));
-            isRare |= Vector128.Equals(units, Vector128.Create((ushort)0x85));
+            Vector128<ushort> isAscii = Vector128.Equals(units & Each(0xFF80), Vector128<ushort>.Zero);
+            Vector128<ushort> sixBits = (Vector128.ShiftRightLogical(units, 6) & Each(0x3F))
+                | (Vector128.ShiftLeft(units, 8) & Each(0x3F00));
+            isRare |= Vector128.Equals(units, Each(0x85));
             isPair |= ~isAscii;
-            pairs = Vector128.ConditionalSelect(isAscii, pairs, sixBits | Vector128.Create((ushort)0x80C0));
-            if ((units & Vector128.Create((ushort)0xF800)) != Vector128<ushort>.Zero)
+            pairs = Vector128.ConditionalSelect(isAscii, pairs, sixBits | Each(0x80C0));
+            if ((units & Each(0xF800)) != Vector128<ushort>.Zero)
             {
                 return EncodeTriples(units, pairs, isPair, isRare, ref to, tripleOrder);
             }
@@ -168,39 +169,44 @@ internal static partial class EscapedText
     private static int EncodeTriples(
         Vector128<ushort> units, Vector128<ushort> pairs, Vector128<ushort> isPair, Vector128<ushort> isRare, ref byte to, byte[] order)
     {
-        Vector128<ushort> high = units & Vector128.Create((ushort)0xF800);
-        isRare |= Vector128.Equals(high, Vector128.Create((ushort)0xD800))
-            | Vector128.Equals(units & Vector128.Create((ushort)0xFFFE), Vector128.Create((ushort)0x2028));
+        Vector128<ushort> high = units & Each(0xF800);
+        isRare |= Vector128.Equals(high, Each(0xD800))
+            | Vector128.Equals(units & Each(0xFFFE), Each(0x2028));
         if (isRare != Vector128<ushort>.Zero)
         {
             return 0;
         }
 
-        Vector128<ushort> starts = Vector128.ShiftRightLogical(units, 12) | Vector128.Create((ushort)0xE0);
+        Vector128<ushort> starts = Vector128.ShiftRightLogical(units, 12) | Each(0xE0);
         Vector128<ushort> isShort = Vector128.Equals(high, Vector128<ushort>.Zero);
         if (isShort == Vector128<ushort>.Zero)
         {
-            const byte None = 0xFF;
-            Vector128<byte> two = (starts | Vector128.ShiftLeft(pairs & Vector128.Create((ushort)0xBF), 8)).AsByte();
+            const byte No = 0xFF;
+            Vector128<byte> two = (starts | Vector128.ShiftLeft(pairs & Each(0xBF), 8)).AsByte();
             Vector128<byte> third = pairs.AsByte();
-            (Shuffle(two, Vector128.Create(0, 1, None, 2, 3, None, 4, 5, None, 6, 7, None, 8, 9, None, 10))
-                | Shuffle(third, Vector128.Create(None, None, 1, None, None, 3, None, None, 5, None, None, 7, None, None, 9, None))).StoreUnsafe(ref to);
-            (Shuffle(two, Vector128.Create(11, None, 12, 13, None, 14, 15, None, None, None, None, None, None, None, None, None))
-                | Shuffle(third, Vector128.Create(None, 11, None, None, 13, None, None, 15, None, None, None, None, None, None, None, None)))
-                .StoreUnsafe(ref to, 16);
+            Vector128<byte> lowerTwo = Vector128.Create(0, 1, No, 2, 3, No, 4, 5, No, 6, 7, No, 8, 9, No, 10);
+            Vector128<byte> lowerThird = Vector128.Create(No, No, 1, No, No, 3, No, No, 5, No, No, 7, No, No, 9, No);
+            Vector128<byte> upperTwo = Vector128.Create(11, No, 12, 13, No, 14, 15, No, No, No, No, No, No, No, No, No);
+            Vector128<byte> upperThird = Vector128.Create(No, 11, No, No, 13, No, No, 15, No, No, No, No, No, No, No, No);
+            (Shuffle(two, lowerTwo) | Shuffle(third, lowerThird)).StoreUnsafe(ref to);
+            (Shuffle(two, upperTwo) | Shuffle(third, upperThird)).StoreUnsafe(ref to, 16);
             return 3 * Block;
         }
 
-        pairs = Vector128.ConditionalSelect(isShort, pairs, pairs & Vector128.Create((ushort)0xFFBF));
+        pairs = Vector128.ConditionalSelect(isShort, pairs, pairs & Each(0xFFBF));
         uint set = isPair.ExtractMostSignificantBits();
         uint triples = ~isShort.ExtractMostSignificantBits() & 0xFF;
         Vector128<uint> lower = Vector128.WidenLower(starts) | Vector128.ShiftLeft(Vector128.WidenLower(pairs), 16);
         Vector128<uint> upper = Vector128.WidenUpper(starts) | Vector128.ShiftLeft(Vector128.WidenUpper(pairs), 16);
         uint half = (set & 15) | ((triples & 15) << 4);
+        int lowerLength = (Block / 2) + BitOperations.PopCount(half);
         Shuffle(lower.AsByte(), Order(order, half)).StoreUnsafe(ref to);
-        Shuffle(upper.AsByte(), Order(order, (set >> 4) | (triples & 0xF0))).StoreUnsafe(ref to, (nuint)((Block / 2) + BitOperations.PopCount(half)));
+        Shuffle(upper.AsByte(), Order(order, (set >> 4) | (triples & 0xF0))).StoreUnsafe(ref to, (nuint)lowerLength);
         return Block + BitOperations.PopCount(set) + BitOperations.PopCount(triples);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ushort> Each(int value) => Vector128.Create((ushort)value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Order(byte[] orders, uint set)

@@ -42,15 +42,17 @@ internal static partial class EscapedText
             }
             else if (Backslashes(bytes) == Vector128<byte>.Zero)
             {
+                const int First = 16;
                 Widen(bytes, ref to);
-                taken = decoded = Vector128<byte>.Count + CopyPlain(utf8.Slice(read + Vector128<byte>.Count), target.Slice(written + Vector128<byte>.Count));
+                taken = decoded = First + CopyPlain(utf8.Slice(read + First), target.Slice(written + First));
             }
             else
             {
                 (taken, decoded) = DecodeEscapes(utf8.Slice(read), target.Slice(written));
                 if (taken == 0)
                 {
-                    (taken, decoded) = DecodeMixed(utf8.Slice(read), target.Slice(written), Backslashes(bytes).ExtractMostSignificantBits());
+                    uint backslashes = Backslashes(bytes).ExtractMostSignificantBits();
+                    (taken, decoded) = DecodeMixed(utf8.Slice(read), target.Slice(written), backslashes);
                 }
             }
 
@@ -80,17 +82,17 @@ internal static partial class EscapedText
             uint starts = escapeStarts[(Backslashes(bytes).ExtractMostSignificantBits() & 0xFF) + (carry * 256)];
             Vector128<ushort> lanes = Vector128.Create((ushort)1, 2, 4, 8, 16, 32, 64, 128);
             Vector128<ushort> isLetter = Vector128.Equals(Vector128.Create((ushort)((starts << 1) | carry)) & lanes, lanes);
-            Vector128<ushort> isRare = (isLetter & Vector128.Equals(units, Vector128.Create((ushort)'u'))) | (units & Vector128.Create((ushort)0x80));
+            Vector128<ushort> isRare = (isLetter & Vector128.Equals(units, Each('u'))) | (units & Each(0x80));
             if (isRare != Vector128<ushort>.Zero)
             {
                 break;
             }
 
             // A quote, a slash and a backslash stand for themselves; the others are told apart by the last four bits of half the letter.
-            Vector128<ushort> isNamed = isLetter & Vector128.Equals(units & Vector128.Create((ushort)0x60), Vector128.Create((ushort)0x60));
+            Vector128<ushort> isNamed = isLetter & Vector128.Equals(units & Each(0x60), Each(0x60));
             Vector128<ushort> named = Shuffle(
                 Vector128.Create(0, (byte)'\b', 0, (byte)'\f', 0, 0, 0, (byte)'\n', 0, (byte)'\r', (byte)'\t', 0, 0, 0, 0, 0),
-                (Vector128.ShiftRightLogical(units, 1) & Vector128.Create((ushort)0x0F)).AsByte()).AsUInt16();
+                (Vector128.ShiftRightLogical(units, 1) & Each(0x0F)).AsByte()).AsUInt16();
             Vector128<byte> characters = Vector128.ConditionalSelect(isNamed, named, units).AsByte();
             Shuffle(characters, Order(keptOrder, starts)).AsUInt16().StoreUnsafe(ref to, (nuint)written);
             read += Block;
@@ -122,8 +124,8 @@ internal static partial class EscapedText
             (int taken, int decoded) = DecodeOne(utf8.Slice(at), target.Slice(at - saved));
             after = at + taken;
             saved += taken - decoded;
-            Debug.Assert(
-                after + Vector128<byte>.Count <= utf8.Length && after - saved + Vector128<byte>.Count <= target.Length, "The vector after the sequence is inside.");
+            Debug.Assert(after + Vector128<byte>.Count <= utf8.Length, "The vector after the sequence is inside.");
+            Debug.Assert(after - saved + Vector128<byte>.Count <= target.Length, "There is room for what follows the sequence.");
             Widen(Vector128.LoadUnsafe(ref from, (nuint)after), ref Unsafe.Add(ref to, after - saved));
         }
 

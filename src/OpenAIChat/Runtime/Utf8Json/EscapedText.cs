@@ -23,7 +23,9 @@ internal static partial class EscapedText
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
-    /// <summary>Encodes text into bytes that have room for <see cref="MaxBytes"/> for each character; half a surrogate pair becomes U+FFFD.</summary>
+    /// <summary>Encodes text; half a surrogate pair becomes U+FFFD.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="target">Has room for <see cref="MaxBytes"/> for each character.</param>
     /// <returns>How many bytes were written. What follows them may have been overwritten.</returns>
     public static int Encode(ReadOnlySpan<char> text, Span<byte> target)
     {
@@ -78,13 +80,14 @@ internal static partial class EscapedText
         return copied * 8;
     }
 
-    // In each lane below 0x80, adding what is missing to 0x80 sets that bit where the lane is large enough: where it is no control character,
-    // and where it differs from a quote and from a backslash.
     private static bool ArePlain(ulong first, ulong second) =>
-        ((first | second) & 0xFF80FF80FF80FF80) == 0
-        && ((first + 0x0060006000600060) & ((first ^ 0x0022002200220022) + 0x007F007F007F007F) & ((first ^ 0x005C005C005C005C) + 0x007F007F007F007F)
-            & (second + 0x0060006000600060) & ((second ^ 0x0022002200220022) + 0x007F007F007F007F) & ((second ^ 0x005C005C005C005C) + 0x007F007F007F007F)
-            & 0x0080008000800080) == 0x0080008000800080;
+        ((first | second) & 0xFF80FF80FF80FF80) == 0 && (Plain(first) & Plain(second) & 0x0080008000800080) == 0x0080008000800080;
+
+    // Adding what is missing to 0x80 sets that bit in a lane that is no control character, and differs from a quote and a backslash.
+    private static ulong Plain(ulong ascii) =>
+        (ascii + 0x0060006000600060)
+        & ((ascii ^ 0x0022002200220022) + 0x007F007F007F007F)
+        & ((ascii ^ 0x005C005C005C005C) + 0x007F007F007F007F);
 
     // Four characters below 0x80 as four bytes.
     private static ulong Narrow(ulong characters)

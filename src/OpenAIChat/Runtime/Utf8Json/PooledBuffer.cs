@@ -19,7 +19,8 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private const int MinCapacity = 1024;
     private const int MaxCapacity = 64 * 1024;
 
-    // What recent buffers came to hold: the next one starts with it, so that it need not grow. Threads may overwrite each other's: it is only a guess.
+    // What recent buffers came to hold: the next one starts with it, so that it need not grow.
+    // Threads may overwrite each other's: it is only a guess.
     private static int usualLength;
 
     // The array written to, and how far. Full ones stand in segments, an array from the pool too.
@@ -205,7 +206,8 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         segments[segmentCount++] = segment;
     }
 
-    private byte[] Rent(int length) => segmentCount < MaxPooled && length <= SegmentLength ? ArrayPool<byte>.Shared.Rent(length) : NewArray(length);
+    private byte[] Rent(int length) =>
+        segmentCount < MaxPooled && length <= SegmentLength ? ArrayPool<byte>.Shared.Rent(length) : NewArray(length);
 
     private static byte[] NewArray(int length) =>
 #if NET

@@ -62,8 +62,9 @@ internal static class Utf8Text
             written += triples;
             piece = triples > 0 ? SmallPiece : piece < MaxPiece ? piece * 2 : piece;
             bool isLast = utf8.Length - read <= piece;
-            OperationStatus status = Utf8.ToUtf16(
-                isLast ? utf8.Slice(read) : utf8.Slice(read, piece), target.Slice(written), out int taken, out int decoded, replaceInvalidSequences: false, isLast);
+            ReadOnlySpan<byte> next = isLast ? utf8.Slice(read) : utf8.Slice(read, piece);
+            OperationStatus status =
+                Utf8.ToUtf16(next, target.Slice(written), out int taken, out int decoded, replaceInvalidSequences: false, isLast);
             read += taken;
             written += decoded;
             if (status == OperationStatus.InvalidData || (isLast && status != OperationStatus.Done))
@@ -94,8 +95,9 @@ internal static class Utf8Text
             Vector128<ushort> units = Vector128.Narrow(Join(lower), Join(upper));
             Vector128<ushort> high = units & Vector128.Create((ushort)0xF800);
             // What would fit two bytes, or is half a surrogate pair, is not valid.
-            if (((lower & marks) ^ triple | (upper & marks) ^ triple) != Vector128<uint>.Zero
-                || (Vector128.Equals(high, Vector128<ushort>.Zero) | Vector128.Equals(high, Vector128.Create((ushort)0xD800))) != Vector128<ushort>.Zero)
+            Vector128<ushort> wrong =
+                Vector128.Equals(high, Vector128<ushort>.Zero) | Vector128.Equals(high, Vector128.Create((ushort)0xD800));
+            if ((((lower & marks) ^ triple) | ((upper & marks) ^ triple)) != Vector128<uint>.Zero || wrong != Vector128<ushort>.Zero)
             {
                 break;
             }
@@ -147,5 +149,7 @@ internal static class Utf8Text
 
     /// <summary>Decodes what is known to be valid UTF-8.</summary>
     public static string Decode(ReadOnlyMemory<byte> utf8) =>
-        MemoryMarshal.TryGetArray(utf8, out ArraySegment<byte> bytes) ? Decode(bytes.Array!, bytes.Offset, bytes.Count) : Encoding.GetString(utf8.ToArray());
+        MemoryMarshal.TryGetArray(utf8, out ArraySegment<byte> bytes)
+            ? Decode(bytes.Array!, bytes.Offset, bytes.Count)
+            : Encoding.GetString(utf8.ToArray());
 }
