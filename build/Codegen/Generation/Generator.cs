@@ -91,17 +91,12 @@ internal sealed class Generator(Layout layout, string? nswagFolder, TextWriter o
 
     private List<(string Name, string Text)> Inputs(string lowered, NSwagConfig nswag)
     {
-        string folder = Path.Combine(Path.GetDirectoryName(layout.NSwagConfig)!, nswag.TemplateDirectory);
-        if (!Directory.Exists(folder))
-        {
-            throw new ContractException($"the folder of the templates does not exist: {nswag.TemplateDirectory}", null, new Position(layout.Show(layout.NSwagConfig), 0, 0));
-        }
         return
         [
             ("the lowered contract", lowered),
             (layout.Show(layout.NSwagConfig), nswag.Text),
             ("NSwag", NSwagTool.VersionOf(layout)),
-            .. Directory.GetFiles(folder, "*.liquid").Select(file => (layout.Show(file), File.ReadAllText(file))),
+            .. nswag.Templates(layout).Select(file => (layout.Show(file), File.ReadAllText(file))),
         ];
     }
 

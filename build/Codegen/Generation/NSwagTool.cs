@@ -7,10 +7,13 @@ internal sealed class NSwagTool
 
     private static readonly string DotNet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
+    private readonly Lazy<string?> everyOption;
+
     private NSwagTool(string folder, string version)
     {
         Folder = folder;
         Version = version;
+        everyOption = new(() => NewConfiguration());
     }
 
     /// <summary>Gets the folder of the program.</summary>
@@ -18,6 +21,9 @@ internal sealed class NSwagTool
 
     /// <summary>Gets the version, which build/NSwag/package.json decides.</summary>
     public string Version { get; }
+
+    /// <summary>Gets a configuration that has every option there is with its default; null where this NSwag writes none.</summary>
+    public string? EveryOption => everyOption.Value;
 
     /// <summary>Reads the version that the templates are written for.</summary>
     public static string VersionOf(Layout layout)
@@ -58,6 +64,21 @@ internal sealed class NSwagTool
         arguments.Prepend(Path.Combine(Folder, Program)),
         // Without the first, the tool's version is printed into every type.
         new Dictionary<string, string> { ["NSWAG_NOVERSION"] = "true", ["DOTNET_ROLL_FORWARD"] = "LatestMajor" });
+
+    private string? NewConfiguration()
+    {
+        string folder = Directory.CreateTempSubdirectory("nswag-").FullName;
+        try
+        {
+            Run(folder, "new");
+            string file = Path.Combine(folder, "nswag.json");
+            return File.Exists(file) ? File.ReadAllText(file) : null;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
     private static bool Has(string folder) => File.Exists(Path.Combine(folder, Program));
 

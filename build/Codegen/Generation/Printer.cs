@@ -11,31 +11,27 @@ internal sealed class Printer(Layout layout, NSwagConfig config, NSwagTool nswag
         string folder = Directory.CreateTempSubdirectory("nswag-").FullName;
         try
         {
-            // Writes a file of every key.
-            nswag.Run(folder, "new");
-            string complete = Path.Combine(folder, "nswag.json");
-            if (File.Exists(complete))
+            if (nswag.EveryOption is { } complete)
             {
-                config.Check(File.ReadAllText(complete), nswag.Version);
+                config.Check(complete, nswag.Version);
             }
 
-            string templates = Path.Combine(Path.GetDirectoryName(layout.NSwagConfig)!, config.TemplateDirectory);
-            foreach (string template in Directory.GetFiles(templates, "*.liquid"))
+            IReadOnlyList<string> templates = config.Templates(layout);
+            string copies = Directory.CreateDirectory(Path.Combine(folder, config.TemplateDirectory)).FullName;
+            foreach (string template in templates)
             {
-                string copy = Path.Combine(folder, config.TemplateDirectory, Path.GetFileName(template));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.Copy(template, copy);
+                File.Copy(template, Path.Combine(copies, Path.GetFileName(template)));
             }
-            File.WriteAllText(complete, config.Text);
-            File.WriteAllText(Path.Combine(folder, "lowered.json"), lowered);
+            File.WriteAllText(Path.Combine(folder, "nswag.json"), config.Text);
+            File.WriteAllText(Path.Combine(folder, NSwagConfig.Input), lowered);
 
-            (int exit, string printed) = nswag.Run(folder, "run", "nswag.json", "/variables:LoweredContract=lowered.json,GeneratedFile=printed.cs");
-            string result = Path.Combine(folder, "printed.cs");
+            (int exit, string printed) = nswag.Run(folder, "run", "nswag.json");
+            string result = Path.Combine(folder, NSwagConfig.Output);
             return exit == 0 && File.Exists(result)
                 ? File.ReadAllText(result)
                 : throw NSwagError.Explain(printed.Replace(folder, ".", StringComparison.Ordinal), layout.Show(layout.NSwagConfig), Find);
 
-            string? Find(string name) => Path.Combine(templates, $"{name}.liquid") is var file && File.Exists(file) ? layout.Show(file) : null;
+            string? Find(string name) => templates.FirstOrDefault(file => Path.GetFileName(file) == $"{name}.liquid") is { } file ? layout.Show(file) : null;
         }
         finally
         {

@@ -40,14 +40,17 @@ internal sealed class Checkout : IDisposable
     private const string NSwagConfig = """
         {
           "runtime": "Net100",
-          "documentGenerator": { "fromDocument": { "url": "$(LoweredContract)" } },
+          "documentGenerator": { "fromDocument": { "url": "lowered.json" } },
           "codeGenerators": {
             "openApiToCSharpClient": {
               "namespace": "OpenAIChat",
               "className": "ChatApi",
               "classStyle": "Poco",
               "templateDirectory": "generator-config/templates",
-              "output": "$(GeneratedFile)"
+              "output": "printed.cs",
+              "generateClientInterfaces": true, "generateNullableReferenceTypes": true, "generateOptionalPropertiesAsNullable": true,
+              "anyType": "JToken", "arrayType": "IList", "responseArrayType": "IList", "parameterArrayType": "IList",
+              "dateType": "string", "dateTimeType": "string", "timeType": "string", "timeSpanType": "string"
             }
           }
         }
