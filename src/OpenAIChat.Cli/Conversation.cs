@@ -76,16 +76,27 @@ internal sealed class Conversation(IChatApi chat, CliOptions options, CliConsole
     private async Task<CreateChatCompletionResponse> StreamAsync(
         CreateChatCompletionRequest request, ChatCompletionAccumulator accumulator, ReplyStats stats, CancellationToken cancellationToken)
     {
-        await foreach (CreateChatCompletionStreamResponse chunk in chat.CreateChatCompletionStreamAsync(request, cancellationToken).ConfigureAwait(false))
+        bool isInLine = false;
+        try
         {
-            accumulator.Add(chunk);
-            // A refusal is an answer, too.
-            string piece = chunk.Choices is [{ Delta: { } delta }, ..] ? delta.Content + delta.Refusal : "";
-            if (piece.Length > 0)
+            await foreach (CreateChatCompletionStreamResponse chunk in chat.CreateChatCompletionStreamAsync(request, cancellationToken).ConfigureAwait(false))
             {
-                stats.NoteToken();
-                await PrintAsync(piece).ConfigureAwait(false);
+                accumulator.Add(chunk);
+                // A refusal is an answer, too.
+                string piece = chunk.Choices is [{ Delta: { } delta }, ..] ? delta.Content + delta.Refusal : "";
+                if (piece.Length > 0)
+                {
+                    stats.NoteToken();
+                    await PrintAsync(piece).ConfigureAwait(false);
+                    isInLine = true;
+                }
             }
+        }
+        catch (ApiException) when (isInLine)
+        {
+            // The error is told on a line of its own.
+            await PrintAsync(console.Output.NewLine).ConfigureAwait(false);
+            throw;
         }
 
         await PrintAsync(console.Output.NewLine).ConfigureAwait(false);

@@ -65,6 +65,25 @@ public sealed class TerminalTests
     }
 
     [Test]
+    public async Task The_arrow_brings_back_what_was_said()
+    {
+        server.Enqueue("First.", "Second.");
+        await using Terminal terminal = await Terminal.RunAsync(Command);
+
+        await terminal.ExpectAsync("Talking to");
+        await terminal.ExpectAsync("> ");
+        await terminal.TypeAsync("again");
+        await terminal.PressAsync("Enter");
+        await terminal.ExpectAsync("First.");
+        await terminal.ExpectAsync("> ");
+        await terminal.PressAsync("Up");
+        await terminal.PressAsync("Enter");
+        await terminal.ExpectAsync("Second.");
+
+        Assert.That(server.Requests.Select(static request => request.Prompt), Is.EqualTo(new[] { "again", "again" }));
+    }
+
+    [Test]
     public async Task Ctrl_C_ends_the_reply_and_not_the_program()
     {
         server.Enqueue(ChatReply.Text("never ends").StallAfter(2), ChatReply.Text("Still here."));

@@ -12,7 +12,8 @@ namespace OpenAIChat.Tests.Docs;
 /// </summary>
 internal sealed class GuideLibrary(Guide guide)
 {
-    private const string ImplicitUsings = """
+    /// <summary>What a project has without saying so, and <c>using OpenAIChat</c>.</summary>
+    public const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
         global using System.Threading; global using System.Threading.Tasks; global using OpenAIChat;
         """;

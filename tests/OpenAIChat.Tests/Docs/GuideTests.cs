@@ -26,6 +26,16 @@ internal sealed class GuideTests
     }
 
     [Test]
+    public void The_first_steps_can_be_pasted_one_below_the_other()
+    {
+        string program = string.Concat(Guide.Read("first-steps").Blocks.Select(static block => block.Code));
+        // A program has its usings at the top.
+        IEnumerable<string> lines = program.Split('\n').OrderBy(static line => !line.StartsWith("using OpenAIChat", StringComparison.Ordinal));
+
+        Assert.That(Snippets.Faults(OutputKind.ConsoleApplication, [GuideLibrary.ImplicitUsings, string.Join('\n', lines)]), Is.Empty);
+    }
+
+    [Test]
     public void The_index_of_the_documents_lists_every_guide()
     {
         string index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "README.md"));
