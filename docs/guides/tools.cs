@@ -2,14 +2,16 @@
 #:project ../../src/OpenAIChat.Testing
 #:property PublishAot=false
 
-// dotnet run docs/guides/tools.cs: asks for the weather and for a booking, which it denies. Without OPENAI_API_KEY it talks to a server in the same
+// dotnet run docs/guides/tools.cs: asks for the weather and for a booking, which it denies. Without OPENAI_API_KEY it talks to a server in
+// the same
 // process that plays the model's part.
 using System.ComponentModel;
 using OpenAIChat;
 using OpenAIChat.Testing;
 
 await using ChatServer? offline = Environment.GetEnvironmentVariable("OPENAI_API_KEY") is null ? await StartOfflineAsync() : null;
-using ChatApi chat = offline is null ? new ChatApi() : new ChatApi(new ChatApiOptions { BaseUrl = offline.BaseUrl, ApiKey = offline.ApiKey });
+using ChatApi chat = offline is null ? new ChatApi()
+    : new ChatApi(new ChatApiOptions { BaseUrl = offline.BaseUrl, ApiKey = offline.ApiKey });
 
 var request = new CreateChatCompletionRequest(
     [ChatCompletionRequestMessage.User("How is the weather in Paris and in Rome? Book me a table where the sun shines.")], "gpt-5.4");

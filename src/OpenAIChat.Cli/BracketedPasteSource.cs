@@ -33,6 +33,7 @@ internal sealed class BracketedPasteSource(Func<bool> isKeyAvailable, Func<Conso
         {
             Receive(readKey());
         }
+
         return pending.Count > 0;
     }
 
@@ -42,6 +43,7 @@ internal sealed class BracketedPasteSource(Func<bool> isKeyAvailable, Func<Conso
         {
             Receive(readKey());
         }
+
         return pending.Dequeue();
     }
 
@@ -79,6 +81,7 @@ internal sealed class BracketedPasteSource(Func<bool> isKeyAvailable, Func<Conso
                 Receive(next);
                 return;
             }
+
             matched.Add(next);
             position++;
         }
@@ -120,6 +123,7 @@ internal sealed class BracketedPasteSource(Func<bool> isKeyAvailable, Func<Conso
                 pending.Enqueue(key);
             }
         }
+
         endsWithCarriageReturn = key.KeyChar == '\r';
     }
 }

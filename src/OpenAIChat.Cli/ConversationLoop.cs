@@ -15,7 +15,8 @@ internal sealed class ConversationLoop(Conversation conversation, CliConsole con
 
     public async Task RunAsync()
     {
-        await console.Error.WriteLineAsync($"Talking to {conversation.Model}. /help shows the commands, Ctrl+D ends.").ConfigureAwait(false);
+        await console.Error.WriteLineAsync($"Talking to {conversation.Model}. /help shows the commands, Ctrl+D ends.")
+            .ConfigureAwait(false);
         while (await console.Lines.ReadAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
         {
             string message = line.Trim();
@@ -80,7 +81,8 @@ internal sealed class ConversationLoop(Conversation conversation, CliConsole con
             case "/save":
                 throw new CliException("/save needs the name of a file.");
             default:
-                throw new CliException($"There is no command {words[0]}. /help shows the commands; //… says something that begins with a slash.");
+                throw new CliException(
+                    $"There is no command {words[0]}. /help shows the commands; //… says something that begins with a slash.");
         }
     }
 }

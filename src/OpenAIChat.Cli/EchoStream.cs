@@ -68,7 +68,7 @@ internal sealed class EchoStream(Stream body, EchoWriter output, bool hasEvents)
 
     private string Decode(ReadOnlySpan<byte> bytes)
     {
-        var text = new char[decoder.GetCharCount(bytes, flush: false)];
+        char[] text = new char[decoder.GetCharCount(bytes, flush: false)];
         decoder.GetChars(bytes, text, flush: false);
         return new string(text);
     }

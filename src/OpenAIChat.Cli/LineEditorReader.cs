@@ -13,7 +13,9 @@ internal sealed class LineEditorReader : ILineReader
 
     public LineEditorReader(IAnsiConsole console)
     {
-        IInputSource? source = marksPastes ? new BracketedPasteSource(static () => Console.KeyAvailable, static () => Console.ReadKey(intercept: true)) : null;
+        IInputSource? source = marksPastes
+            ? new BracketedPasteSource(static () => Console.KeyAvailable, static () => Console.ReadKey(intercept: true))
+            : null;
         editor = new LineEditor(console, source) { MultiLine = true, Prompt = new LineEditorPrompt("[green]>[/]", "[grey].[/]") };
         KeyBindings keys = editor.KeyBindings;
         keys.Add(ConsoleKey.Enter, CreateEnterCommand);

@@ -60,7 +60,8 @@ internal sealed class RequestTemplate
 
     private static string NameOf(FileInfo file)
     {
-        string name = string.Concat(Path.GetFileNameWithoutExtension(file.Name).Select(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' ? letter : '_'));
+        string name = string.Concat(Path.GetFileNameWithoutExtension(file.Name)
+            .Select(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' ? letter : '_'));
         return name.Length == 0 ? "answer" : name[..Math.Min(name.Length, 64)];
     }
 }

@@ -27,5 +27,6 @@ internal static class ActivityTags
     }
 
     private static bool IsChat(string name) =>
-        name.StartsWith(ChatOperation, StringComparison.Ordinal) && (name.Length == ChatOperation.Length || name[ChatOperation.Length] == ' ');
+        name.StartsWith(ChatOperation, StringComparison.Ordinal)
+            && (name.Length == ChatOperation.Length || name[ChatOperation.Length] == ' ');
 }

@@ -9,7 +9,9 @@ internal static class AudioContent
     private const string TranscriptKey = "transcript";
     private const string ExpiryKey = "expires_at";
 
-    public static DataContent Create(ChatCompletionResponseMessageAudio audio, string mediaType) => new(Convert.FromBase64String(audio.Data), mediaType)
+    public static DataContent Create(
+        ChatCompletionResponseMessageAudio audio,
+        string mediaType) => new(Convert.FromBase64String(audio.Data), mediaType)
     {
         RawRepresentation = audio,
         AdditionalProperties = new AdditionalPropertiesDictionary
@@ -22,7 +24,8 @@ internal static class AudioContent
 
     /// <summary>Gets the id under which the server knows the audio; null when it is not audio of an answer.</summary>
     public static string? IdOf(DataContent content) =>
-        content.HasTopLevelMediaType("audio") && content.AdditionalProperties is { } properties && properties.TryGetValue(IdKey, out object? id)
+        content.HasTopLevelMediaType("audio") && content.AdditionalProperties is { } properties
+            && properties.TryGetValue(IdKey, out object? id)
             ? id?.ToString()
             : null;
 }

@@ -52,7 +52,8 @@ internal sealed class ChatApiChatClient : IChatClient
         // The API was given and stays open.
     }
 
-    private static IEnumerable<ChatMessage> Checked(IEnumerable<ChatMessage> messages) => messages ?? throw new ArgumentNullException(nameof(messages));
+    private static IEnumerable<ChatMessage> Checked(IEnumerable<ChatMessage> messages) =>
+        messages ?? throw new ArgumentNullException(nameof(messages));
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ public static class ChatClientServiceCollectionExtensions
 {
     /// <summary>Registers the chat client over the API without a key.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="model">The model for requests whose <see cref="ChatOptions.ModelId"/> is not set; null when each request names its own.</param>
+    /// <param name="model">The model for requests whose <see cref="ChatOptions.ModelId"/> is not set; null when each request names its
+    /// own.</param>
     public static IServiceCollection AddChatClient(this IServiceCollection services, string? model = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -20,7 +21,8 @@ public static class ChatClientServiceCollectionExtensions
     /// <summary>Registers a keyed chat client over the API of the same key, as <c>AddKeyedChatApi</c> registers it.</summary>
     /// <param name="services">The services.</param>
     /// <param name="key">The key of both services.</param>
-    /// <param name="model">The model for requests whose <see cref="ChatOptions.ModelId"/> is not set; null when each request names its own.</param>
+    /// <param name="model">The model for requests whose <see cref="ChatOptions.ModelId"/> is not set; null when each request names its
+    /// own.</param>
     public static IServiceCollection AddKeyedChatClient(this IServiceCollection services, string key, string? model = null)
     {
         ArgumentNullException.ThrowIfNull(services);

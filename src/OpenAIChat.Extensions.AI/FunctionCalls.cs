@@ -37,10 +37,15 @@ internal static class FunctionCalls
             return custom;
         }
 
-        if (content.AdditionalProperties is { } properties && properties.TryGetValue(KindKey, out object? kind) && kind?.ToString() == CustomKind)
+        if (content.AdditionalProperties is { } properties && properties.TryGetValue(KindKey, out object? kind)
+            && kind?.ToString() == CustomKind)
         {
-            string input = content.Arguments is not null && content.Arguments.TryGetValue(InputArgument, out object? text) ? text?.ToString() ?? "" : "";
-            return new ChatCompletionMessageCustomToolCall { Id = content.CallId, Custom = new ToolCallCustom { Name = content.Name, Input = input } };
+            string input = content.Arguments is not null && content.Arguments.TryGetValue(InputArgument, out object? text)
+                ? text?.ToString() ?? ""
+                : "";
+            return new ChatCompletionMessageCustomToolCall {
+                Id = content.CallId,
+                Custom = new ToolCallCustom { Name = content.Name, Input = input } };
         }
 
         var call = new ChatCompletionMessageToolCall
@@ -85,7 +90,10 @@ internal static class FunctionCalls
             : null;
 
     private static FunctionCallContent ToContent(ChatCompletionMessageCustomToolCall call) =>
-        new(call.Id is { Length: > 0 } id ? id : NewId(), call.Custom?.Name ?? "", new Dictionary<string, object?> { [InputArgument] = call.Custom?.Input ?? "" })
+        new(
+            call.Id is { Length: > 0 } id ? id : NewId(),
+            call.Custom?.Name ?? "",
+            new Dictionary<string, object?> { [InputArgument] = call.Custom?.Input ?? "" })
         {
             RawRepresentation = call,
             AdditionalProperties = new AdditionalPropertiesDictionary { [KindKey] = CustomKind },
@@ -93,7 +101,11 @@ internal static class FunctionCalls
 
     // Arguments that are no JSON object are told by FunctionCallContent.Exception.
     private static FunctionCallContent Parse(string? arguments, string id, string? name) =>
-        FunctionCallContent.CreateFromParsedArguments(string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments!, id, name ?? "", ReadArguments);
+        FunctionCallContent.CreateFromParsedArguments(
+            string.IsNullOrWhiteSpace(arguments) ? "{}" : arguments!,
+            id,
+            name ?? "",
+            ReadArguments);
 
     private static IDictionary<string, object?>? ReadArguments(string json)
     {

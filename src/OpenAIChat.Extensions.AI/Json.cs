@@ -12,7 +12,7 @@ internal static class Json
 
     public static JsonElement Parse(string json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }
 
@@ -22,10 +22,12 @@ internal static class Json
 
     /// <summary>Writes a value as Microsoft.Extensions.AI does: by <see cref="AIJsonUtilities.DefaultOptions"/>.</summary>
     /// <exception cref="NotSupportedException">The value's type has no JSON there.</exception>
-    public static string Serialize(object? value) => JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
+    public static string Serialize(object? value) =>
+        JsonSerializer.Serialize(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
 
     /// <summary>Writes the arguments of a call, on one line: each space is a token.</summary>
-    public static string Serialize(IDictionary<string, object?> arguments) => JsonSerializer.Serialize(arguments, Compact.GetTypeInfo(typeof(IDictionary<string, object?>)));
+    public static string Serialize(IDictionary<string, object?> arguments) =>
+        JsonSerializer.Serialize(arguments, Compact.GetTypeInfo(typeof(IDictionary<string, object?>)));
 
     private static JsonSerializerOptions Compact { get; } = CreateCompact();
 

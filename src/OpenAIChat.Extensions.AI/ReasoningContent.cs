@@ -4,7 +4,8 @@ using Newtonsoft.Json.Linq;
 namespace OpenAIChat.Extensions.AI;
 
 /// <summary>
-/// Carries the reasoning that compatible servers send beside the text. It goes back under the name it came with, and what is no text (signatures,
+/// Carries the reasoning that compatible servers send beside the text. It goes back under the name it came with, and what is no text
+/// (signatures,
 /// encrypted details) goes back as it came.
 /// </summary>
 internal static class ReasoningContent
@@ -54,7 +55,8 @@ internal static class ReasoningContent
     {
         if (reasoning.Text is { Length: > 0 } text)
         {
-            string name = reasoning.AdditionalProperties is { } properties && properties.TryGetValue(NameKey, out object? given) && given?.ToString() is { Length: > 0 } known
+            string name = reasoning.AdditionalProperties is { } properties && properties.TryGetValue(NameKey, out object? given)
+                && given?.ToString() is { Length: > 0 } known
                 ? known
                 : DefaultName;
             string before = message.AdditionalProperties.TryGetValue(name, out JToken? value) ? (string?)value ?? "" : "";

@@ -16,7 +16,9 @@ public static class ChatApiHealthChecksBuilderExtensions
     /// <param name="failureStatus">The status when the server cannot be reached or refuses the key; null for <see cref="HealthStatus.Unhealthy"/>.</param>
     /// <param name="tags">The tags of the check.</param>
     /// <param name="timeout">How long the check may take; null for 10 seconds.</param>
-    /// <remarks>A server that stores no completions, as most compatible ones, is healthy when it answers. One that is rate limited is degraded.</remarks>
+    /// <remarks>
+    /// A server that stores no completions, as most compatible ones, is healthy when it answers. One that is rate limited is degraded.
+    /// </remarks>
     public static IHealthChecksBuilder AddChatApi(
         this IHealthChecksBuilder builder,
         string? key = null,
@@ -28,7 +30,8 @@ public static class ChatApiHealthChecksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             name ?? (key is null ? "openai-chat" : "openai-chat:" + key),
-            provider => new ChatApiHealthCheck(key is null ? provider.GetRequiredService<ChatApi>() : provider.GetRequiredKeyedService<ChatApi>(key)),
+            provider => new ChatApiHealthCheck(
+                key is null ? provider.GetRequiredService<ChatApi>() : provider.GetRequiredKeyedService<ChatApi>(key)),
             failureStatus,
             tags,
             timeout ?? DefaultTimeout));

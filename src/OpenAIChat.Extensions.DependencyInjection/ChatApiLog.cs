@@ -16,18 +16,33 @@ internal static partial class ChatApiLog
     [LoggerMessage(
         3,
         LogLevel.Information,
-        "{Method} {Path} was answered with status {StatusCode} in {Duration} ms, request {RequestId}, {InputTokens} tokens in, {OutputTokens} out.")]
+        "{Method} {Path} was answered with status {StatusCode} in {Duration} ms, request {RequestId}, {InputTokens} tokens in, "
+            + "{OutputTokens} out.")]
     public static partial void Completed(
-        ILogger logger, string method, string path, int statusCode, string? requestId, double duration, long inputTokens, long outputTokens);
+        ILogger logger, string method, string path, int statusCode, string? requestId, double duration, long inputTokens,
+            long outputTokens);
 
     [LoggerMessage(8, LogLevel.Information, "{Method} {Path} was answered with status {StatusCode} in {Duration} ms, request {RequestId}.")]
-    public static partial void CompletedWithoutUsage(ILogger logger, string method, string path, int statusCode, string? requestId, double duration);
+    public static partial void CompletedWithoutUsage(
+        ILogger logger,
+        string method,
+        string path,
+        int statusCode,
+        string? requestId,
+        double duration);
 
     [LoggerMessage(9, LogLevel.Debug, "{Method} {Path} was answered for {Duration} ms, then the stream was left.")]
     public static partial void Left(ILogger logger, string method, string path, double duration);
 
     [LoggerMessage(4, LogLevel.Error, "{Method} {Path} failed with {Error} after {Duration} ms, status {StatusCode}, request {RequestId}.")]
-    public static partial void Failed(ILogger logger, string method, string path, string error, int? statusCode, string? requestId, double duration);
+    public static partial void Failed(
+        ILogger logger,
+        string method,
+        string path,
+        string error,
+        int? statusCode,
+        string? requestId,
+        double duration);
 
     [LoggerMessage(5, LogLevel.Debug, "{Method} {Path} was cancelled after {Duration} ms.")]
     public static partial void Cancelled(ILogger logger, string method, string path, double duration);

@@ -28,7 +28,12 @@ internal sealed class ChatApiLogging(ILogger logger, Func<string?> apiKey, int? 
 
     /// <summary>Logs a retry, before its delay.</summary>
     public void OnRetry(RetryInfo retry) =>
-        ChatApiLog.Retrying(logger, retry.Attempt, (retry.Cause as ApiStatusException)?.StatusCode, retry.Delay.TotalMilliseconds, retry.Cause.GetType().Name);
+        ChatApiLog.Retrying(
+            logger,
+            retry.Attempt,
+            (retry.Cause as ApiStatusException)?.StatusCode,
+            retry.Delay.TotalMilliseconds,
+            retry.Cause.GetType().Name);
 
     public override void OnChunk(CallInfo info, object chunk)
     {
@@ -53,7 +58,15 @@ internal sealed class ChatApiLogging(ILogger logger, Func<string?> apiKey, int? 
         }
         else if (UsageOf(info, answer) is { } usage)
         {
-            ChatApiLog.Completed(logger, method, path, http.StatusCode, http.RequestId, duration, usage.PromptTokens, usage.CompletionTokens);
+            ChatApiLog.Completed(
+                logger,
+                method,
+                path,
+                http.StatusCode,
+                http.RequestId,
+                duration,
+                usage.PromptTokens,
+                usage.CompletionTokens);
         }
         else
         {
@@ -77,7 +90,14 @@ internal sealed class ChatApiLogging(ILogger logger, Func<string?> apiKey, int? 
         // The messages of exceptions can quote what the server said; their type and status tell enough.
         HttpInfo? http = (exception as ApiException)?.Http;
         int? status = http is { StatusCode: > 0 } ? http.StatusCode : null;
-        ChatApiLog.Failed(logger, info.Method.Method, info.Path, exception.GetType().Name, status, http?.RequestId, info.Elapsed.TotalMilliseconds);
+        ChatApiLog.Failed(
+            logger,
+            info.Method.Method,
+            info.Path,
+            exception.GetType().Name,
+            status,
+            http?.RequestId,
+            info.Elapsed.TotalMilliseconds);
     }
 
     private CompletionUsage? UsageOf(CallInfo info, object? answer) =>

@@ -38,7 +38,9 @@ internal static class ChatApiRegistration
         IOptionsMonitor<ChatApiOptions> monitor = provider.GetRequiredService<IOptionsMonitor<ChatApiOptions>>();
         ChatApiLoggingOptions settings = provider.GetRequiredService<IOptionsMonitor<ChatApiLoggingOptions>>().Get(name);
         var logging = new ChatApiLogging(
-            loggers.CreateLogger(ChatApiLog.Category), () => monitor.Get(name).ApiKey ?? first, settings.LogBodies ? settings.MaxBodyLength : null);
+            loggers.CreateLogger(ChatApiLog.Category), () => monitor.Get(name).ApiKey ?? first, settings.LogBodies
+                ? settings.MaxBodyLength
+                : null);
         options.Observer = logging;
         options.OnRetry += logging.OnRetry;
     }

@@ -9,8 +9,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers <see cref="IChatApi"/> and <see cref="ChatApi"/> as singletons over <see cref="IHttpClientFactory"/>.</summary>
 /// <remarks>
-/// What a registration leaves open comes from the environment, as in <see cref="ChatApi()"/>. Options are validated when the host starts, every
-/// fault named at once. Retries and timeouts are those of <see cref="ChatApiOptions"/>: the factory's limit of 100 seconds does not apply, and
+/// What a registration leaves open comes from the environment, as in <see cref="ChatApi()"/>. Options are validated when the host starts,
+/// every
+/// fault named at once. Retries and timeouts are those of <see cref="ChatApiOptions"/>: the factory's limit of 100 seconds does not apply,
+/// and
 /// standard resilience handlers are taken out, because they would repeat what the client repeats already and cut long answers short.
 /// Calls are logged under the category <c>OpenAIChat.ChatApi</c>; bodies only where <see cref="ChatApiLoggingOptions"/> ask for them.
 /// </remarks>
@@ -32,15 +34,22 @@ public static class ChatApiServiceCollectionExtensions
     /// <returns>The builder of the HTTP client, for further handlers.</returns>
     [RequiresUnreferencedCode(BindingReason)]
     [RequiresDynamicCode(BindingReason)]
-    public static IHttpClientBuilder AddChatApi(this IServiceCollection services, IConfiguration section, Action<ChatApiOptions>? configure = null) =>
+    public static IHttpClientBuilder AddChatApi(
+        this IServiceCollection services,
+        IConfiguration section,
+        Action<ChatApiOptions>? configure = null) =>
         Add(services, key: null, builder => Bind(builder, section, configure));
 
     /// <summary>Registers the client with a connection string of the application's configuration, as Aspire writes them.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="connectionName">The name below <c>ConnectionStrings</c>; its text is <c>Endpoint=…;Key=…;Model=…</c>, each part optional.</param>
+    /// <param name="connectionName">The name below <c>ConnectionStrings</c>; its text is <c>Endpoint=…;Key=…;Model=…</c>, each part
+    /// optional.</param>
     /// <param name="configure">Sets what the connection string does not.</param>
     /// <returns>The builder of the HTTP client, for further handlers.</returns>
-    public static IHttpClientBuilder AddChatApi(this IServiceCollection services, string connectionName, Action<ChatApiOptions>? configure = null) =>
+    public static IHttpClientBuilder AddChatApi(
+        this IServiceCollection services,
+        string connectionName,
+        Action<ChatApiOptions>? configure = null) =>
         Add(services, key: null, builder => Connect(builder, connectionName, configure));
 
     /// <summary>Registers a keyed client with options set by code.</summary>
@@ -48,7 +57,10 @@ public static class ChatApiServiceCollectionExtensions
     /// <param name="key">The key of the services.</param>
     /// <param name="configure">Sets the options; null takes all from the environment.</param>
     /// <returns>The builder of the HTTP client, for further handlers.</returns>
-    public static IHttpClientBuilder AddKeyedChatApi(this IServiceCollection services, string key, Action<ChatApiOptions>? configure = null) =>
+    public static IHttpClientBuilder AddKeyedChatApi(
+        this IServiceCollection services,
+        string key,
+        Action<ChatApiOptions>? configure = null) =>
         Add(services, Checked(key), builder => Configure(builder, configure));
 
     /// <summary>Registers a keyed client with options from configuration.</summary>
@@ -66,7 +78,8 @@ public static class ChatApiServiceCollectionExtensions
     /// <summary>Registers a keyed client with a connection string of the application's configuration.</summary>
     /// <param name="services">The services.</param>
     /// <param name="key">The key of the services.</param>
-    /// <param name="connectionName">The name below <c>ConnectionStrings</c>; its text is <c>Endpoint=…;Key=…;Model=…</c>, each part optional.</param>
+    /// <param name="connectionName">The name below <c>ConnectionStrings</c>; its text is <c>Endpoint=…;Key=…;Model=…</c>, each part
+    /// optional.</param>
     /// <param name="configure">Sets what the connection string does not.</param>
     /// <returns>The builder of the HTTP client, for further handlers.</returns>
     public static IHttpClientBuilder AddKeyedChatApi(
@@ -115,7 +128,8 @@ public static class ChatApiServiceCollectionExtensions
         if (section is IConfigurationSection { Value.Length: > 0 } text)
         {
             builder.Configure(options => ConnectionString.Parse(text.Value, text.Path).ApplyTo(options));
-            builder.Services.AddSingleton<IOptionsChangeTokenSource<ChatApiOptions>>(new ConfigurationChangeTokenSource<ChatApiOptions>(builder.Name, section));
+            builder.Services.AddSingleton<IOptionsChangeTokenSource<ChatApiOptions>>(
+                new ConfigurationChangeTokenSource<ChatApiOptions>(builder.Name, section));
         }
         else
         {

@@ -34,9 +34,13 @@ internal sealed record ConnectionString(Uri? Endpoint, string? Key, string? Mode
             throw new InvalidOperationException($"The Endpoint of the connection string at '{path}' is not an absolute address: '{url}'.");
         }
 
-        var result = new ConnectionString(endpoint, Take(parts, "Key") ?? Take(parts, "ApiKey"), Take(parts, "Model") ?? Take(parts, "Deployment"));
+        var result = new ConnectionString(
+            endpoint,
+            Take(parts, "Key") ?? Take(parts, "ApiKey"),
+            Take(parts, "Model") ?? Take(parts, "Deployment"));
         return result is { Endpoint: null, Key: null, Model: null }
-            ? throw new InvalidOperationException($"The connection string at '{path}' has none of the parts Endpoint, Key and Model. {Form}")
+            ? throw new InvalidOperationException(
+                $"The connection string at '{path}' has none of the parts Endpoint, Key and Model. {Form}")
             : result;
     }
 
@@ -64,5 +68,7 @@ internal sealed record ConnectionString(Uri? Endpoint, string? Key, string? Mode
     }
 
     private static string? Take(DbConnectionStringBuilder parts, string name) =>
-        parts.TryGetValue(name, out object? value) && value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+        parts.TryGetValue(name, out object? value) && value?.ToString() is { } text && !string.IsNullOrWhiteSpace(text)
+            ? text.Trim()
+            : null;
 }

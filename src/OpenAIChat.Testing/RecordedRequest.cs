@@ -103,7 +103,7 @@ public sealed class RecordedRequest
         try
         {
             using var reader = new JsonTextReader(new StringReader(Body)) { DateParseHandling = DateParseHandling.None };
-            JToken parsed = JToken.ReadFrom(reader);
+            var parsed = JToken.ReadFrom(reader);
             return reader.Read() ? null : parsed;
         }
         catch (JsonException)

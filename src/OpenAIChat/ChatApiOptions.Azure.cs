@@ -32,6 +32,7 @@ public sealed partial class ChatApiOptions
         {
             validator.Add("deployment is empty; leave it out to name the deployment in each request.");
         }
+
         validator.Throw(nameof(ForAzure));
 
         string path = endpoint.AbsolutePath.TrimEnd('/');
@@ -39,14 +40,17 @@ public sealed partial class ChatApiOptions
         {
             path = path.Substring(0, path.Length - "/v1".Length);
         }
+
         if (!path.Contains("/openai", StringComparison.OrdinalIgnoreCase))
         {
             path += "/openai";
         }
+
         if (path.EndsWith("/openai", StringComparison.OrdinalIgnoreCase))
         {
             path += deployment is null ? "/v1" : "/deployments/" + Uri.EscapeDataString(deployment.Trim());
         }
+
         bool isDeployment = path.Contains("/deployments/", StringComparison.OrdinalIgnoreCase);
         var options = new ChatApiOptions
         {
@@ -58,11 +62,13 @@ public sealed partial class ChatApiOptions
             // The address decides; the member is required all the same.
             options.Defaults = new CreateChatCompletionRequest { Model = deployment.Trim() };
         }
+
         bool hasVersion = endpoint.Query.Contains("api-version=", StringComparison.OrdinalIgnoreCase);
         if ((apiVersion ?? (isDeployment && !hasVersion ? DefaultAzureApiVersion : null)) is { } version)
         {
             options.DefaultQuery["api-version"] = version;
         }
+
         return options;
     }
 

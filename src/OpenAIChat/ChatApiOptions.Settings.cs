@@ -31,10 +31,12 @@ public sealed partial class ChatApiOptions
         {
             validator.Add($"DisabledRules contains \"{rule}\", which is no rule; take the names from ValidationRule.");
         }
+
         if (TimeProvider is null)
         {
             validator.Add(nameof(TimeProvider) + " is null.");
         }
+
         validator.Throw(nameof(ChatApiOptions));
         return new TransportSettings
         {
@@ -76,6 +78,7 @@ public sealed partial class ChatApiOptions
         {
             copy[entry.Key] = entry.Value;
         }
+
         return copy;
     }
 
@@ -89,16 +92,19 @@ public sealed partial class ChatApiOptions
         {
             validator.Add("Anonymous excludes ApiKey and ApiKeyProvider.");
         }
+
         if (ApiKey is not null && ApiKeyProvider is not null)
         {
             validator.Add("ApiKey and ApiKeyProvider exclude each other.");
         }
+
         validator.CheckKey(nameof(ApiKey), ApiKey);
         Dictionary<string, string?> headers = Copy(DefaultHeaders, StringComparer.OrdinalIgnoreCase);
         if (Anonymous || ApiKeyProvider is not null || ApiKey is not null || Authenticates(client))
         {
             return ApiKey?.Trim();
         }
+
         string? found = Choose(null, Fallback.KeyVariable, environment);
         validator.CheckKey(Fallback.KeyVariable, found);
         if (found is null && !headers.ContainsKey("Authorization") && !headers.ContainsKey("api-key"))
@@ -106,6 +112,7 @@ public sealed partial class ChatApiOptions
             string variable = Fallback.KeyVariable;
             validator.Add($"There is no API key: set the environment variable {variable}, or ApiKey, ApiKeyProvider or Anonymous.");
         }
+
         return found;
     }
 
@@ -116,6 +123,7 @@ public sealed partial class ChatApiOptions
             validator.CheckAddress(BaseUrl is null ? "HttpClient.BaseAddress" : nameof(BaseUrl), given, given.OriginalString);
             return given;
         }
+
         string text = Choose(null, "OPENAI_BASE_URL", environment) ?? DefaultBaseUrl;
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url);
         validator.CheckAddress("OPENAI_BASE_URL", url, text);

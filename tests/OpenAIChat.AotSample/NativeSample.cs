@@ -28,6 +28,7 @@ internal sealed record NativeSample(string File, string Log)
             {
                 return new NativeSample(Path.Combine(folder, OperatingSystem.IsWindows() ? project + ".exe" : project), log);
             }
+
             if (!log.Contains("error NU1101", StringComparison.Ordinal) && !log.Contains("error NU1102", StringComparison.Ordinal))
             {
                 break;
@@ -46,17 +47,21 @@ internal sealed record NativeSample(string File, string Log)
             return [];
         }
 
-        return IsInstalled("gcc") ? ["-p:Linker=gcc"] : throw new PlatformNotSupportedException("There is no native linker: neither clang nor gcc is installed.");
+        return IsInstalled("gcc")
+            ? ["-p:Linker=gcc"]
+            : throw new PlatformNotSupportedException("There is no native linker: neither clang nor gcc is installed.");
     }
 
     private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => System.IO.File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => System.IO.File.Exists(Path.Combine(folder, program)));
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
         // The build that runs this must not reach into the build that it starts.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             start.Environment.Remove(name);
         }

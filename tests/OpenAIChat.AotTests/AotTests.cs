@@ -42,7 +42,8 @@ public sealed partial class AotTests
         await using ChatServer server = await ChatServer.StartAsync(new ChatServerOptions { RequireApiKey = false });
         server.Reply("Paris is the capital of France.");
 
-        using Process program = Process.Start(new ProcessStartInfo(sample.File, [server.BaseUrl.ToString()]) { RedirectStandardOutput = true })!;
+        using Process program = Process.Start(
+            new ProcessStartInfo(sample.File, [server.BaseUrl.ToString()]) { RedirectStandardOutput = true })!;
         string printed = await program.StandardOutput.ReadToEndAsync();
         await program.WaitForExitAsync();
 

@@ -45,16 +45,20 @@ internal static class Payloads
     }.ToString(Newtonsoft.Json.Formatting.None);
 
     /// <summary>Makes the text of a message of about so many characters.</summary>
-    public static string Text(int index, int characters) => $"{index}: {Repeat(Sentence, 1 + (characters / Sentence.Length))}"[..characters];
+    public static string Text(int index, int characters) =>
+        $"{index}: {Repeat(Sentence, 1 + (characters / Sentence.Length))}"[..characters];
 
     /// <summary>Makes a tool and its schema, as JSON.</summary>
-    public static (string Name, string Description, string Schema) Tool(int index) => ($"tool_{index}", $"Tool number {index}. {Sentence}", Schema().ToString(Newtonsoft.Json.Formatting.None));
+    public static (string Name, string Description, string Schema) Tool(int index) =>
+        ($"tool_{index}", $"Tool number {index}. {Sentence}", Schema().ToString(Newtonsoft.Json.Formatting.None));
 
     /// <summary>A small answer, about 1 KB.</summary>
-    public static byte[] SmallResponse { get; } = Encoding.UTF8.GetBytes(Response(Repeat(Sentence, 4), logprobs: null).ToString(Newtonsoft.Json.Formatting.None));
+    public static byte[] SmallResponse { get; }
+        = Encoding.UTF8.GetBytes(Response(Repeat(Sentence, 4), logprobs: null).ToString(Newtonsoft.Json.Formatting.None));
 
     /// <summary>An answer with log probabilities, about 303 KB.</summary>
-    public static byte[] LogprobsResponse { get; } = Encoding.UTF8.GetBytes(Response(Repeat(Sentence, 10), Logprobs(480)).ToString(Newtonsoft.Json.Formatting.None));
+    public static byte[] LogprobsResponse { get; }
+        = Encoding.UTF8.GetBytes(Response(Repeat(Sentence, 10), Logprobs(480)).ToString(Newtonsoft.Json.Formatting.None));
 
     /// <summary>Makes an event stream of chunks of about 250 bytes.</summary>
     public static byte[] Stream(int chunks, bool toolCalls = false)
@@ -66,7 +70,8 @@ internal static class Payloads
                 ? $$$"""{"tool_calls":[{"index":{{{index % 4}}},"function":{"arguments":"part {{{index}}}, "}}]}"""
                 : $$"""{"content":" word{{index % 97}}"}""";
             string reason = index == chunks - 1 ? "\"stop\"" : "null";
-            text.Append("data: ").Append(ChunkStart).Append(delta).Append(",\"logprobs\":null,\"finish_reason\":").Append(reason).Append("}]}\n\n");
+            text.Append("data: ").Append(ChunkStart).Append(delta).Append(",\"logprobs\":null,\"finish_reason\":").Append(reason)
+                .Append("}]}\n\n");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("data: [DONE]\n\n").ToString());

@@ -3,7 +3,8 @@ using BenchmarkDotNet.Running;
 using OpenAIChat.Benchmarks;
 using OpenAIChat.Benchmarks.Ratios;
 
-// ratios [--gate] [--aot]: the table of ratios, exit code 1 when a must is missed, and programs compiled ahead of time; tools: what a tool run costs; structured: what partial values cost; cold and serve are its child processes; anything else is BenchmarkDotNet's.
+// ratios [--gate] [--aot]: the table of ratios, exit code 1 when a must is missed, and programs compiled ahead of time; tools: what a tool
+// run costs; structured: what partial values cost; cold and serve are its child processes; anything else is BenchmarkDotNet's.
 return args switch
 {
     ["ratios", .. var options] => await RatioTable.RunAsync(options),

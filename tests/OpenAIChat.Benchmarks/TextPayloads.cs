@@ -9,9 +9,15 @@ internal static class TextPayloads
 {
     public static readonly IReadOnlyDictionary<string, string> Samples = new Dictionary<string, string>
     {
-        ["prose"] = "It was a quiet evening in the harbour town, and the last of the fishing boats had come in with the tide. Nobody expected visitors so late in the year. ",
-        ["quotes"] = "\"Where have you been?\" she asked.\n\nHe shrugged and said, \"Nowhere in particular.\" Then he put the letter on the table.\n",
-        ["C#"] = "    public override string ToString() => $\"{Name}: {Value}\";\n\n    private static int Add(int left, int right)\n    {\n        return left + right;\n    }\n",
+        [
+            "prose"] = "It was a quiet evening in the harbour town, and the last of the fishing boats had come in with the tide. Nobody "
+                + "expected visitors so late in the year. ",
+        [
+            "quotes"] = "\"Where have you been?\" she asked.\n\nHe shrugged and said, \"Nowhere in particular.\" Then he put the letter "
+                + "on the table.\n",
+        [
+            "C#"] = "    public override string ToString() => $\"{Name}: {Value}\";\n\n    private static int Add(int left, int right)\n  "
+                + "  {\n        return left + right;\n    }\n",
         ["Markdown"] = "## Results\n\n| name | value |\n|---|---|\n| `a` | **1.5** |\n\n- one item\n- another \"item\"\n\n",
         ["German"] = "Die Straße führt über die grüne Brücke zum größten Gebäude der Stadt, wo früher die Bürger ihre Bücher verkauften. ",
         ["Chinese"] = "敏捷的棕色狐狸跳过了懒狗。今天的天气很好，我们一起去公园散步吧。价格是多少？",
@@ -27,7 +33,8 @@ internal static class TextPayloads
     public static string ManySmall { get; } = Request(Enumerable.Range(0, 500).Select(index => $"Message number {index:00000}."));
 
     /// <summary>JSON inside JSON, 1 MB.</summary>
-    public static string JsonInJson { get; } = Request([string.Concat(Enumerable.Range(0, 13_000).Select(index => $$"""{"id":{{index}},"name":"item \"{{index}}\"","tags":["a","b"],"ok":true},"""))]);
+    public static string JsonInJson { get; } = Request([string.Concat(
+        Enumerable.Range(0, 13_000).Select(index => $$"""{"id":{{index}},"name":"item \"{{index}}\"","tags":["a","b"],"ok":true},"""))]);
 
     /// <summary>An image of 5 MB as a data URL.</summary>
     public static string Image { get; } = new JObject
@@ -45,12 +52,14 @@ internal static class TextPayloads
     }.ToString(Formatting.None);
 
     /// <summary>An answer of 8,000 characters of one kind.</summary>
-    public static byte[] Answer(string sample) => Encoding.UTF8.GetBytes(Payloads.Response(Fill(sample, 8000), logprobs: null).ToString(Formatting.None));
+    public static byte[] Answer(string sample) =>
+        Encoding.UTF8.GetBytes(Payloads.Response(Fill(sample, 8000), logprobs: null).ToString(Formatting.None));
 
     private static string Request(IEnumerable<string> contents) => new JObject
     {
         ["model"] = "gpt-5.4",
-        ["messages"] = new JArray(contents.Select((content, index) => new JObject { ["role"] = index % 2 == 0 ? "user" : "assistant", ["content"] = content })),
+        ["messages"] = new JArray(
+            contents.Select((content, index) => new JObject { ["role"] = index % 2 == 0 ? "user" : "assistant", ["content"] = content })),
     }.ToString(Formatting.None);
 
     private static string Fill(string sample, int length)

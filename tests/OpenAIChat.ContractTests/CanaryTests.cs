@@ -10,22 +10,30 @@ public sealed class CanaryTests
     [TestCase("""{"model":"m"}""", TestName = "A request without messages")]
     [TestCase("""{"model":"m","messages":[]}""", TestName = "A request with no message in it")]
     [TestCase("""{"model":"m","messages":[{"role":"user","content":"hi"}],"temperature":3}""", TestName = "A request out of range")]
-    [TestCase("""{"model":"m","messages":[{"role":"user","content":"hi"}],"temprature":1}""", TestName = "A request with a misspelt member")]
+    [TestCase(
+        """{"model":"m","messages":[{"role":"user","content":"hi"}],"temprature":1}""",
+        TestName = "A request with a misspelt member")]
     [TestCase("""{"model":"m","messages":[{"role":"stranger","content":"hi"}]}""", TestName = "A request with an unknown role")]
     public void Catches_a_bad_request(string body) =>
         Assert.That(ContractSuite.Validator.ValidateRequest("createChatCompletion", NoQuery, JToken.Parse(body)), Is.Not.Empty);
 
     [Test]
     public void Catches_an_unknown_query_parameter() =>
-        Assert.That(ContractSuite.Validator.ValidateRequest("listChatCompletions", new Dictionary<string, string> { ["page"] = "2" }, null), Is.Not.Empty);
+        Assert.That(
+            ContractSuite.Validator.ValidateRequest("listChatCompletions", new Dictionary<string, string> { ["page"] = "2" }, null),
+            Is.Not.Empty);
 
     [Test]
     public void Catches_a_query_parameter_of_the_wrong_kind() =>
-        Assert.That(ContractSuite.Validator.ValidateRequest("listChatCompletions", new Dictionary<string, string> { ["limit"] = "many" }, null), Is.Not.Empty);
+        Assert.That(
+            ContractSuite.Validator.ValidateRequest("listChatCompletions", new Dictionary<string, string> { ["limit"] = "many" }, null),
+            Is.Not.Empty);
 
     [Test]
     public void Catches_a_bad_stub() =>
-        Assert.That(ContractSuite.Validator.ValidateAnswer("createChatCompletion", 200, JToken.Parse("""{"id":"x","object":"chat.completion"}""")), Is.Not.Empty);
+        Assert.That(
+            ContractSuite.Validator.ValidateAnswer("createChatCompletion", 200, JToken.Parse("""{"id":"x","object":"chat.completion"}""")),
+            Is.Not.Empty);
 
     [Test]
     public void Catches_a_status_that_is_not_documented() =>

@@ -100,7 +100,8 @@ public sealed class ChatServerTests
     }
 
     private static string Request(string members) =>
-        """{"model":"gpt-5.4","messages":[{"role":"user","content":"Hello in JSON!"}]""" + (members.Length > 0 ? "," : "") + members.Trim() + "}";
+        """{"model":"gpt-5.4","messages":[{"role":"user","content":"Hello in JSON!"}]""" + (members.Length > 0 ? "," : "") + members.Trim()
+            + "}";
 
     private static HttpClient Connect(ChatServer server) => new()
     {

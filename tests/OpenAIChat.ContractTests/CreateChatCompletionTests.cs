@@ -43,7 +43,8 @@ public sealed class CreateChatCompletionTests : ContractTest
     {
         Play(Stub.Load("createChatCompletion/tools.200.json"));
 
-        var reply = await Client.CreateChatCompletionAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4"));
+        var reply = await Client.CreateChatCompletionAsync(
+            new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4"));
 
         Assert.That(reply.Choices[0].FinishReason, Is.EqualTo(FinishReason.ToolCalls));
         Assert.That(reply.Choices[0].Message.ToolCalls![0], Is.InstanceOf<ChatCompletionMessageToolCall>());
@@ -56,7 +57,8 @@ public sealed class CreateChatCompletionTests : ContractTest
         Assume.That(MockServer.HasFaults, "WireMock.Net sends a body as a whole.");
         var stub = Play(Stub.Load("createChatCompletion/streaming.200.sse") with { Fault = Fault.Dribble });
 
-        var chunks = await Client.CreateChatCompletionStreamAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")).ToListAsync();
+        var chunks = await Client.CreateChatCompletionStreamAsync(
+            new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")).ToListAsync();
 
         Assert.That(chunks.Select(Exact.Of), Is.EqualTo(Events(stub)).Using<JToken>(JToken.DeepEquals));
     }
@@ -68,7 +70,8 @@ public sealed class CreateChatCompletionTests : ContractTest
         Play(Stub.Load("createChatCompletion/text.200.json") with { Fault = Fault.Reset });
 
         Assert.That(
-            async () => await Client.CreateChatCompletionAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")),
+            async () => await Client.CreateChatCompletionAsync(
+                new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")),
             Throws.InstanceOf<ApiConnectionException>());
     }
 
@@ -79,7 +82,8 @@ public sealed class CreateChatCompletionTests : ContractTest
         Play(Stub.Load("createChatCompletion/streaming.200.sse") with { Fault = Fault.Truncate });
 
         Assert.That(
-            async () => await Client.CreateChatCompletionStreamAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")).ToListAsync(),
+            async () => await Client.CreateChatCompletionStreamAsync(
+                new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")).ToListAsync(),
             Throws.InstanceOf<ApiException>());
     }
 
@@ -89,5 +93,6 @@ public sealed class CreateChatCompletionTests : ContractTest
             .Order(StringComparer.Ordinal);
 
     private static IEnumerable<JToken> Events(Stub stub) =>
-        stub.Body.Split('\n').Where(line => line.StartsWith("data: {", StringComparison.Ordinal)).Select(line => Exact.Parse(line["data: ".Length..]));
+        stub.Body.Split('\n').Where(line => line.StartsWith("data: {", StringComparison.Ordinal))
+            .Select(line => Exact.Parse(line["data: ".Length..]));
 }

@@ -41,18 +41,25 @@ internal sealed record Exchange(Stub Stub, Func<ChatApi, Task> CallAsync)
     };
 
     /// <summary>Reads the request that the contract shows as an example.</summary>
-    public static CreateChatCompletionRequest Request(string example) => JsonConvert.DeserializeObject<CreateChatCompletionRequest>(RequestJson(example))!;
+    public static CreateChatCompletionRequest Request(string example) =>
+        JsonConvert.DeserializeObject<CreateChatCompletionRequest>(RequestJson(example))!;
 
-    public static string RequestJson(string example) => File.ReadAllText(Path.Combine(Stub.Folder, "createChatCompletion", example + ".request.json"));
+    public static string RequestJson(string example) =>
+        File.ReadAllText(Path.Combine(Stub.Folder, "createChatCompletion", example + ".request.json"));
 
     /// <summary>Makes a plain call of an operation, every parameter given.</summary>
     public static Task CallOperationAsync(ChatApi client, string operation) => operation switch
     {
-        "createChatCompletion" => client.CreateChatCompletionAsync(new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")),
+        "createChatCompletion" => client.CreateChatCompletionAsync(
+            new CreateChatCompletionRequest([new ChatCompletionRequestUserMessage("Hi")], "gpt-5.4")),
         "listChatCompletions" => client.ListChatCompletionsAsync(Everything),
         "getChatCompletion" => client.GetChatCompletionAsync("chatcmpl-1"),
-        "updateChatCompletion" => client.UpdateChatCompletionAsync("chatcmpl-1", new UpdateChatCompletionRequest(new Dictionary<string, string> { ["a"] = "b" })),
+        "updateChatCompletion" => client.UpdateChatCompletionAsync(
+            "chatcmpl-1",
+            new UpdateChatCompletionRequest(new Dictionary<string, string> { ["a"] = "b" })),
         "deleteChatCompletion" => client.DeleteChatCompletionAsync("chatcmpl-1"),
-        _ => client.GetChatCompletionMessagesAsync("chatcmpl-1", new GetChatCompletionMessagesParameters { After = "msg-1", Limit = 5, Order = SortOrder.Asc }),
+        _ => client.GetChatCompletionMessagesAsync(
+            "chatcmpl-1",
+            new GetChatCompletionMessagesParameters { After = "msg-1", Limit = 5, Order = SortOrder.Asc }),
     };
 }

@@ -50,7 +50,9 @@ public sealed class StoredCompletionTests : ContractTest
         string request = File.ReadAllText(Path.Combine(Stub.Folder, "updateChatCompletion", "metadata.request.json"));
         var stub = Play(Stub.Load("updateChatCompletion/updated.200.json"));
 
-        var reply = await Client.UpdateChatCompletionAsync("chatcmpl-1", JsonConvert.DeserializeObject<UpdateChatCompletionRequest>(request)!);
+        var reply = await Client.UpdateChatCompletionAsync(
+            "chatcmpl-1",
+            JsonConvert.DeserializeObject<UpdateChatCompletionRequest>(request)!);
 
         Assert.That(Exact.Parse(Server.Requests[0].Body), Is.EqualTo(Exact.Parse(request)).Using<JToken>(JToken.DeepEquals));
         Assert.That(Exact.Of(reply), Is.EqualTo(Exact.Parse(stub.Body)).Using<JToken>(JToken.DeepEquals));
@@ -71,7 +73,9 @@ public sealed class StoredCompletionTests : ContractTest
     {
         var stub = Play(Stub.Load("getChatCompletionMessages/page.200.json"));
 
-        var page = await Client.GetChatCompletionMessagesAsync("chatcmpl-1", new GetChatCompletionMessagesParameters { After = "msg-1", Limit = 5, Order = SortOrder.Asc });
+        var page = await Client.GetChatCompletionMessagesAsync(
+            "chatcmpl-1",
+            new GetChatCompletionMessagesParameters { After = "msg-1", Limit = 5, Order = SortOrder.Asc });
 
         Assert.That(Exact.Of(page), Is.EqualTo(Exact.Parse(stub.Body)).Using<JToken>(JToken.DeepEquals));
     }

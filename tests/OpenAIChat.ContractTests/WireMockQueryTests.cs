@@ -28,7 +28,8 @@ internal sealed class WireMockQueryTests
     [Test]
     public void A_key_written_in_two_ways_is_one()
     {
-        Dictionary<string, string> query = WireMockQuery.Decode(new Dictionary<string, List<string>> { ["a%5B0%5D"] = ["1"], ["a[0]"] = ["2"] });
+        Dictionary<string, string> query = WireMockQuery.Decode(
+            new Dictionary<string, List<string>> { ["a%5B0%5D"] = ["1"], ["a[0]"] = ["2"] });
 
         Assert.That(query["a[0]"], Is.EqualTo("1,2"));
     }

@@ -25,9 +25,16 @@ internal sealed class RecordingLog : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         // With its state, which structured sinks store beside the text.
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
-            string values = state is IEnumerable<KeyValuePair<string, object?>> named ? string.Join("\n", named.Select(static value => value.Value)) : "";
+            string values = state is IEnumerable<KeyValuePair<string, object?>> named
+                ? string.Join("\n", named.Select(static value => value.Value))
+                : "";
             entries.Enqueue(new LogEntry(category, logLevel, formatter(state, exception), values + exception));
         }
     }

@@ -36,6 +36,7 @@ public sealed class ConsumerTests
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+
         string consumer = Path.Combine(folder, "Consumer");
         File.WriteAllText(Path.Combine(consumer, "nuget.config"), $"""
             <configuration>
@@ -79,7 +80,9 @@ public sealed class ConsumerTests
     [TestCase("OpenAIChat", "lib/net10.0/OpenAIChat.pdb", "lib/net8.0/OpenAIChat.pdb", "lib/netstandard2.0/OpenAIChat.pdb")]
     [TestCase("OpenAIChat.Testing", "lib/net10.0/OpenAIChat.Testing.pdb")]
     public void Symbols_are_a_package_of_their_own(string id, params string[] symbols)
-        => Assert.That(Files($"{id}.{Version()}.snupkg").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)), Is.EquivalentTo(symbols));
+        => Assert.That(
+            Files($"{id}.{Version()}.snupkg").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)),
+            Is.EquivalentTo(symbols));
 
     [Test]
     public void The_core_assembly_stays_small()
@@ -92,12 +95,17 @@ public sealed class ConsumerTests
 
     private static string DotNet(string workingDirectory, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", args) {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true };
         // The build that runs these tests must not reach into the builds that they start.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             start.Environment.Remove(name);
         }
+
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -34,7 +34,7 @@ internal sealed class AzureOptionsTests
     [Test]
     public async Task A_token_of_Entra_is_the_bearer_token()
     {
-        ChatApiOptions options = ChatApiOptions.ForAzure(new Uri(Resource), "d");
+        var options = ChatApiOptions.ForAzure(new Uri(Resource), "d");
         options.ApiKeyProvider = _ => new ValueTask<string>("token");
 
         HttpRequestMessage sent = await SendAsync(options, key: null);

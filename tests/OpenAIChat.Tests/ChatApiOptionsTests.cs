@@ -9,7 +9,8 @@ internal sealed class ChatApiOptionsTests
     public void Everything_can_come_from_the_environment()
     {
         TransportSettings settings = new ChatApiOptions().ToSettings(Environment(
-            ("OPENAI_API_KEY", " key\n"), ("OPENAI_BASE_URL", "http://localhost:1/v1/"), ("OPENAI_ORG_ID", "org"), ("OPENAI_PROJECT_ID", "proj")));
+            ("OPENAI_API_KEY", " key\n"), ("OPENAI_BASE_URL", "http://localhost:1/v1/"), ("OPENAI_ORG_ID", "org"),
+                ("OPENAI_PROJECT_ID", "proj")));
 
         Assert.That(settings.ApiKey, Is.EqualTo("key"));
         Assert.That(settings.BaseUrl, Is.EqualTo(new Uri("http://localhost:1/v1/")));
@@ -23,7 +24,8 @@ internal sealed class ChatApiOptionsTests
         var options = new ChatApiOptions { ApiKey = "mine", BaseUrl = new Uri("http://localhost:2"), Organization = "o", Project = "p" };
 
         TransportSettings settings = options.ToSettings(Environment(
-            ("OPENAI_API_KEY", "key"), ("OPENAI_BASE_URL", "http://localhost:1/v1/"), ("OPENAI_ORG_ID", "org"), ("OPENAI_PROJECT_ID", "proj")));
+            ("OPENAI_API_KEY", "key"), ("OPENAI_BASE_URL", "http://localhost:1/v1/"), ("OPENAI_ORG_ID", "org"),
+                ("OPENAI_PROJECT_ID", "proj")));
 
         Assert.That(settings.ApiKey, Is.EqualTo("mine"));
         Assert.That(settings.BaseUrl.Port, Is.EqualTo(2));
@@ -48,7 +50,8 @@ internal sealed class ChatApiOptionsTests
     [TestCase("  ")]
     public void A_blank_variable_counts_as_absent(string blank)
     {
-        TransportSettings settings = new ChatApiOptions { ApiKey = "key" }.ToSettings(Environment(("OPENAI_BASE_URL", blank), ("OPENAI_ORG_ID", blank)));
+        TransportSettings settings = new ChatApiOptions { ApiKey = "key" }.ToSettings(
+            Environment(("OPENAI_BASE_URL", blank), ("OPENAI_ORG_ID", blank)));
 
         Assert.That(settings.BaseUrl.Host, Is.EqualTo("api.openai.com"));
         Assert.That(settings.Headers, Is.Empty);
@@ -81,10 +84,20 @@ internal sealed class ChatApiOptionsTests
         string message = Assert.Throws<ArgumentException>(() => options.ToSettings(_ => null))!.Message;
 
         Assert.That(message, Does.Contain("9 errors"));
-        foreach (string name in new[] { "ApiKey", "BaseUrl", "MaxRetries", "MaxRetryAfter", "Timeout", "ConnectTimeout", "StreamIdleTimeout", "UserAgentSuffix", "X Y" })
+        foreach (string name in new[] {
+            "ApiKey",
+            "BaseUrl",
+            "MaxRetries",
+            "MaxRetryAfter",
+            "Timeout",
+            "ConnectTimeout",
+            "StreamIdleTimeout",
+            "UserAgentSuffix",
+            "X Y" })
         {
             Assert.That(message, Does.Contain(name));
         }
+
         Assert.That(message, Does.Not.Contain("sk-secret"));
     }
 

@@ -8,7 +8,9 @@ internal sealed class ChatApiTests
         "tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{}"}}]}}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}
         """;
 
-    private static readonly CreateChatCompletionRequest Request = new() { Model = "m", Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+    private static readonly CreateChatCompletionRequest Request = new() {
+        Model = "m",
+        Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
 
     [Test]
     public async Task Completes_with_a_key_and_an_address()
@@ -49,6 +51,7 @@ internal sealed class ChatApiTests
         {
             await other.CreateChatCompletionAsync(Request);
         }
+
         await chat.CreateChatCompletionAsync(Request);
 
         Assert.That(server.Requests[0].Headers, Does.ContainKey("X-Other"));
@@ -61,7 +64,8 @@ internal sealed class ChatApiTests
     {
         using var server = new ScriptedServer(Replies.Events(
             """data: {"choices":[{"index":0,"delta":{"content":"Hi"}},{"index":1,"delta":{"content":"Ho"}}]}""" + "\n\n",
-            """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"},{"index":1,"delta":{},"finish_reason":"stop"}]}""" + "\n\n"));
+            """data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"},{"index":1,"delta":{},"finish_reason":"stop"}]}"""
+                + "\n\n"));
         using var chat = new ChatApi(Options(server));
 
         var chunks = new List<CreateChatCompletionStreamResponse>();
@@ -117,7 +121,8 @@ internal sealed class ChatApiTests
         using var server = new ScriptedServer(Replies.Json(Completion));
         using var chat = new ChatApi(Options(server));
 
-        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Temperature = 9 }).CatchAsync<RequestValidationException>();
+        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Temperature = 9 })
+            .CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations, Has.Count.GreaterThan(1));
         Assert.That(server.Requests, Is.Empty);
@@ -147,7 +152,9 @@ internal sealed class ChatApiTests
         Task call = chat.CreateChatCompletionAsync(null!);
 
         Assert.That(async () => await call, Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
-        Assert.That(() => chat.CreateChatCompletionStreamAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
+        Assert.That(
+            () => chat.CreateChatCompletionStreamAsync(null!),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("request"));
     }
 
     [Test]
@@ -155,7 +162,9 @@ internal sealed class ChatApiTests
     {
         using var chat = new ChatApi(TransportFixture.Key);
 
-        Assert.That(async () => await chat.GetChatCompletionAsync(null!), Throws.ArgumentNullException.With.Property("ParamName").EqualTo("completionId"));
+        Assert.That(
+            async () => await chat.GetChatCompletionAsync(null!),
+            Throws.ArgumentNullException.With.Property("ParamName").EqualTo("completionId"));
     }
 
     [Test]
@@ -164,7 +173,8 @@ internal sealed class ChatApiTests
         using var server = new ScriptedServer(Replies.Json(Completion));
         using var chat = new ChatApi(Options(server));
 
-        CreateChatCompletionResponse[] replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => chat.CreateChatCompletionAsync(Request)));
+        CreateChatCompletionResponse[] replies = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => chat.CreateChatCompletionAsync(Request)));
 
         Assert.That(replies, Has.Length.EqualTo(100));
     }

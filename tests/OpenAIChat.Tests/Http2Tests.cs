@@ -17,6 +17,7 @@ internal sealed class Http2Tests
         {
             Assert.Ignore("An HttpClient of netstandard2.0 has no version to choose.");
         }
+
         var protocols = new List<string>();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -18,20 +18,23 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
     /// <exception cref="ContractException">The edition cannot be adopted; all files are as they were.</exception>
     public IReadOnlyList<Change> Adopt(string edition, string report)
     {
-        LoweringConfig config = LoweringConfig.Load(layout.Config);
+        var config = LoweringConfig.Load(layout.Config);
         string text = File.ReadAllText(layout.Contract);
         var ours = (JObject)YamlFile.Parse(contractName, text)!;
-        ContractDocument theirs = ContractDocument.Load(edition);
+        var theirs = ContractDocument.Load(edition);
         ContractStructure.Check(theirs, config.Keeps);
 
         JObject merged = EditionMerge.Merge(ours, theirs.Root, config);
         string adopted = JToken.DeepEquals(ours, merged) ? text : YamlEditor.Edit(text, ours, merged);
-        ContractDocument document = ContractDocument.Parse(contractName, adopted);
+        var document = ContractDocument.Parse(contractName, adopted);
         if (!JToken.DeepEquals(YamlFile.Parse(contractName, adopted), merged))
         {
             throw new InvalidOperationException("the text of the merged contract does not say what was merged");
         }
-        IReadOnlyList<Change> changes = ContractDiff.Between(Lower(ContractDocument.Parse(contractName, text), config), Lower(document, config));
+
+        IReadOnlyList<Change> changes = ContractDiff.Between(
+            Lower(ContractDocument.Parse(contractName, text), config),
+            Lower(document, config));
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(report))!);
         File.WriteAllText(report, ChangeReport.Print(changes));
@@ -63,6 +66,7 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
         {
             errors.Add(printed.Trim());
         }
+
         Print("To change in the code", errors);
         return errors;
     }
@@ -79,11 +83,14 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
         HashSet<string> gone = [.. Names(ours).Except(Names(merged))];
         var root = (JObject)YamlFile.Parse(contractName, adopted)!;
         return root.DescendantsAndSelf().OfType<JProperty>()
-            .Where(member => gone.Contains(member.Name) && member.Value.Annotation<Origin>()!.Pointer.Contains("/examples/", StringComparison.Ordinal))
+            .Where(member => gone.Contains(member.Name)
+                && member.Value.Annotation<Origin>()!.Pointer.Contains("/examples/", StringComparison.Ordinal))
             .Select(member => (member.Name, Origin: member.Value.Annotation<Origin>()!))
-            .Select(member => $"{new Position(contractName, member.Origin.Line, member.Origin.Column)}: no schema has the member '{member.Name}' any more");
+            .Select(member => $"{new Position(contractName, member.Origin.Line, member.Origin.Column)}: no schema has the member "
+                + $"'{member.Name}' any more");
 
-        static IEnumerable<string> Names(JObject document) => document["components"]!["schemas"]!.SelectTokens("$..properties").OfType<JObject>()
+        static IEnumerable<string> Names(
+            JObject document) => document["components"]!["schemas"]!.SelectTokens("$..properties").OfType<JObject>()
             .SelectMany(members => members.Properties()).Select(member => member.Name);
     }
 
@@ -105,7 +112,8 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
 
     private void Say(IReadOnlyList<Change> changes, string report) => output.WriteLine(changes.Count == 0
         ? "Nothing changes for users of the client."
-        : $"{changes.Count} changes for users, {changes.Count(change => change.IsBreaking)} breaking: {layout.Show(Path.GetFullPath(report))}");
+        : $"{changes.Count} changes for users, {changes.Count(change => change.IsBreaking)} breaking: "
+            + $"{layout.Show(Path.GetFullPath(report))}");
 
     private void Print(string title, IEnumerable<string> lines)
     {

@@ -5,7 +5,9 @@ namespace Codegen.Adoption;
 /// <content>How two objects, and two lists, are merged whatever they hold.</content>
 internal sealed partial class EditionMerge
 {
-    /// <summary>Merges two objects: members that are no structure (<paramref name="of"/> gives null) are ours, the others are theirs.</summary>
+    /// <summary>
+    /// Merges two objects: members that are no structure (<paramref name="of"/> gives null) are ours, the others are theirs.
+    /// </summary>
     private static JObject Members(JToken? own, JToken other, Func<string, Merger?> of, Func<string, bool>? keeps = null)
     {
         JObject before = own as JObject ?? [];
@@ -18,6 +20,7 @@ internal sealed partial class EditionMerge
                 found[member.Name] = member.Value.DeepClone();
             }
         }
+
         foreach (JProperty member in after.Properties())
         {
             if (of(member.Name) is { } merge)
@@ -25,18 +28,22 @@ internal sealed partial class EditionMerge
                 found[member.Name] = merge(before[member.Name], member.Value);
             }
         }
+
         JObject merged = Ordered(before, after, found);
         if (before.Annotation<Origin>() is { } origin)
         {
             merged.AddAnnotation(origin);
         }
+
         return merged;
     }
 
     /// <summary>Our order; what is new stands behind what it stands behind there.</summary>
     private static JObject Ordered(JObject own, JObject other, Dictionary<string, JToken> found)
     {
-        var names = Order(own.Properties().Select(member => member.Name).Where(found.ContainsKey), other.Properties().Select(member => member.Name).Where(found.ContainsKey));
+        var names = Order(
+            own.Properties().Select(member => member.Name).Where(found.ContainsKey),
+            other.Properties().Select(member => member.Name).Where(found.ContainsKey));
         return new JObject(names.Select(name => new JProperty(name, found[name])));
     }
 
@@ -52,8 +59,10 @@ internal sealed partial class EditionMerge
             {
                 order.Insert(known = at + 1, item);
             }
+
             at = known;
         }
+
         return order;
     }
 
@@ -63,7 +72,8 @@ internal sealed partial class EditionMerge
         var before = (own as JArray ?? []).ToList();
         var after = (other as JArray ?? []).ToList();
         var partners = new Dictionary<JToken, JToken>(ReferenceEqualityComparer.Instance);
-        foreach (var (first, second, alike) in before.SelectMany(first => after.Select(second => (first, second, alike: likeness(first, second)))).OrderByDescending(pair => pair.alike))
+        foreach (var (first, second, alike) in before.SelectMany(
+            first => after.Select(second => (first, second, alike: likeness(first, second)))).OrderByDescending(pair => pair.alike))
         {
             if (alike > 0 && !partners.ContainsKey(first) && !partners.ContainsKey(second))
             {
@@ -71,6 +81,7 @@ internal sealed partial class EditionMerge
                 partners[second] = first;
             }
         }
+
         var order = Order(before.Where(partners.ContainsKey), after.Select(item => partners.GetValueOrDefault(item, item)));
         return new JArray(order.Select(item => partners.TryGetValue(item, out JToken? partner) ? merge(item, partner) : merge(null, item)));
     }
@@ -91,14 +102,18 @@ internal sealed partial class EditionMerge
         {
             return JToken.DeepEquals(own["$ref"], other["$ref"]) ? int.MaxValue : 0;
         }
+
         if (!JToken.DeepEquals(own["type"], other["type"]) || own["enum"] is null != other["enum"] is null)
         {
             return 0;
         }
+
         JObject before = own["properties"] as JObject ?? [];
         JObject after = other["properties"] as JObject ?? [];
-        return 1 + before.Properties().Count(member => after.ContainsKey(member.Name)) + Equal("const", 10) + Equal("items", 10) + Equal("enum", 10)
-            + (before["type"] is { } kind && JToken.DeepEquals(kind["enum"] ?? kind["const"], after["type"]?["enum"] ?? after["type"]?["const"]) ? 10 : 0);
+        return 1 + before.Properties().Count(member => after.ContainsKey(member.Name)) + Equal("const", 10) + Equal("items", 10)
+            + Equal("enum", 10)
+            + (before["type"] is { } kind
+                && JToken.DeepEquals(kind["enum"] ?? kind["const"], after["type"]?["enum"] ?? after["type"]?["const"]) ? 10 : 0);
 
         int Equal(string name, int points) => own[name] is not null && JToken.DeepEquals(own[name], other[name]) ? points : 0;
     }
@@ -110,6 +125,7 @@ internal sealed partial class EditionMerge
         {
             part.RemoveAnnotations<Origin>();
         }
+
         return copy;
     }
 }

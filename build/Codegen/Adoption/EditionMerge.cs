@@ -4,9 +4,13 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Adoption;
 
-/// <summary>Our contract and a new edition → our contract with the structure of the new edition: what is said of things stays ours, and is never copied.</summary>
+/// <summary>
+/// Our contract and a new edition → our contract with the structure of the new edition: what is said of things stays ours, and is never
+/// copied.
+/// </summary>
 /// <remarks>
-/// Structure is what the code is made from: operations below the kept paths, parameters, bodies, the content of answers, and schemas. Examples,
+/// Structure is what the code is made from: operations below the kept paths, parameters, bodies, the content of answers, and schemas.
+/// Examples,
 /// error answers, headers of answers and extensions are additions of ours, which no edition takes away.
 /// </remarks>
 internal sealed partial class EditionMerge
@@ -63,7 +67,11 @@ internal sealed partial class EditionMerge
                 }
             }
         }
-        return Members(new JObject(kept.Properties().OrderBy(path => own.Properties().TakeWhile(other => other.Name != path.Name).Count())), wanted, _ => PathItem);
+
+        return Members(
+            new JObject(kept.Properties().OrderBy(path => own.Properties().TakeWhile(other => other.Name != path.Name).Count())),
+            wanted,
+            _ => PathItem);
     }
 
     private JObject MergeSchemas(JObject merged)
@@ -73,7 +81,9 @@ internal sealed partial class EditionMerge
         var found = new Dictionary<string, JToken>(StringComparer.Ordinal);
         JObject rest = new(merged.Properties().Select(member => member.Name != "components"
             ? member
-            : new JProperty(member.Name, new JObject(((JObject)member.Value).Properties().Where(component => component.Name != "schemas")))));
+            : new JProperty(
+                member.Name,
+                new JObject(((JObject)member.Value).Properties().Where(component => component.Name != "schemas")))));
         var open = new Queue<string>(References(rest));
         while (open.TryDequeue(out string? name))
         {
@@ -81,12 +91,14 @@ internal sealed partial class EditionMerge
             {
                 continue;
             }
+
             found[name] = other[name] is { } schema ? Schema(own[name], schema) : known.DeepClone();
             foreach (string next in References(found[name]))
             {
                 open.Enqueue(next);
             }
         }
+
         return Ordered(own, other, found);
     }
 
@@ -121,6 +133,7 @@ internal sealed partial class EditionMerge
                 responses.Add(error.Name, Foreign(error.Value));
             }
         }
+
         return merged;
     }
 
@@ -136,7 +149,8 @@ internal sealed partial class EditionMerge
             .Where(answer => answer.Name[0] != '2' && all.TrueForAll(other => JToken.DeepEquals(other[answer.Name], answer.Value))) ?? [];
     }
 
-    private JArray Tags(JToken? own, JToken other) => new(other.Where(tag => ours["tags"]?.Any(known => JToken.DeepEquals(known["name"], tag)) == true));
+    private JArray Tags(JToken? own, JToken other) =>
+        new(other.Where(tag => ours["tags"]?.Any(known => JToken.DeepEquals(known["name"], tag)) == true));
 
     private JToken Parameters(JToken? own, JToken other) => List(own, other, Parameter, SameParameter);
 
@@ -170,7 +184,9 @@ internal sealed partial class EditionMerge
         _ => null,
     });
 
-    private JToken Content(JToken? own, JToken other) => Members(own, other, _ => (before, after) => Members(before, after, name => name switch
+    private JToken Content(
+        JToken? own,
+        JToken other) => Members(own, other, _ => (before, after) => Members(before, after, name => name switch
     {
         "schema" or "itemSchema" => Schema,
         "encoding" => Value,
@@ -183,6 +199,7 @@ internal sealed partial class EditionMerge
         {
             return Value(own, other);
         }
+
         JObject merged = Members(own, isOld ? Modern((JObject)other) : other, name => name switch
         {
             "description" or "title" or "summary" or "example" or "examples" or "externalDocs" or "xml" or "$comment" => null,
@@ -200,10 +217,12 @@ internal sealed partial class EditionMerge
             var values = merged["enum"]?.Select(value => (string?)value).ToHashSet() ?? [];
             said.Properties().Where(value => !values.Contains(value.Name)).ToList().ForEach(value => value.Remove());
         }
+
         if (merged["deprecated"] is not JValue { Value: true })
         {
             merged.Remove("x-deprecation");
         }
+
         return merged;
     }
 
@@ -223,6 +242,7 @@ internal sealed partial class EditionMerge
                 }
             }
         }
+
         if (modern["nullable"] is JValue { Value: bool isNullable })
         {
             modern.Remove("nullable");
@@ -240,6 +260,7 @@ internal sealed partial class EditionMerge
                 return new JObject { ["anyOf"] = new JArray(part, new JObject { ["type"] = "null" }) };
             }
         }
+
         return modern;
     }
 
@@ -251,12 +272,14 @@ internal sealed partial class EditionMerge
     private JObject Resolve(JToken node) => Resolve(node, theirs);
 
     private static JObject Resolve(JToken node, JObject root) => (string?)node["$ref"] is { } reference
-        ? JsonPointer.Split(reference).Aggregate<string, JToken?>(root, (parent, name) => parent is null ? null : JsonPointer.Step(parent, name)) as JObject ?? []
+        ? JsonPointer.Split(reference)
+            .Aggregate<string, JToken?>(root, (parent, name) => parent is null ? null : JsonPointer.Step(parent, name)) as JObject ?? []
         : (JObject)node;
 
     private static JToken Value(JToken? own, JToken other) => JToken.DeepEquals(own, other) ? own!.DeepClone() : Foreign(other);
 
-    private static JToken Set(JToken? own, JToken other) => own is JArray && other is JArray ? List(own, other, Value, SameValue) : Value(own, other);
+    private static JToken Set(JToken? own, JToken other) =>
+        own is JArray && other is JArray ? List(own, other, Value, SameValue) : Value(own, other);
 
     private delegate JToken Merger(JToken? own, JToken other);
 }

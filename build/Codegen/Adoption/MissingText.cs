@@ -21,10 +21,12 @@ internal sealed class MissingText
                 missing.Operation(operation.Value);
             }
         }
+
         foreach (JProperty schema in Members(root["components"]?["schemas"]))
         {
             missing.Schema(schema.Value, isDescribed: true);
         }
+
         return missing.found;
     }
 
@@ -39,6 +41,7 @@ internal sealed class MissingText
             Need(parameter, "description");
             Schema(parameter["schema"], isDescribed: false);
         }
+
         IEnumerable<JToken> bodies = Members(operation["responses"]).Select(answer => answer.Value).Where(answer => answer["$ref"] is null);
         foreach (JToken body in operation["requestBody"] is { } request ? bodies.Prepend(request) : bodies)
         {
@@ -56,14 +59,17 @@ internal sealed class MissingText
         {
             return;
         }
+
         if (isDescribed)
         {
             Need(schema, "description");
         }
+
         if (schema["deprecated"] is JValue { Value: true })
         {
             Need(schema, "x-deprecation");
         }
+
         foreach (JToken value in schema["enum"] ?? new JArray())
         {
             if (string.IsNullOrWhiteSpace((string?)schema["x-enum-descriptions"]?[value.ToString()]))
@@ -71,13 +77,16 @@ internal sealed class MissingText
                 Add(value, $"x-enum-descriptions lacks '{value}'");
             }
         }
+
         foreach (JProperty member in Members(schema["properties"]))
         {
             Schema(member.Value, isDescribed: true);
         }
+
         Schema(schema["items"], isDescribed: false);
         Schema(schema["additionalProperties"], isDescribed: false);
-        var variants = (schema["oneOf"] ?? schema["anyOf"] ?? schema["allOf"] ?? new JArray()).Where(variant => (string?)(variant["type"] as JValue) != "null").ToList();
+        var variants = (schema["oneOf"] ?? schema["anyOf"] ?? schema["allOf"] ?? new JArray()).Where(
+            variant => (string?)(variant["type"] as JValue) != "null").ToList();
         variants.ForEach(variant => Schema(variant, isDescribed: variants.Count > 1 && variant["$ref"] is null));
     }
 

@@ -6,10 +6,14 @@ namespace Codegen.Adoption;
 /// <summary>What a release has to say of changed contract: entries of the changelog, and the step of the version.</summary>
 internal static partial class ReleaseNotes
 {
-    /// <summary>Adds the changes to the section "Unreleased" of a changelog: what is new under "Added", the rest under "Changed"; what is there already stays as it is.</summary>
+    /// <summary>
+    /// Adds the changes to the section "Unreleased" of a changelog: what is new under "Added", the rest under "Changed"; what is there
+    /// already stays as it is.
+    /// </summary>
     public static string Add(string changelog, IReadOnlyList<Change> changes)
     {
-        foreach (IGrouping<string, Change> section in changes.GroupBy(change => IsAddition(change) ? "Added" : "Changed").OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, Change> section in changes.GroupBy(change => IsAddition(change) ? "Added" : "Changed")
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var entries = section.OrderByDescending(change => change.IsBreaking)
                 .Select(change => $"- `{change.Subject}`: {(change.IsBreaking ? "**breaking:** " : "")}{change.Text}.")
@@ -17,12 +21,14 @@ internal static partial class ReleaseNotes
                 .ToList();
             changelog = entries.Count == 0 ? changelog : Insert(changelog, section.Key, entries);
         }
+
         return changelog;
     }
 
     /// <summary>Returns the version that Semantic Versioning asks for; before 1.0.0 every release with changes is a minor step.</summary>
     /// <param name="current">The version that is being prepared.</param>
-    /// <param name="changelog">The changelog, whose first version is the last release; without one, the current version counts as released.</param>
+    /// <param name="changelog">The changelog, whose first version is the last release; without one, the current version counts as
+    /// released.</param>
     /// <param name="changes">What changes; nothing asks for no step.</param>
     public static string NextVersion(string current, string changelog, IReadOnlyList<Change> changes)
     {
@@ -30,6 +36,7 @@ internal static partial class ReleaseNotes
         {
             return current;
         }
+
         var prepared = Version.Parse(current);
         Version released = Released().Match(changelog) is { Success: true } heading ? Version.Parse(heading.Groups[1].Value) : prepared;
         Version next = changes.Any(change => change.IsBreaking) && released.Major > 0
@@ -51,6 +58,7 @@ internal static partial class ReleaseNotes
             lines.InsertRange(section, first < 0 ? ["", "## Unreleased"] : ["## Unreleased", ""]);
             section += first < 0 ? 1 : 0;
         }
+
         int end = Next(lines, section + 1, "## ");
         int heading = lines.FindIndex(section, end - section, line => line == $"### {title}");
         if (heading < 0)
@@ -63,6 +71,7 @@ internal static partial class ReleaseNotes
             int at = LastText(lines, heading, Math.Min(end, Next(lines, heading + 1, "### ")));
             lines.InsertRange(at + 1, at == heading ? ["", .. entries] : entries);
         }
+
         return string.Join('\n', lines) + "\n";
     }
 
@@ -72,7 +81,8 @@ internal static partial class ReleaseNotes
         return found < 0 ? lines.Count : found;
     }
 
-    private static int LastText(List<string> lines, int from, int end) => lines.FindLastIndex(end - 1, end - from, line => line.Trim().Length > 0);
+    private static int LastText(List<string> lines, int from, int end) =>
+        lines.FindLastIndex(end - 1, end - from, line => line.Trim().Length > 0);
 
     [GeneratedRegex(@"^## \[?v?(\d+\.\d+\.\d+)", RegexOptions.Multiline)]
     private static partial Regex Released();

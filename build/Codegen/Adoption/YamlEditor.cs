@@ -4,7 +4,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Codegen.Adoption;
 
-/// <summary>Changes YAML text so that it says something else: the lines of what stays, its comments and its order stay as they are.</summary>
+/// <summary>
+/// Changes YAML text so that it says something else: the lines of what stays, its comments and its order stay as they are.
+/// </summary>
 internal sealed class YamlEditor
 {
     private readonly List<string> lines;
@@ -48,15 +50,19 @@ internal sealed class YamlEditor
                 result.AddRange(YamlPrinter.Member(member.Name, member.Value, (int)node.Children.First().Key.Start.Column - 1));
                 continue;
             }
+
             for (; next < at; next++)
             {
                 // A heading is not only of the member behind it.
-                result.AddRange(lines[starts[next]..keyLines[next]].Where(line => line.Contains('#', StringComparison.Ordinal)).SelectMany(line => new[] { "", line }));
+                result.AddRange(lines[starts[next]..keyLines[next]].Where(line => line.Contains('#', StringComparison.Ordinal))
+                    .SelectMany(line => new[] { "", line }));
             }
+
             result.AddRange(lines[starts[at]..keyLines[at]]);
             result.AddRange(Entry(member, values[at], before[member.Name]!, keyLines[at], starts[at + 1]));
             next = Math.Max(next, at + 1);
         }
+
         return result;
     }
 
@@ -66,11 +72,13 @@ internal sealed class YamlEditor
         {
             return lines[keyLine..end];
         }
+
         return value switch
         {
             YamlMappingNode { Style: MappingStyle.Block, Children.Count: > 0 } mapping when member.Value is JObject { Count: > 0 } after =>
                 lines[keyLine..Line(mapping.Children.First().Key)].Concat(Mapping(mapping, (JObject)before, after, end)),
-            YamlSequenceNode { Style: SequenceStyle.Block, Children.Count: > 0 } sequence when member.Value is JArray { Count: > 0 } after =>
+            YamlSequenceNode { Style: SequenceStyle.Block, Children.Count: > 0 } sequence when member
+                .Value is JArray { Count: > 0 } after =>
                 lines[keyLine..Line(sequence.Children[0])].Concat(Sequence(sequence, (JArray)before, after, end)),
             _ => YamlPrinter.Member(member.Name, member.Value, Indent(keyLine)),
         };
@@ -82,7 +90,8 @@ internal sealed class YamlEditor
         int indent = Indent(itemLines[0]);
         var starts = Starts(itemLines, indent);
         starts.Add(end);
-        var known = before.Select((item, index) => (Place: PlaceOf(item), index)).ToDictionary(entry => entry.Place!.Value, entry => entry.index);
+        var known = before.Select((item, index) => (Place: PlaceOf(item), index))
+            .ToDictionary(entry => entry.Place!.Value, entry => entry.index);
 
         var result = new List<string>();
         foreach (JToken item in after)
@@ -108,10 +117,12 @@ internal sealed class YamlEditor
                 result.AddRange(YamlPrinter.Item(item, indent));
             }
         }
+
         return result;
     }
 
-    private static (int Line, int Column)? PlaceOf(JToken node) => node.Annotation<Origin>() is { } origin ? (origin.Line, origin.Column) : null;
+    private static (int Line, int Column)? PlaceOf(JToken node) =>
+        node.Annotation<Origin>() is { } origin ? (origin.Line, origin.Column) : null;
 
     /// <summary>An entry begins with the blank lines and comments before it, except the first one.</summary>
     private List<int> Starts(List<int> entries, int indent)
@@ -120,12 +131,15 @@ internal sealed class YamlEditor
         for (int i = 1; i < entries.Count; i++)
         {
             int start = entries[i];
-            while (start - 1 > entries[i - 1] && (IsBlank(start - 1) || (lines[start - 1].TrimStart().StartsWith('#') && Indent(start - 1) <= indent)))
+            while (start - 1 > entries[i - 1]
+                && (IsBlank(start - 1) || (lines[start - 1].TrimStart().StartsWith('#') && Indent(start - 1) <= indent)))
             {
                 start--;
             }
+
             starts.Add(start);
         }
+
         return starts;
     }
 

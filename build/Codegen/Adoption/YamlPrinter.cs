@@ -17,10 +17,12 @@ internal static partial class YamlPrinter
         {
             return [$"{key} {text}"];
         }
+
         if (value is JValue)
         {
             return Fold((string)value!, indent + 2).Prepend($"{key} >-");
         }
+
         return Lines(value, indent + 2).Prepend(key);
     }
 
@@ -49,7 +51,8 @@ internal static partial class YamlPrinter
             JValue scalar => Scalar(scalar),
             _ => null,
         };
-        bool isLong = text?.Length + column > Width && (value is JArray || (value.Type == JTokenType.String && Foldable().IsMatch((string)value!)));
+        bool isLong = text?.Length + column > Width
+            && (value is JArray || (value.Type == JTokenType.String && Foldable().IsMatch((string)value!)));
         return isLong ? null : text;
     }
 
@@ -67,8 +70,10 @@ internal static partial class YamlPrinter
                 yield return Blank(indent) + line;
                 line = "";
             }
+
             line = line.Length == 0 ? word : $"{line} {word}";
         }
+
         yield return Blank(indent) + line;
     }
 

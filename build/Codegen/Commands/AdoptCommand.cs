@@ -3,7 +3,10 @@ using Codegen.Generation;
 
 namespace Codegen;
 
-/// <summary><c>Codegen adopt</c>: a new edition of the contract → the contract, the code, the docs, the changelog and the version that follow from it.</summary>
+/// <summary>
+/// <c>Codegen adopt</c>: a new edition of the contract → the contract, the code, the docs, the changelog and the version that follow from
+/// it.
+/// </summary>
 internal sealed class AdoptCommand : ICommand
 {
     private static readonly CommandLine Line = new(

@@ -26,12 +26,14 @@ internal sealed class CommandLine(string usage, string purpose, int positionals,
                     text.Append(option.IsRequired ? " (required)\n" : "\n");
                 }
             }
+
             return text.ToString();
         }
     }
 
     /// <summary>Reads the arguments: <c>--name value</c>, <c>--name=value</c>, <c>--flag</c> and the ones without a name.</summary>
-    /// <exception cref="UsageException">An option is unknown, repeated, missing or lacks its value, or an argument is one too many or few.</exception>
+    /// <exception cref="UsageException">An option is unknown, repeated, missing or lacks its value, or an argument is one too many or
+    /// few.</exception>
     public Options Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -73,10 +75,12 @@ internal sealed class CommandLine(string usage, string purpose, int positionals,
         {
             throw new UsageException($"option '{missing.Name}' is missing");
         }
+
         if (unnamed.Count > positionals)
         {
             throw new UsageException($"unexpected argument '{unnamed[positionals]}'");
         }
+
         return unnamed.Count == positionals ? new Options(values, unnamed) : throw new UsageException("an argument is missing");
     }
 }

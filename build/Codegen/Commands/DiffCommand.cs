@@ -31,7 +31,7 @@ internal sealed class DiffCommand : ICommand
 
         ContractLowering Lower(string contract)
         {
-            ContractDocument document = ContractDocument.Load(contract);
+            var document = ContractDocument.Load(contract);
             ContractStructure.Check(document, config.Keeps);
             return new ContractLowering(document, config);
         }

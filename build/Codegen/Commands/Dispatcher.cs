@@ -10,6 +10,7 @@ internal sealed class Dispatcher(IReadOnlyList<ICommand> commands)
             error.Write(Help());
             return ExitCode.Usage;
         }
+
         if (IsHelp(args[0]))
         {
             output.Write(Help());
@@ -21,6 +22,7 @@ internal sealed class Dispatcher(IReadOnlyList<ICommand> commands)
             error.WriteLine($"error: unknown command '{args[0]}'; there are {string.Join(", ", commands.Select(known => known.Name))}");
             return ExitCode.Usage;
         }
+
         if (args.Skip(1).Any(IsHelp))
         {
             output.Write(command.Help);

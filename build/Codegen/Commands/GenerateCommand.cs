@@ -46,6 +46,7 @@ internal sealed class GenerateCommand : ICommand
         {
             generator.BringUpToDate(options.Has("--force"));
         }
+
         return ExitCode.Ok;
     }
 }

@@ -13,7 +13,10 @@ internal sealed class LowerCommand : ICommand
         new Option("--contract", "FILE", "the OpenAPI document, JSON or YAML", IsRequired: true),
         new Option("--config", "FILE", "lowering.json: operations kept, names", IsRequired: true),
         new Option("--output", "FILE", "where the lowered document goes, as JSON", IsRequired: true),
-        new Option("--allow-unused-entries", null, "an entry of lowering.json that decides nothing is no error: the contract is another edition"));
+        new Option(
+            "--allow-unused-entries",
+            null,
+            "an entry of lowering.json that decides nothing is no error: the contract is another edition"));
 
     public string Name => "lower";
 
@@ -25,7 +28,8 @@ internal sealed class LowerCommand : ICommand
     {
         Options options = Line.Parse(args);
         ContractLowering lowering = Generator.Lower(
-            ContractDocument.Load(options["--contract"]), LoweringConfig.Load(options["--config"]), options.Has("--allow-unused-entries"), output);
+            ContractDocument.Load(options["--contract"]), LoweringConfig.Load(options["--config"]), options.Has(
+                "--allow-unused-entries"), output);
         string file = Path.GetFullPath(options["--output"]);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, Generator.Text(lowering));

@@ -17,6 +17,7 @@ internal static class BoundChanges
             {
                 continue;
             }
+
             bool isTightened = after is not null && (before is null || Excludes(after, before, isLower));
             yield return (isTightened, (before, after) switch
             {
@@ -35,6 +36,7 @@ internal static class BoundChanges
                 _ => $"must match `{to}`, no longer `{from}`",
             });
         }
+
         if (IsUnique(old) != IsUnique(@new))
         {
             bool isUnique = IsUnique(@new);
@@ -59,6 +61,7 @@ internal static class BoundChanges
         {
             return null;
         }
+
         (double least, double most) = use.Shape switch
         {
             ScalarShape { Kind: ScalarKind.Double } => (double.NegativeInfinity, double.PositiveInfinity),

@@ -33,6 +33,7 @@ internal static class ChangeReport
         {
             return;
         }
+
         text.Append("\n## ").Append(title).Append("\n\n");
         foreach (Change change in changes)
         {

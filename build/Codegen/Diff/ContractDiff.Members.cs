@@ -20,11 +20,13 @@ internal sealed partial class ContractDiff
                 Add(true, name, "the member is gone");
             }
         }
+
         CompareConstructors(type, before, after);
         if (before.IsResponse && !after.IsResponse)
         {
             Add(true, type, "is no longer an answer: it has no `Http`");
         }
+
         foreach (Member added in after.Members.Where(member => before.Find(member.JsonName) is null))
         {
             bool mustBeSet = added.MustBeSet && isSent;
@@ -43,6 +45,7 @@ internal sealed partial class ContractDiff
         {
             return;
         }
+
         Add(
             true,
             type,
@@ -81,11 +84,13 @@ internal sealed partial class ContractDiff
                 name,
                 $"is now {Optional(after.Required)}{(after.Required || !isReceived ? "" : ": it may be missing from an answer")}");
         }
+
         // The property of an optional member is nullable as it is.
         if (before.Required && after.Required && before.Type.IsNullable != after.Type.IsNullable)
         {
             Add(after.Type.IsNullable ? isReceived : isSent, name, after.Type.IsNullable ? "may now be null" : "may no longer be null");
         }
+
         CompareDeprecated(name, before.Deprecated, after.Deprecated, after.Deprecated ? Prose.Deprecation(after) : null);
         CompareBounds(name, before.Type, after.Type, isSent, isReceived);
         CompareDefault(name, Limits.Default(before.Type, before.Schema), Limits.Default(after.Type, after.Schema));
@@ -109,10 +114,12 @@ internal sealed partial class ContractDiff
         {
             CompareFormat(name, (string?)before.Bounds["format"], (string?)after.Bounds["format"], isSent, isReceived);
         }
+
         foreach (var (isTightened, text) in BoundChanges.Between(before, after))
         {
             Add(isTightened && isSent, name, text);
         }
+
         switch (before.Shape, after.Shape)
         {
             case (ListShape first, ListShape second):

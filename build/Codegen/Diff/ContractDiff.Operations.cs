@@ -17,10 +17,12 @@ internal sealed partial class ContractDiff
         {
             Add(true, gone.Id, $"the operation `{gone.Method.ToUpperInvariant()} {gone.Path}` is gone");
         }
+
         foreach (Operation added in @new.Operations.ExceptBy(old.Operations.Select(Key), Key))
         {
             Add(false, added.Id, $"new operation `{added.Method.ToUpperInvariant()} {added.Path}`{Implement(added)}");
         }
+
         foreach (var (before, after) in Pairs())
         {
             CompareOperation(before, after);
@@ -45,6 +47,7 @@ internal sealed partial class ContractDiff
         {
             Add(true, subject, $"the operation `{before.Id}` is now called `{after.Id}`");
         }
+
         CompareDeprecated(subject, IsDeprecated(before.Schema), IsDeprecated(after.Schema));
         CompareParameters(subject, before, after);
         CompareResponses(subject, before.Responses, after.Responses);
@@ -58,6 +61,7 @@ internal sealed partial class ContractDiff
             // The method always takes one.
             Add(false, subject, $"the request body is now {Optional(after.BodyRequired)}");
         }
+
         CompareType(subject, "the request is", before.Body, after.Body);
 
         if (before.Result is null != after.Result is null)
@@ -69,6 +73,7 @@ internal sealed partial class ContractDiff
                     ? "no longer answers with content"
                     : $"now answers with `{CSharpTypes.Name(after.Result)}`{Implement(after, streams: false)}");
         }
+
         CompareType(subject, "the answer is", before.Result, after.Result);
 
         if (before.StreamItem is null != after.StreamItem is null)
@@ -78,6 +83,7 @@ internal sealed partial class ContractDiff
                 subject,
                 after.StreamItem is null ? "can no longer stream" : $"can now stream{Implement(after, answers: false)}");
         }
+
         CompareType(subject, "a chunk of the stream is", before.StreamItem, after.StreamItem);
     }
 
@@ -90,6 +96,7 @@ internal sealed partial class ContractDiff
                 Add(true, subject, $"the {parameter.In} parameter `{parameter.Name}` is gone");
                 continue;
             }
+
             string name = $"{subject}({other.Name})";
             CompareType(name, "is", parameter.Type, other.Type);
             CompareBounds(name, parameter.Type, other.Type, isSent: true, isReceived: false);
@@ -101,6 +108,7 @@ internal sealed partial class ContractDiff
                     ? $"was called `{parameter.Name}`: callers that name the argument must rename it"
                     : $"the property `{parameter.CSharpName}` is now called `{other.CSharpName}`");
             }
+
             if (parameter.Required != other.Required)
             {
                 Add(other.Required, name, $"is now {Optional(other.Required)}");
@@ -139,16 +147,19 @@ internal sealed partial class ContractDiff
         {
             Add(gone.Status.StartsWith('2'), subject, $"no longer answers with the status `{gone.Status}`");
         }
+
         foreach (Response added in after.Where(response => !before.Exists(other => Covers(other, response))))
         {
             Add(false, subject, $"may now answer with the status `{added.Status}`");
         }
+
         foreach (var (first, second) in before.Join(after, Status, Status, (first, second) => (first, second)))
         {
             foreach (string header in first.Headers.Keys.Except(second.Headers.Keys, StringComparer.OrdinalIgnoreCase))
             {
                 Add(true, subject, $"the header `{header}` of the answer `{second.Status}` is gone");
             }
+
             foreach (string header in second.Headers.Keys.Except(first.Headers.Keys, StringComparer.OrdinalIgnoreCase))
             {
                 Add(false, subject, $"new header `{header}` of the answer `{second.Status}`");

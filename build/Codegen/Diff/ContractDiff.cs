@@ -72,11 +72,13 @@ internal sealed partial class ContractDiff
             {
                 continue;
             }
+
             if (pair is (NamedShape from, NamedShape to) && from.GetType() == to.GetType() && from.Name != to.Name
                 && !@new.Types.ContainsKey(from.Name) && !old.Types.ContainsKey(to.Name) && !renamed.ContainsValue(to.Name))
             {
                 renamed.TryAdd(from.Name, to.Name);
             }
+
             switch (pair)
             {
                 case (ListShape before, ListShape after):
@@ -95,12 +97,14 @@ internal sealed partial class ContractDiff
                             new TypeUse(variant),
                             after.Variants.TryGetValue(value, out ObjectShape? other) ? new TypeUse(other) : null);
                     }
+
                     break;
                 case (UnionShape before, UnionShape after):
                     foreach (var (first, second) in before.Variants.Zip(after.Variants))
                     {
                         Enqueue(first, second);
                     }
+
                     break;
             }
         }
@@ -117,7 +121,7 @@ internal sealed partial class ContractDiff
     private void CompareTypes()
     {
         IEnumerable<string> names = old.Types.Keys.Select(New).Union(@new.Types.Keys).Order(StringComparer.Ordinal);
-        Dictionary<string, string> formerNames = renamed.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+        var formerNames = renamed.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
         foreach (string name in names)
         {
             string formerName = formerNames.GetValueOrDefault(name, name);
@@ -128,20 +132,24 @@ internal sealed partial class ContractDiff
                 Add(after is null, name, after is null ? "the type is gone" : $"new type, {KindOf(after)}");
                 continue;
             }
+
             if (formerName != name)
             {
                 Add(true, name, $"the type `{formerName}` is now called `{name}`");
             }
+
             if (before.GetType() != after.GetType())
             {
                 Add(true, name, $"was {KindOf(before)} and is now {KindOf(after)}");
                 continue;
             }
+
             if (before.Origin.Component is not null && after.Origin.Component is not null)
             {
                 // Of a type that is written at a member, the member tells.
                 CompareDeprecated(name, IsDeprecated(before.Schema), IsDeprecated(after.Schema));
             }
+
             CompareShape(name, before, after);
         }
     }
@@ -182,6 +190,7 @@ internal sealed partial class ContractDiff
                         CompareBounds(name, variant, same, isSent, isReceived);
                     }
                 }
+
                 break;
         }
     }
@@ -193,6 +202,7 @@ internal sealed partial class ContractDiff
             Add(true, name, $"the variants are told apart by `{after.Discriminator}`, no longer by `{before.Discriminator}`");
             return;
         }
+
         CompareSets(name, "variant", before.Variants.Keys, after.Variants.Keys);
         foreach (var (value, variant) in before.Variants)
         {
@@ -209,6 +219,7 @@ internal sealed partial class ContractDiff
         {
             Add(true, name, $"the {noun} `{gone}` is gone");
         }
+
         foreach (string added in after.Except(before))
         {
             Add(false, name, $"new {noun} `{added}`");

@@ -43,15 +43,18 @@ internal sealed class Edition
             {
                 continue;
             }
+
             if (shape is NamedShape named)
             {
                 reached.Add(named);
             }
+
             foreach (Shape next in Parts(shape))
             {
                 open.Push(next);
             }
         }
+
         return reached;
     }
 

@@ -41,10 +41,14 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
 
         if (headers.Count > 0)
         {
-            page.Heading(2, "Response headers").Table(["Header", "Meaning"], headers.Select(header => new[] { Markdown.Code(header.Key), header.Value }));
+            page.Heading(2, "Response headers")
+                .Table(["Header", "Meaning"], headers.Select(header => new[] { Markdown.Code(header.Key), header.Value }));
             page.Block("[Back to the operations](#operations)");
         }
-        page.Heading(2, "Models").Block("Members that a model does not know are kept in its `AdditionalProperties`, and written back unchanged.").Block(string.Join('\n', lowering.Types.Select(type => $"- {links.Page(type.Name)}")));
+
+        page.Heading(2, "Models").Block(
+            "Members that a model does not know are kept in its `AdditionalProperties`, and written back unchanged.")
+                .Block(string.Join('\n', lowering.Types.Select(type => $"- {links.Page(type.Name)}")));
         return page.Block("[Back to the operations](#operations) · [README](../README.md)").ToString();
     }
 
@@ -54,6 +58,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         {
             yield return new Method(operation, $"{operation.Name}Async", IsStream: false);
         }
+
         if (operation.StreamItem is not null)
         {
             yield return new Method(operation, $"{operation.Name}StreamAsync", IsStream: true);
@@ -69,7 +74,8 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
 
     private static string Signature(Method method)
     {
-        IEnumerable<string> arguments = Arguments(method.Operation).Append("CancellationToken cancellationToken = default").Select(argument => "    " + argument);
+        IEnumerable<string> arguments = Arguments(method.Operation).Append("CancellationToken cancellationToken = default")
+            .Select(argument => "    " + argument);
         return $"{ResultType(method)} {method.Name}(\n{string.Join(",\n", arguments)})";
     }
 
@@ -79,10 +85,12 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         {
             yield return $"{CSharpTypes.Name(parameter.Type)} {parameter.CSharpName}";
         }
+
         if (operation.Body is { } body)
         {
             yield return $"{CSharpTypes.Name(body)} request";
         }
+
         if (operation.ParametersType is { } type)
         {
             yield return operation.Others.Any(parameter => parameter.Required) ? $"{type} parameters" : $"{type}? parameters = null";
@@ -100,11 +108,13 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         {
             page.Block($"The method sets `{flag.Name}` on a copy of the request.");
         }
+
         page.CSharp(Signature(method));
         page.Heading(3, "Example").CSharp(examples?.Find(operation.Id + (method.IsStream ? "Stream" : "")) ?? PlainExample(method));
 
         page.Heading(3, "Parameters").Table(["Name", "Type", "Required", "Limits", "Default", "Description"], Parameters(method));
-        page.Heading(3, "Return type").Block(links.Link(ResultType(method)) + (operation.ResultDescription is { } meaning ? $": {MarkdownText.Line(meaning)}" : ""));
+        page.Heading(3, "Return type")
+            .Block(links.Link(ResultType(method)) + (operation.ResultDescription is { } meaning ? $": {MarkdownText.Line(meaning)}" : ""));
         page.Heading(3, "Authorization").Block(Authorization(operation));
         page.Heading(3, "HTTP headers").Block(HttpHeaders(method));
         page.Heading(3, "Responses").Table(["Status", "Meaning", "Gives", "Response headers"], Responses(method));
@@ -115,15 +125,20 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
     private string PlainExample(Method method)
     {
         Operation operation = method.Operation;
-        IEnumerable<string> arguments = operation.Parameters.Where(parameter => parameter.In == "path").Select(parameter => Samples.Of(parameter.Type, parameter.Name));
+        IEnumerable<string> arguments = operation.Parameters.Where(parameter => parameter.In == "path")
+            .Select(parameter => Samples.Of(parameter.Type, parameter.Name));
         if (operation.Body is { } body)
         {
             arguments = arguments.Append(Samples.Of(body, "text"));
         }
+
         if (operation.Others.Where(parameter => parameter.Required).ToList() is { Count: > 0 } required)
         {
-            arguments = arguments.Append($"new() {{ {string.Join(", ", required.Select(parameter => $"{parameter.CSharpName} = {Samples.Of(parameter.Type, parameter.Name)}"))} }}");
+            arguments =
+                arguments.Append(
+                    $"new() {{ {string.Join(", ", required.Select(parameter => $"{parameter.CSharpName} = {Samples.Of(parameter.Type, parameter.Name)}"))} }}");
         }
+
         string call = $"{Identifiers.Camel(config.Client)}.{method.Name}({string.Join(", ", arguments)})";
         return method.IsStream
             ? $"await foreach ({CSharpTypes.Name(operation.StreamItem!)} item in {call})\n{{\n    Console.WriteLine(item);\n}}"
@@ -136,14 +151,17 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         {
             yield return Row(parameter, parameter.CSharpName);
         }
+
         if (method.Operation.Body is { } body)
         {
             yield return [Markdown.Code("request"), links.Link(CSharpTypes.Name(body)), "yes", "", "", BodyDescription(method.Operation)];
         }
+
         foreach (Parameter parameter in method.Operation.Others)
         {
             yield return Row(parameter, $"parameters.{parameter.CSharpName}");
         }
+
         yield return [Markdown.Code("cancellationToken"), "CancellationToken", "", "", "", "Ends the call."];
     }
 
@@ -157,7 +175,8 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
             parameter.Required ? "yes" : "",
             LimitText.Of(parameter.Type),
             LimitText.Default(parameter.Type, parameter.ValueSchema),
-            (parameter.Deprecated ? "**Deprecated.** " : "") + MarkdownText.Line(Prose.Description(parameter.Schema) ?? Prose.Description(schema)),
+            (parameter.Deprecated ? "**Deprecated.** " : "")
+                + MarkdownText.Line(Prose.Description(parameter.Schema) ?? Prose.Description(schema)),
         ];
     }
 
@@ -168,7 +187,9 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
     private string Authorization(Operation operation)
     {
         var requirements = (operation.Schema["security"] ?? document.Root["security"]) as JArray;
-        IEnumerable<string> names = requirements?.OfType<JObject>().SelectMany(requirement => requirement.Properties()).Select(property => property.Name).Distinct() ?? [];
+        IEnumerable<string> names = requirements?.OfType<JObject>().SelectMany(requirement => requirement.Properties())
+            .Select(property => property.Name)
+            .Distinct() ?? [];
         IEnumerable<string> lines = names.Select(name =>
         {
             var scheme = document.Root["components"]?["securitySchemes"]?[name] is { } found ? document.Resolve(found) : new JObject();
@@ -191,6 +212,7 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
         {
             lines.Add("- **Content-Type**: `application/json`");
         }
+
         lines.Add($"- **Accept**: `{(method.IsStream ? "text/event-stream" : "application/json")}`");
         return string.Join('\n', lines);
     }
@@ -203,8 +225,10 @@ internal sealed class ClientPage(ContractDocument document, ContractLowering low
             {
                 headers[name] = MarkdownText.Line((string?)header["description"]);
             }
+
             IEnumerable<string> names = response.Headers.Keys.Select(name => $"[{Markdown.Code(name)}](#response-headers)");
-            yield return [MarkdownText.Line(response.Status), MarkdownText.Line((string?)response.Schema["description"]), Gives(method, response.Status), string.Join(", ", names)];
+            yield return [MarkdownText.Line(response.Status), MarkdownText.Line((string?)response
+                .Schema["description"]), Gives(method, response.Status), string.Join(", ", names)];
         }
     }
 

@@ -39,18 +39,22 @@ internal sealed class Examples
                 lines.Add(line);
                 continue;
             }
+
             bool isEnd = trimmed == End;
             if (isEnd != name is not null)
             {
                 throw examples.Error(number, isEnd ? "no example is open here" : $"the example '{name}' is not closed with '{End}'");
             }
+
             if (name is not null && !examples.regions.TryAdd(name, Dedent(lines)))
             {
                 throw examples.Error(number, $"there are two examples '{name}'");
             }
+
             name = isEnd ? null : trimmed[Mark.Length..];
             lines.Clear();
         }
+
         return name is null ? examples : throw examples.Error(number, $"the example '{name}' is not closed with '{End}'");
     }
 
@@ -59,7 +63,8 @@ internal sealed class Examples
 
     private static string Dedent(List<string> lines)
     {
-        int indent = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty().Min();
+        int indent = lines.Where(line => line.Trim().Length > 0).Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty()
+            .Min();
         return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..].TrimEnd() : "")).Trim('\n');
     }
 

@@ -18,7 +18,9 @@ internal static class LimitText
             MapShape or FreeFormShape => Range(type, "minProperties", "maxProperties", " entry"),
             _ => "",
         };
-        string pattern = type.Shape is ScalarShape { Kind: ScalarKind.String } && type.Bounds["pattern"] is { } regex ? $"matches {Markdown.Code(regex.ToString())}" : "";
+        string pattern = type.Shape is ScalarShape { Kind: ScalarKind.String } && type.Bounds["pattern"] is { } regex
+            ? $"matches {Markdown.Code(regex.ToString())}"
+            : "";
         string each = type.Shape switch { ListShape list => Of(list.Item), MapShape map => Of(map.Value), _ => "" };
         return string.Join("; ", new[] { text, pattern, each.Length > 0 ? $"each {each}" : "" }.Where(part => part.Length > 0));
     }
@@ -33,7 +35,9 @@ internal static class LimitText
             (null, null) => "",
             ({ } from, null) => $"{Least(from)} {Count(from, unit)}",
             (null, { } to) => $"{Most(to)} {Count(to, unit)}",
-            ({ IsExclusive: false } from, { IsExclusive: false } to) => from.Number == to.Number ? Count(to, unit) : $"{from} to {Count(to, unit)}",
+            ({ IsExclusive: false } from, { IsExclusive: false } to) => from.Number == to.Number
+                ? Count(to, unit)
+                : $"{from} to {Count(to, unit)}",
             ({ } from, { } to) => $"{Least(from)} {from}, {Most(to)} {Count(to, unit)}",
         };
     }

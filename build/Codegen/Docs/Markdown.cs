@@ -26,10 +26,12 @@ internal sealed partial class Markdown
         {
             return this;
         }
+
         if (text.Length > 0)
         {
             text.Append('\n');
         }
+
         IEnumerable<string> lines = markdown.ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(line => line.TrimEnd());
         text.AppendJoin('\n', lines).Append('\n');
         return this;
@@ -46,6 +48,7 @@ internal sealed partial class Markdown
         {
             return this;
         }
+
         IEnumerable<string> lines = cells.Prepend([.. titles.Select(_ => "---")]).Prepend(titles).Select(Line);
         return Block(string.Join('\n', lines));
 

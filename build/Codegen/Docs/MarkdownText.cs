@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Codegen.Docs;
 
-/// <summary>Escapes the texts of a contract for the reference pages: no HTML and no Markdown of theirs takes effect but code spans and paragraphs.</summary>
+/// <summary>
+/// Escapes the texts of a contract for the reference pages: no HTML and no Markdown of theirs takes effect but code spans and paragraphs.
+/// </summary>
 internal static partial class MarkdownText
 {
     /// <summary>Makes any text one line.</summary>

@@ -29,10 +29,12 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
                 PrintUnion(page, choice);
                 break;
         }
+
         if (uses.Of(type) is { Count: > 0 } places)
         {
             page.Heading(2, "Used by").Block(string.Join('\n', places.Select(place => $"- {place}")));
         }
+
         return page.Block(ReferencePages.Back("../", clientPage)).ToString();
     }
 
@@ -41,12 +43,15 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         if (model.Family is { } family)
         {
             string[] values = [.. family.Variants.Where(entry => entry.Value == model).Select(entry => Markdown.Code(entry.Key))];
-            page.Block($"A variant of {links.Page(family.Name)}: the one whose {Markdown.Code(family.Discriminator)} is {string.Join(" or ", values)}.");
+            page.Block($"A variant of {links.Page(family.Name)}: the one whose {Markdown.Code(family.Discriminator)} is "
+                + $"{string.Join(" or ", values)}.");
         }
+
         if (model.IsResponse)
         {
             page.Block("An answer of the server: `Http` holds its status, headers, request id and rate limits.");
         }
+
         if (model.Members.Count == 0)
         {
             page.Block("It has no members of its own.");
@@ -59,7 +64,9 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
                 {
                     Markdown.Code(member.Name),
                     Markdown.Code(member.JsonName),
-                    member.Constant is { } constant ? $"string, always {Markdown.Code(constant)}" : links.Link(CSharpTypes.Name(member.Type)) + (member.Required && !member.Type.IsNullable ? "" : "?"),
+                    member.Constant is { } constant
+                        ? $"string, always {Markdown.Code(constant)}"
+                        : links.Link(CSharpTypes.Name(member.Type)) + (member.Required && !member.Type.IsNullable ? "" : "?"),
                     member.Required ? "yes" : "",
                     LimitText.Of(member.Type),
                     LimitText.Default(member.Type, member.Schema),
@@ -75,9 +82,13 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         {
             return MarkdownText.Line(prose);
         }
+
         string advice = Prose.Deprecation(member, model);
-        bool isSaid = Markdown.Cell(prose).Replace("`", "", StringComparison.Ordinal).Contains(Markdown.Cell(advice), StringComparison.Ordinal);
-        return isSaid ? $"**Deprecated.** {MarkdownText.Line(prose)}" : $"**Deprecated.** {MarkdownText.Line(advice)} {MarkdownText.Line(prose)}";
+        bool isSaid = Markdown.Cell(prose).Replace("`", "", StringComparison.Ordinal)
+            .Contains(Markdown.Cell(advice), StringComparison.Ordinal);
+        return isSaid
+            ? $"**Deprecated.** {MarkdownText.Line(prose)}"
+            : $"**Deprecated.** {MarkdownText.Line(advice)} {MarkdownText.Line(prose)}";
     }
 
     private static void PrintEnum(Markdown page, EnumShape type)
@@ -86,7 +97,10 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         page.Block("A text with known values, open to others: a value that this version does not know is kept as it is.");
         page.Heading(2, "Values").Table(
             ["C#", "JSON", "Meaning"],
-            type.Values.Select(value => new[] { Markdown.Code($"{type.Name}.{value.Name}"), Markdown.Code(value.Value), MarkdownText.Line(value.Description) }));
+            type.Values.Select(value => new[] {
+                Markdown.Code($"{type.Name}.{value.Name}"),
+                Markdown.Code(value.Value),
+                MarkdownText.Line(value.Description) }));
         page.CSharp($"""
             {type.Name} known = {first};
             {type.Name} newer = "a-newer-value";
@@ -98,10 +112,14 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
 
     private void PrintFamily(Markdown page, FamilyShape family)
     {
-        page.Block($"An abstract class: {Markdown.Code(family.Discriminator)} tells its variants apart. One that this version does not know is kept as it was read, as `{family.Name}.Unknown`.");
+        page.Block($"An abstract class: {Markdown.Code(family.Discriminator)} tells its variants apart. One that this version does not "
+            + $"know is kept as it was read, as `{family.Name}.Unknown`.");
         page.Heading(2, "Variants").Table(
             [Markdown.Code(family.Discriminator), "Class", "Meaning"],
-            family.Variants.Select(entry => new[] { Markdown.Code(entry.Key), links.Page(entry.Value.Name), MarkdownText.Line(XmlDocs.FirstSentence(Prose.Description(entry.Value.Schema))) }));
+            family.Variants.Select(entry => new[] {
+                Markdown.Code(entry.Key),
+                links.Page(entry.Value.Name),
+                MarkdownText.Line(XmlDocs.FirstSentence(Prose.Description(entry.Value.Schema))) }));
         IEnumerable<string> cases = family.Variants.DistinctBy(entry => entry.Value)
             .Select(entry => $"    {entry.Value.Name} => {Literals.Of(entry.Key)},\n");
         string make = family.InRequest ? $"{family.Name} first = {Samples.Of(new TypeUse(family), "text")};\n\n" : "";
@@ -113,14 +131,16 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
     {
         IReadOnlyList<UnionCase> cases = UnionCases.Of(union);
         int lists = cases.Count(entry => entry.Type.Shape is ListShape);
-        page.Block("One of several kinds of JSON. Assign any of them; exactly one accessor is not null, and what is none of them is kept as it was read.");
+        page.Block("One of several kinds of JSON. Assign any of them; exactly one accessor is not null, and what is none of them is kept "
+            + "as it was read.");
         page.Heading(2, "Kinds").Table(
             ["Accessor", "Type", "Made from"],
             cases.Select(entry => new[]
             {
                 Markdown.Code(entry.Accessor),
                 links.Link(CSharpTypes.Name(entry.Type)),
-                string.Join(", ", entry.Conversions.Select(links.Link).Concat(lists == 1 && entry.Type.Shape is ListShape ? ["a collection expression"] : [])),
+                string.Join(", ", entry.Conversions.Select(links.Link)
+                    .Concat(lists == 1 && entry.Type.Shape is ListShape ? ["a collection expression"] : [])),
             }));
 
         var makes = new List<string>();
@@ -128,8 +148,11 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
         foreach (UnionCase entry in cases)
         {
             makes.Add($"{union.Name} {Identifiers.Camel("From" + entry.Accessor[2..])} = {Samples.Of(entry.Type, "text")};\n");
-            reads.Add($"    {{ {entry.Accessor}: {{ }} {entry.Variable} }} => $\"{(entry.Type.Shape is ListShape ? $"{{{entry.Variable}.Count}} items" : $"{{{entry.Variable}}}")}\",\n");
+            reads.Add($"    {{ {entry.Accessor}: {{ }} {entry.Variable} }} => "
+                + $"$\"{(entry.Type.Shape is ListShape ? $"{{{entry.Variable}.Count}} items" : $"{{{entry.Variable}}}")}\",\n");
         }
-        page.CSharp($"{(union.InRequest ? string.Concat(makes) + "\n" : "")}string Describe({union.Name} value) => value switch\n{{\n{string.Concat(reads)}    _ => value.ToString()!,\n}};");
+
+        page.CSharp($"{(union.InRequest ? string.Concat(makes) + "\n" : "")}string Describe({union.Name} value) => value "
+            + $"switch\n{{\n{string.Concat(reads)}    _ => value.ToString()!,\n}};");
     }
 }

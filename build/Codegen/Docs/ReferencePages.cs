@@ -24,6 +24,7 @@ internal static class ReferencePages
         {
             pages[$"models/{type.Name}.md"] = model.Print(type);
         }
+
         return pages;
     }
 
@@ -36,12 +37,14 @@ internal static class ReferencePages
         Directory.CreateDirectory(models);
         foreach (string file in Directory.EnumerateFiles(models, "*.md"))
         {
-            if (!pages.ContainsKey($"models/{Path.GetFileName(file)}") && File.ReadAllText(file).StartsWith(Notice, StringComparison.Ordinal))
+            if (!pages.ContainsKey($"models/{Path.GetFileName(file)}")
+                && File.ReadAllText(file).StartsWith(Notice, StringComparison.Ordinal))
             {
                 File.Delete(file);
                 touched++;
             }
         }
+
         foreach (var (path, text) in pages)
         {
             string file = Path.Combine(folder, path);
@@ -51,6 +54,7 @@ internal static class ReferencePages
                 touched++;
             }
         }
+
         return touched;
     }
 

@@ -32,7 +32,9 @@ internal static class Samples
     private static string Object(ObjectShape model, int depth)
     {
         IEnumerable<Member> required = model.ConstructorMembers;
-        IEnumerable<string> arguments = depth >= MaxDepth ? [] : required.Select(member => Of(member.Type, member.JsonName.Replace('_', ' '), depth + 1));
+        IEnumerable<string> arguments = depth >= MaxDepth
+            ? []
+            : required.Select(member => Of(member.Type, member.JsonName.Replace('_', ' '), depth + 1));
         return $"new {model.Name}({string.Join(", ", arguments)})";
     }
 }

@@ -12,7 +12,9 @@ internal sealed partial class TypeLinks(ContractLowering lowering, string folder
 
     /// <summary><c>IList&lt;Tool&gt;?</c> → <c>IList\&lt;[Tool](models/Tool.md)\&gt;?</c>.</summary>
     public string Link(string cs) =>
-        Words().Replace(cs.Replace("<", @"\<", StringComparison.Ordinal).Replace(">", @"\>", StringComparison.Ordinal), word => Page(word.Value));
+        Words().Replace(
+            cs.Replace("<", @"\<", StringComparison.Ordinal).Replace(">", @"\>", StringComparison.Ordinal),
+            word => Page(word.Value));
 
     /// <summary>Links a name when it is a model's.</summary>
     public string Page(string name) => names.Contains(name) ? $"[{name}]({folder}{name}.md)" : name;

@@ -13,10 +13,12 @@ internal sealed class Uses
         foreach (Operation operation in lowering.Operations)
         {
             string method = operation.Name;
-            foreach (TypeUse? use in operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body).Append(operation.Result))
+            foreach (TypeUse? use in operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Append(operation.Body)
+                .Append(operation.Result))
             {
                 Add(use, Operation(method + (operation.OnlyStreams ? "StreamAsync" : "Async")));
             }
+
             Add(operation.StreamItem, Operation(method + "StreamAsync"));
         }
 
@@ -25,13 +27,15 @@ internal sealed class Uses
             switch (type)
             {
                 case ObjectShape model:
-                    model.Members.Where(member => member.Constant is null).ToList().ForEach(member => Add(member.Type, $"[{type.Name}]({type.Name}.md).{member.Name}"));
+                    model.Members.Where(member => member.Constant is null).ToList()
+                        .ForEach(member => Add(member.Type, $"[{type.Name}]({type.Name}.md).{member.Name}"));
                     break;
                 case UnionShape union:
                     union.Variants.ForEach(variant => Add(variant, $"[{type.Name}]({type.Name}.md)"));
                     break;
                 case FamilyShape family:
-                    family.Variants.Values.Distinct().ToList().ForEach(variant => Add(new TypeUse(variant), $"[{type.Name}]({type.Name}.md)"));
+                    family.Variants.Values.Distinct().ToList()
+                        .ForEach(variant => Add(new TypeUse(variant), $"[{type.Name}]({type.Name}.md)"));
                     break;
             }
         }
@@ -58,6 +62,7 @@ internal sealed class Uses
                 {
                     all.Add(link);
                 }
+
                 break;
         }
     }

@@ -38,6 +38,7 @@ internal sealed class BlockScalar
         {
             return null;
         }
+
         scalar.ReadLines(parent);
         return scalar;
     }
@@ -51,6 +52,7 @@ internal sealed class BlockScalar
             {
                 return false;
             }
+
             if (char.IsAsciiDigit(text[at]))
             {
                 digit = CharUnicodeInfo.GetDecimalDigitValue(text[at]);
@@ -60,6 +62,7 @@ internal sealed class BlockScalar
                 chomping = text[at];
             }
         }
+
         HeaderEnd = at;
         int rest = YamlLines.SkipBlanks(text, at);
         End = YamlLines.NextLine(text, rest);
@@ -83,17 +86,20 @@ internal sealed class BlockScalar
             {
                 content++;
             }
+
             if (content == text.Length)
             {
                 End = content;
                 break;
             }
+
             if (IsBlankLine(at, content, parent))
             {
                 End = YamlLines.NextLine(text, content);
                 blankLines++;
                 continue;
             }
+
             indentation = indentation < 0 && content - at > parent ? content - at : indentation;
             if (indentation < 0 || content - at < indentation || (indentation == 0 && YamlLines.IsDocumentMarker(text, at)))
             {
@@ -108,6 +114,7 @@ internal sealed class BlockScalar
             (wasIndented, blankLines, breakBefore) = (isIndented, 0, end < text.Length ? "\n" : "");
             End = YamlLines.NextLine(text, end);
         }
+
         value.Append(chomping == '-' ? "" : breakBefore).Append('\n', chomping == '+' ? blankLines : 0);
     }
 

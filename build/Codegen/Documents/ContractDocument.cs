@@ -48,11 +48,13 @@ internal sealed class ContractDocument
         {
             throw new ContractException("the document is empty", null, new Position(file, 0, 0));
         }
+
         if (node is not JObject root)
         {
             string found = node is JArray ? "a list" : "a single value";
             throw new ContractException($"the document's root is {found}, not an object", null, PositionIn(file, node));
         }
+
         string version = ReadVersion(file, root);
         RecursiveReferences.Replace(root);
         return new ContractDocument(file, root, version);
@@ -70,13 +72,16 @@ internal sealed class ContractDocument
             {
                 throw Error(reference, "a $ref must be text");
             }
+
             if (path.Contains(target))
             {
                 throw Error(schemaOrRef, $"the references lead in a circle: {string.Join(" → ", path)} → {target}");
             }
+
             path.Add(target);
             node = ResolvePointer(target, reference);
         }
+
         return node;
     }
 
@@ -91,12 +96,14 @@ internal sealed class ContractDocument
         {
             return Root;
         }
+
         if (!reference.StartsWith("#/", StringComparison.Ordinal))
         {
             throw Error(from, reference.StartsWith('#')
                 ? $"the reference '{reference}' is not a JSON pointer: it must begin with '#/'"
                 : $"the reference '{reference}' leads to another document: bundle the contract into one file first");
         }
+
         return Find(reference, out _) ?? throw Error(from, $"the reference '{reference}' leads nowhere");
     }
 
@@ -157,6 +164,7 @@ internal sealed class ContractDocument
         {
             return null;
         }
+
         string extension = Path.GetExtension(file).ToUpperInvariant();
         bool namedYaml = extension is ".YAML" or ".YML";
         if (extension != ".JSON" && (namedYaml || start[0] is not ('{' or '[')))
@@ -171,6 +179,7 @@ internal sealed class ContractDocument
                 return JsonFile.Parse(file, text);
             }
         }
+
         return JsonFile.Parse(file, text);
     }
 
@@ -181,6 +190,7 @@ internal sealed class ContractDocument
             throw new ContractException(
                 $"this is a Swagger {swagger} document: convert it to OpenAPI 3.0 or 3.1 first", null, PositionIn(file, swagger));
         }
+
         if (root["openapi"] is not JValue { Value: { } value } version)
         {
             throw new ContractException(
@@ -188,6 +198,7 @@ internal sealed class ContractDocument
                 null,
                 PositionIn(file, root["openapi"] ?? root));
         }
+
         string text = Convert.ToString(value, CultureInfo.InvariantCulture)!;
         return text is "3.0" or "3.1" || text.StartsWith("3.0.", StringComparison.Ordinal)
             || text.StartsWith("3.1.", StringComparison.Ordinal)
@@ -206,11 +217,13 @@ internal sealed class ContractDocument
             {
                 return origin;
             }
+
             if (at is JProperty { Value: { } value } && !ReferenceEquals(value, node) && value.Annotation<Origin>() is { } own)
             {
                 return own;
             }
         }
+
         return null;
     }
 
@@ -223,8 +236,10 @@ internal sealed class ContractDocument
             {
                 return null;
             }
+
             nearest = next;
         }
+
         return nearest;
     }
 }

@@ -23,6 +23,7 @@ internal sealed partial class ContractStructure
         {
             Text(schema, "type");
         }
+
         foreach (JToken name in TypesOf(schema))
         {
             Demand(

@@ -49,6 +49,7 @@ internal sealed partial class ContractStructure
                 Flags(body, "required");
                 Content(body);
             }
+
             foreach (JProperty entry in Members(operation, "responses").Where(entry => !ContractDocument.IsExtension(entry.Name)))
             {
                 JObject response = Object(entry.Value, "a response");
@@ -74,6 +75,7 @@ internal sealed partial class ContractStructure
                     throw document.Error(parameter[keyword] ?? parameter, $"a parameter must have '{keyword}', a text");
                 }
             }
+
             Text(parameter, "description", "style");
             Flags(parameter, "required", "deprecated", "explode");
             SchemaAt(parameter, "schema");
@@ -103,10 +105,12 @@ internal sealed partial class ContractStructure
         {
             return;
         }
+
         if (node is not JObject schema)
         {
             throw document.Error(node, "a schema must be an object");
         }
+
         if (schema.ContainsKey("$ref"))
         {
             Schema(document.Resolve(schema));
@@ -122,6 +126,7 @@ internal sealed partial class ContractStructure
         {
             Texts(schema, "required");
         }
+
         foreach (string keyword in (string[])["allOf", "anyOf", "oneOf"])
         {
             foreach (JToken variant in Items(schema, keyword))
@@ -130,10 +135,12 @@ internal sealed partial class ContractStructure
                 Schema(variant);
             }
         }
+
         foreach (JProperty member in Members(schema, "properties").Where(member => !IsAbsent(member.Value)))
         {
             Schema(member.Value);
         }
+
         SchemaAt(schema, "items");
         SchemaAt(schema, "additionalProperties");
         if (!IsAbsent(schema["discriminator"]))

@@ -76,9 +76,11 @@ internal sealed class JsonFile
             {
                 throw new ContractException($"duplicate key '{name}'", origin.Pointer, At(start));
             }
+
             reader.Read();
             members.Add(name, Node(ref reader, origin, name));
         }
+
         return members;
     }
 
@@ -89,6 +91,7 @@ internal sealed class JsonFile
         {
             items.Add(Node(ref reader, origin, items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
+
         return items;
     }
 

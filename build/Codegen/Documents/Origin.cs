@@ -20,11 +20,13 @@ internal sealed class Origin(Origin? parent, string segment, int line, int colum
             {
                 segments.Push(origin.Segment);
             }
+
             var pointer = new StringBuilder("#");
             foreach (string name in segments)
             {
                 pointer.Append('/').Append(JsonPointer.Escape(name));
             }
+
             return pointer.ToString();
         }
     }

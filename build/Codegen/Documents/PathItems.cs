@@ -19,6 +19,7 @@ internal static class PathItems
             {
                 continue;
             }
+
             string[] methods = [.. Methods.Where(
                 method => item[method] is { Type: not JTokenType.Null } operation && keeps(path.Name, method, operation))];
             if (methods.Length > 0)

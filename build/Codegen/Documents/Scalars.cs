@@ -25,14 +25,17 @@ internal static partial class Scalars
             var integer = BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
             return Integer(integer);
         }
+
         if (OctalPattern().IsMatch(text))
         {
             return Integer(text[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')));
         }
+
         if (HexadecimalPattern().IsMatch(text))
         {
             return Integer(BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         }
+
         if (!FloatPattern().IsMatch(text))
         {
             return null;
@@ -43,6 +46,7 @@ internal static partial class Scalars
         {
             return new JValue(exact);
         }
+
         return double.IsFinite(number) ? new JValue(number) : null;
     }
 
@@ -58,6 +62,7 @@ internal static partial class Scalars
         {
             return false;
         }
+
         int decimals = (mantissa.Length == 2 ? mantissa[1].Length : 0) - exponent;
         int digits = string.Concat(mantissa).TrimStart('0').Length;
         return digits <= 28 && decimals <= 28 && digits - decimals <= 28;

@@ -24,6 +24,7 @@ internal sealed class Subtypes(ContractDocument document)
         {
             return [];
         }
+
         string self = ContractDocument.PointerOf(schema);
         IEnumerable<JProperty> mapping = (schema["discriminator"]!["mapping"] as JObject)?.Properties() ?? [];
         var subtypes = mapping.Select(entry => Target(entry.Value)).Distinct().ToList();
@@ -31,6 +32,7 @@ internal sealed class Subtypes(ContractDocument document)
         {
             subtypes.AddRange(Composed[next < 0 ? self : subtypes[next]].Where(subtype => subtype != self && !subtypes.Contains(subtype)));
         }
+
         return subtypes;
     }
 

@@ -42,6 +42,7 @@ internal sealed class YamlFile
             {
                 return null;
             }
+
             parser.Consume<DocumentStart>();
             JToken root = Node(null, "");
             parser.Consume<DocumentEnd>();
@@ -49,6 +50,7 @@ internal sealed class YamlFile
             {
                 throw Error(second, "a second YAML document in the same file");
             }
+
             return root;
         }
         catch (YamlException wrong)
@@ -86,6 +88,7 @@ internal sealed class YamlFile
             {
                 anchors[anchor] = null;
             }
+
             node = current switch
             {
                 MappingStart start => Mapping(start, origin),
@@ -97,6 +100,7 @@ internal sealed class YamlFile
                 anchors[anchor] = node;
             }
         }
+
         depth--;
         node.RemoveAnnotations<Origin>();
         node.AddAnnotation(origin);
@@ -110,10 +114,12 @@ internal sealed class YamlFile
         {
             throw Error(alias, $"the alias '*{name}' has no anchor before it", origin);
         }
+
         if (target is null)
         {
             throw Error(alias, $"the alias '*{name}' stands inside the node it refers to", origin);
         }
+
         nodes += target is JContainer container ? container.DescendantsAndSelf().Count() : 1;
         return nodes > MaxNodes ? throw Error(alias, "the aliases expand to too many nodes", origin) : target.DeepClone();
     }
@@ -150,6 +156,7 @@ internal sealed class YamlFile
                 members.Add(inherited.Name, inherited.Value.DeepClone());
             }
         }
+
         return members;
     }
 
@@ -164,13 +171,16 @@ internal sealed class YamlFile
             {
                 anchors[key.Anchor.Value] = JValue.CreateString(name);
             }
+
             isMerge = key is { Style: ScalarStyle.Plain, Value: "<<" };
             return name;
         }
+
         if (parser.TryConsume<AnchorAlias>(out AnchorAlias? alias) && Dereference(alias, origin) is JValue { Value: { } value })
         {
             return Convert.ToString(value, CultureInfo.InvariantCulture)!;
         }
+
         throw Error(at, "a key must be text, not a mapping or a sequence", origin);
     }
 
@@ -192,6 +202,7 @@ internal sealed class YamlFile
         {
             items.Add(Node(origin, items.Count.ToString(CultureInfo.InvariantCulture)));
         }
+
         return items;
     }
 
@@ -202,6 +213,7 @@ internal sealed class YamlFile
         {
             return scalar.Style == ScalarStyle.Plain ? Scalars.Plain(content) : JValue.CreateString(content);
         }
+
         if (scalar.Tag.IsNonSpecific || TextTags.Contains(scalar.Tag.Value))
         {
             return JValue.CreateString(content);

@@ -16,6 +16,7 @@ internal static class YamlLines
         {
             at++;
         }
+
         return at;
     }
 

@@ -39,6 +39,7 @@ internal sealed class YamlText
         {
             ReadToken();
         }
+
         Copy(text.Length);
     }
 
@@ -60,6 +61,7 @@ internal sealed class YamlText
         {
             text = text.Replace(from[i], to[i]);
         }
+
         return text;
     }
 
@@ -107,6 +109,7 @@ internal sealed class YamlText
         {
             indentations.Pop();
         }
+
         if (IsIndicator(c))
         {
             Indicate(c);
@@ -168,6 +171,7 @@ internal sealed class YamlText
         {
             indentations.Push(column);
         }
+
         keyColumn = flowDepth > 0 ? keyColumn : -1;
         awaitsValue = true;
         isAfterJson = false;
@@ -205,6 +209,7 @@ internal sealed class YamlText
                 at++;
             }
         }
+
         at = Math.Min(at + 1, text.Length);
     }
 
@@ -242,6 +247,7 @@ internal sealed class YamlText
         {
             return false;
         }
+
         (int next, int lines) = NextContent();
         int start = text.LastIndexOfAny(['\n', '\r'], Math.Max(next - 1, 0)) + 1;
         bool continues = next < text.Length && text[next] != '#' && !YamlLines.IsDocumentMarker(text, start)
@@ -250,11 +256,13 @@ internal sealed class YamlText
         {
             return false;
         }
+
         for (; lines > 0; lines--)
         {
             StartLine(YamlLines.NextLine(text, at));
             ReadLineStart();
         }
+
         at = next;
         return true;
     }
@@ -268,6 +276,7 @@ internal sealed class YamlText
             next = YamlLines.SkipBlanks(text, YamlLines.NextLine(text, next));
             lines++;
         }
+
         return (next, lines);
     }
 
@@ -282,6 +291,7 @@ internal sealed class YamlText
             prepared.Append(' ', content - at);
             copied = content;
         }
+
         at = content;
     }
 
@@ -313,6 +323,7 @@ internal sealed class YamlText
             StartLine(YamlLines.NextLine(text, at));
             at = at < scalar.End ? YamlLines.EndOfLine(text, at) : at;
         }
+
         copied = scalar.End;
         awaitsValue = false;
         isAfterJson = false;

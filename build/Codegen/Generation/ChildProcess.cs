@@ -7,13 +7,21 @@ internal static class ChildProcess
 {
     /// <summary>Runs a program and reads what it prints, both streams together.</summary>
     /// <returns>The exit code, -1 where the program cannot be started, and the text.</returns>
-    public static (int ExitCode, string Printed) Run(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static (int ExitCode, string Printed) Run(
+        string folder,
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
         }
+
         try
         {
             using Process process = Process.Start(start)!;

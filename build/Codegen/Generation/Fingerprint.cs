@@ -3,10 +3,14 @@ using System.Text;
 
 namespace Codegen.Generation;
 
-/// <summary>What generated code was made from, and the code itself, as a few hashes: they are recorded beside the code and tell whether it is current.</summary>
+/// <summary>
+/// What generated code was made from, and the code itself, as a few hashes: they are recorded beside the code and tell whether it is
+/// current.
+/// </summary>
 /// <remarks>
 /// The lowered contract stands for the contract, its configuration and this tool: what changes none of its text changes none of the code.
-/// Two branches that both generate give a record with lines of both (<c>.gitattributes</c>), which fits neither, so that the next build generates.
+/// Two branches that both generate give a record with lines of both (<c>.gitattributes</c>), which fits neither, so that the next build
+/// generates.
 /// </remarks>
 internal sealed class Fingerprint
 {
@@ -27,7 +31,9 @@ internal sealed class Fingerprint
         {
             parts[name] = Hash(text);
         }
-        parts[OutputPart] = Hash(string.Concat(GeneratedFiles.In(folder).Select(name => $"{name}\n{File.ReadAllText(Path.Combine(folder, name))}\n")));
+
+        parts[OutputPart] = Hash(
+            string.Concat(GeneratedFiles.In(folder).Select(name => $"{name}\n{File.ReadAllText(Path.Combine(folder, name))}\n")));
         return new Fingerprint(parts);
     }
 
@@ -39,6 +45,7 @@ internal sealed class Fingerprint
         {
             return null;
         }
+
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (string line in File.ReadLines(file))
         {
@@ -48,6 +55,7 @@ internal sealed class Fingerprint
                 return null;
             }
         }
+
         return new Fingerprint(parts);
     }
 
@@ -56,7 +64,8 @@ internal sealed class Fingerprint
 
     /// <summary>Returns the inputs that are not the ones of another fingerprint.</summary>
     public IEnumerable<string> ChangedInputs(Fingerprint other) =>
-        parts.Keys.Union(other.parts.Keys).Where(name => name != OutputPart && parts.GetValueOrDefault(name) != other.parts.GetValueOrDefault(name));
+        parts.Keys.Union(other.parts.Keys)
+            .Where(name => name != OutputPart && parts.GetValueOrDefault(name) != other.parts.GetValueOrDefault(name));
 
     /// <summary>Tells whether the code is that of another fingerprint.</summary>
     public bool HasOutputOf(Fingerprint other) => parts[OutputPart] == other.parts.GetValueOrDefault(OutputPart);
@@ -66,5 +75,6 @@ internal sealed class Fingerprint
         File.WriteAllText(Path.Combine(folder, FileName), string.Concat(parts.Select(part => $"{part.Value} {part.Key}\n")));
 
     // Line endings are git's to choose.
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
+    private static string Hash(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n"))));
 }

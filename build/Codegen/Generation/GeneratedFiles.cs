@@ -23,7 +23,8 @@ internal sealed partial class GeneratedFiles
         .Where(name => name.EndsWith(".g.cs", StringComparison.Ordinal) && IsGenerated(Path.Combine(folder, name)));
 
     /// <summary>Cuts what NSwag printed into its files.</summary>
-    /// <exception cref="ContractException">A file is printed twice, is not below the folder or lacks the header, or there is none.</exception>
+    /// <exception cref="ContractException">A file is printed twice, is not below the folder or lacks the header, or there is
+    /// none.</exception>
     public static GeneratedFiles Parse(string text)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -36,16 +37,21 @@ internal sealed partial class GeneratedFiles
             {
                 throw new ContractException($"the templates name a file that is not below the output: '{name}'");
             }
+
             if (!content.StartsWith(Header, StringComparison.Ordinal))
             {
                 throw new ContractException($"the templates print the file '{name}' without its first line: '{Header}…'");
             }
+
             if (!files.TryAdd(name, content))
             {
                 throw new ContractException($"the templates print the file '{name}' twice");
             }
         }
-        return files.Count > 0 ? new GeneratedFiles(files) : throw new ContractException($"the templates print no line '{Marker}NAME'; are they found?");
+
+        return files.Count > 0
+            ? new GeneratedFiles(files)
+            : throw new ContractException($"the templates print no line '{Marker}NAME'; are they found?");
     }
 
     /// <summary>Returns the files of a folder that are neither generated nor the record of what is.</summary>
@@ -56,7 +62,9 @@ internal sealed partial class GeneratedFiles
         .Where(file => File.Exists(Path.Combine(folder, file.Key)) && Read(folder, file.Key).ReplaceLineEndings("\n") != file.Value)
         .Select(file => file.Key);
 
-    /// <summary>Writes what differs, each file aside and then moved into its place, and deletes the generated files that are not among these.</summary>
+    /// <summary>
+    /// Writes what differs, each file aside and then moved into its place, and deletes the generated files that are not among these.
+    /// </summary>
     public (int Written, int Deleted) WriteTo(string folder)
     {
         int written = 0;
@@ -67,6 +75,7 @@ internal sealed partial class GeneratedFiles
             {
                 continue;
             }
+
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             string aside = $"{target}.{Environment.ProcessId}.tmp";
             File.WriteAllText(aside, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -93,7 +102,9 @@ internal sealed partial class GeneratedFiles
 
     private static string Read(string folder, string name) => File.ReadAllText(Path.Combine(folder, name));
 
-    /// <summary>Takes out what a template cannot help leaving: whitespace at line ends, blank lines in a row, before a brace and after one.</summary>
+    /// <summary>
+    /// Takes out what a template cannot help leaving: whitespace at line ends, blank lines in a row, before a brace and after one.
+    /// </summary>
     private static string Tidy(string text)
     {
         text = BlanksAtEnd().Replace(text, "");

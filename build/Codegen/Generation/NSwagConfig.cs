@@ -2,7 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Generation;
 
-/// <summary>nswag.json: where its templates are, and whether NSwag knows its keys, of which it passes over unknown ones in silence.</summary>
+/// <summary>
+/// nswag.json: where its templates are, and whether NSwag knows its keys, of which it passes over unknown ones in silence.
+/// </summary>
 internal sealed class NSwagConfig
 {
     /// <summary>The file that NSwag reads: the lowered contract.</summary>
@@ -42,7 +44,10 @@ internal sealed class NSwagConfig
     public string TemplateDirectory =>
         (string?)(root as JObject)?["codeGenerators"]?["openApiToCSharpClient"]?["templateDirectory"] is { Length: > 0 } folder
             ? folder
-            : throw new ContractException("codeGenerators.openApiToCSharpClient.templateDirectory names no folder", null, new Position(file, 1, 1));
+            : throw new ContractException(
+                "codeGenerators.openApiToCSharpClient.templateDirectory names no folder",
+                null,
+                new Position(file, 1, 1));
 
     /// <summary>Gets the files of the templates.</summary>
     /// <exception cref="ContractException">The folder does not exist.</exception>
@@ -87,14 +92,19 @@ internal sealed class NSwagConfig
         {
             return;
         }
+
         foreach (JProperty member in members.Properties())
         {
             if (!known.ContainsKey(member.Name))
             {
                 Origin origin = member.Value.Annotation<Origin>()!;
                 string near = known.Properties().Select(property => property.Name).MinBy(name => Distance(name, member.Name))!;
-                throw new ContractException($"NSwag {version} knows no '{member.Name}' here; is it '{near}'?", origin.Pointer, new Position(file, origin.Line, origin.Column));
+                throw new ContractException(
+                    $"NSwag {version} knows no '{member.Name}' here; is it '{near}'?",
+                    origin.Pointer,
+                    new Position(file, origin.Line, origin.Column));
             }
+
             Check(member.Value, known[member.Name]!, version);
         }
     }

@@ -13,23 +13,31 @@ internal static partial class NSwagError
         var lines = printed.ReplaceLineEndings("\n").Split('\n')
             .Select(line => line.Trim())
             .SkipWhile(line => !Failure().IsMatch(line))
-            .TakeWhile((line, index) => index == 0 || !(line.StartsWith("--->", StringComparison.Ordinal) || line.StartsWith("at ", StringComparison.Ordinal)))
+            .TakeWhile((line, index) => index == 0
+                || !(line.StartsWith("--->", StringComparison.Ordinal) || line.StartsWith("at ", StringComparison.Ordinal)))
             .ToList();
         if (lines.Count == 0)
         {
             return new ContractException($"NSwag failed: {printed.Trim()}");
         }
+
         lines[0] = Failure().Replace(lines[0], "");
 
         // One inside of the other, the innermost last; a template that is missing is named too.
-        string? template = lines.Select(line => Rendering().Match(line)).Where(match => match.Success).Select(match => templateFile(match.Groups[1].Value)).LastOrDefault(file => file is not null);
+        string? template = lines.Select(line => Rendering().Match(line)).Where(match => match.Success)
+            .Select(match => templateFile(match.Groups[1].Value))
+            .LastOrDefault(file => file is not null);
         string reason = string.Join(' ', lines.Where(line => line.Length > 0 && !Rendering().IsMatch(line)));
         Match place = TemplatePlace().Match(reason);
         if (template is not null)
         {
             // NSwag puts an empty line before the text that it parses.
-            return new ContractException(place.Success ? reason.Remove(place.Index, place.Length) : reason, null, At(template, place, linesBefore: 1));
+            return new ContractException(
+                place.Success ? reason.Remove(place.Index, place.Length) : reason,
+                null,
+                At(template, place, linesBefore: 1));
         }
+
         place = JsonPlace().Match(reason);
         return place.Success
             ? new ContractException(reason[..place.Index].TrimEnd('.'), place.Groups[3].Value, At(configFile, place))

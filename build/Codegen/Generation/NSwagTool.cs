@@ -30,7 +30,10 @@ internal sealed class NSwagTool
     {
         string file = Path.Combine(layout.NSwagSource, "package.json");
         return (string?)JsonFile.Parse(layout.Show(file), File.ReadAllText(file))["dependencies"]?["nswag"]
-            ?? throw new ContractException("'dependencies' lacks nswag with its version", "#/dependencies", new Position(layout.Show(file), 1, 1));
+            ?? throw new ContractException(
+                "'dependencies' lacks nswag with its version",
+                "#/dependencies",
+                new Position(layout.Show(file), 1, 1));
     }
 
     /// <summary>Finds NSwag, or fetches it.</summary>
@@ -103,7 +106,8 @@ internal sealed class NSwagTool
             (_, string nuget) = ChildProcess.Run(
                 layout.NSwagSource,
                 DotNet,
-                ["msbuild", "NSwag.csproj", "-nologo", "-v:q", "-restore", "-t:Locate", $"-p:NSwagVersion={version}", $"-p:ArtifactsPath={Escape(aside)}", "-getProperty:NSwagToolDir"]);
+                ["msbuild", "NSwag.csproj", "-nologo", "-v:q", "-restore", "-t:Locate", $"-p:NSwagVersion={version}",
+                    $"-p:ArtifactsPath={Escape(aside)}", "-getProperty:NSwagToolDir"]);
             if (nuget.Split('\n').Select(line => line.Trim()).LastOrDefault(Has) is { } package)
             {
                 return package;
@@ -115,6 +119,7 @@ internal sealed class NSwagTool
             {
                 File.Copy(Path.Combine(layout.NSwagSource, name), Path.Combine(aside, name));
             }
+
             // The lock file's hash decides whether what npm got is the right thing.
             string[] install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
             (int exit, string npm) = OperatingSystem.IsWindows()
@@ -126,9 +131,12 @@ internal sealed class NSwagTool
                 Directory.Move(aside, cached);
                 return InNpm(cached);
             }
+
             throw new ContractException(
-                $"the generated code is stale, and NSwag {version} cannot be had. Either add a NuGet source that has NSwag.MSBuild {version}, or install Node.js "
-                + $"(https://nodejs.org) so that npm can fetch it, or pass the folder that holds {Program}: -p:NSwagToolDir=FOLDER. NuGet: {nuget.Trim()} npm: {npm.Trim()}");
+                $"the generated code is stale, and NSwag {version} cannot be had. Either add a NuGet source that has NSwag.MSBuild "
+                    + $"{version}, or install Node.js "
+                + $"(https://nodejs.org) so that npm can fetch it, or pass the folder that holds {Program}: -p:NSwagToolDir=FOLDER. "
+                    + $"NuGet: {nuget.Trim()} npm: {npm.Trim()}");
         }
         finally
         {
@@ -138,7 +146,8 @@ internal sealed class NSwagTool
 
     // MSBuild splits the properties of its command line at semicolons and commas.
     private static string Escape(string path) =>
-        path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+        path.Replace("%", "%25", StringComparison.Ordinal).Replace(";", "%3B", StringComparison.Ordinal)
+            .Replace(",", "%2C", StringComparison.Ordinal);
 
     private static void Remove(string folder)
     {

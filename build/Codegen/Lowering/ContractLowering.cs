@@ -41,7 +41,9 @@ internal sealed class ContractLowering
             EnumNames.Apply(shape, decisions);
         }
 
-        HashSet<string> taken = new(Types.Select(shape => shape.Name).Concat([config.Client, "I" + config.Client]), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> taken = new(
+            Types.Select(shape => shape.Name).Concat([config.Client, "I" + config.Client]),
+            StringComparer.OrdinalIgnoreCase);
         foreach (var operation in Operations)
         {
             OperationNames.Apply(operation, taken);
@@ -92,12 +94,15 @@ internal sealed class ContractLowering
 
     private void Name(IReadOnlyList<NamedShape> reached)
     {
-        var components = reached.Where(shape => shape is (ObjectShape or FamilyShape) and { Origin.Component: not null }).DistinctBy(shape => shape.Origin.Component).ToDictionary(shape => shape.Origin.Component!);
+        var components = reached.Where(shape => shape is (ObjectShape or FamilyShape) and { Origin.Component: not null })
+            .DistinctBy(shape => shape.Origin.Component)
+            .ToDictionary(shape => shape.Origin.Component!);
         new NameTypes(decisions, components.GetValueOrDefault).Apply(reached);
     }
 
     private IEnumerable<TypeUse> Roots() => Operations
-        .SelectMany(operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type).Concat([operation.Body, operation.Result, operation.StreamItem]))
+        .SelectMany(operation => operation.Parameters.Select(parameter => (TypeUse?)parameter.Type)
+            .Concat([operation.Body, operation.Result, operation.StreamItem]))
         .OfType<TypeUse>();
 
     /// <summary>Gets every named shape that can be reached, each once, in the order of first use.</summary>
@@ -131,7 +136,8 @@ internal sealed class ContractLowering
     {
         ListShape list => [list.Item.Shape],
         MapShape map => [map.Value.Shape],
-        ObjectShape model => [.. model.Members.Where(member => member.Constant is null).Select(member => member.Type.Shape), .. model.Family is { } family ? (Shape[])[family] : []],
+        ObjectShape model => [.. model.Members.Where(member => member.Constant is null).Select(member => member.Type.Shape), .. model
+            .Family is { } family ? (Shape[])[family] : []],
         FamilyShape family => family.Variants.Values.Distinct(),
         UnionShape union => union.Variants.Select(variant => variant.Shape),
         _ => [],

@@ -24,6 +24,7 @@ internal sealed class OperationPattern
             method = rest[..space];
             rest = rest[(space + 1)..].TrimStart();
         }
+
         tag = rest.StartsWith(TagPrefix, StringComparison.Ordinal) ? rest[TagPrefix.Length..].Trim() : null;
         segments = rest.Split('/');
     }

@@ -46,7 +46,7 @@ internal sealed partial class SchemaReader
     {
         var union = Register(new UnionShape(location.Pointer, location.Origin, location.Schema));
         union.Base = ReadOwn(location, $"{location.Pointer}#own");
-        foreach (var pointer in pointers)
+        foreach (string pointer in pointers)
         {
             var subtype = pointer == location.Pointer ? union.Base : Read(location with { Schema = new JObject { ["$ref"] = pointer } });
             MergeVariants.Add(union.Variants, subtype.Shape is UnionShape { Base: { } own } ? own : subtype);
@@ -84,18 +84,18 @@ internal sealed partial class SchemaReader
 
     private void ReadMembers(ObjectShape shape, SchemaLocation location, FlattenAllOf.Flat flat)
     {
-        var owner = location.Origin.Component ?? shape.Origin.Part;
+        string owner = location.Origin.Component ?? shape.Origin.Part;
         foreach (var member in flat.Members)
         {
-            var keep = decisions.KeepsJson($"{owner}.{member.Name}");
+            bool keep = decisions.KeepsJson($"{owner}.{member.Name}");
             var chosen = keep
                 ? member.Locations[0]
                 : member.Alternatives.Count > 0 ? FlattenAllOf.Join(member) : allOf.Choose(member, owner, Intersection.Of, KindOf);
             var type = keep
                 ? new TypeUse(new AnyShape())
                 : Read(chosen with { Origin = HoistInlineSchemas.MemberOrigin(shape, member.Name, chosen) });
-            var required = flat.Required.Contains(member.Name);
-            var constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable
+            bool required = flat.Required.Contains(member.Name);
+            string? constant = type.DeclaredShape is EnumShape { Values: [var only] } && required && !type.IsNullable
                 && member.Alternatives.Count == 0 ? only.Value : null;
             var bounds = member.Alternatives.Count == 0 ? BoundValues.Of(member.Locations, Follow) : [];
             shape.Members.Add(new Member(member.Name, type with { Bounds = bounds }, chosen.Schema)

@@ -83,7 +83,7 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
 
     private TypeUse ReadReference(SchemaLocation location, string reference)
     {
-        var nullable = SplitNullVariants.AllowsNull(location.Schema);
+        bool nullable = SplitNullVariants.AllowsNull(location.Schema);
         if (location.Schema["properties"] is not null || location.Schema["allOf"] is not null)
         {
             return ReadObject(location) with { Nullable = nullable };
@@ -96,7 +96,7 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
     private TypeUse ReadSchema(SchemaLocation location)
     {
         var schema = location.Schema;
-        var nullable = SplitNullVariants.AllowsNull(schema);
+        bool nullable = SplitNullVariants.AllowsNull(schema);
         if (SplitNullVariants.IsNull(schema))
         {
             return new TypeUse(new AnyShape(), Nullable: true);
@@ -189,7 +189,8 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
 
     private TypeUse Unnamed(SchemaLocation location)
     {
-        notes.Add($"'{location.Origin.Component ?? location.Pointer}' contains nothing but itself, so no C# type can express it: its content is a JToken");
+        notes.Add($"'{location.Origin.Component ?? location.Pointer}' contains nothing but itself, so no C# type can express it: its "
+            + $"content is a JToken");
         return new TypeUse(new AnyShape());
     }
 
@@ -226,7 +227,7 @@ internal sealed partial class SchemaReader(ContractDocument document, LoweringDe
 
     private SchemaLocation Target(SchemaLocation location)
     {
-        for (var depth = 0; depth < 64 && Follow(location) is { } target; depth++)
+        for (int depth = 0; depth < 64 && Follow(location) is { } target; depth++)
         {
             location = target;
         }

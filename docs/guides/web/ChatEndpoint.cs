@@ -11,10 +11,13 @@ public sealed partial class ChatEndpoint(IChatApi chat, Trains trains, IConfigur
     private readonly string model = configuration["Model"] ?? "gpt-5.4";
 
     /// <summary>Yields the events of the answer; a browser that goes away cancels the call.</summary>
-    public async IAsyncEnumerable<SseItem<ChatEvent>> AnswerAsync(string question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SseItem<ChatEvent>> AnswerAsync(
+        string question,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new CreateChatCompletionRequest(
-            [ChatCompletionRequestMessage.System("You answer questions about trains, briefly."), ChatCompletionRequestMessage.User(question)], model);
+            [ChatCompletionRequestMessage.System("You answer questions about trains, briefly."), ChatCompletionRequestMessage.User(
+                question)], model);
         ToolRun run = chat.RunTools(request, functions, new ToolRunOptions { MaxTurns = 5 });
         await using IAsyncEnumerator<ToolRunEvent> events = run.StreamAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)

@@ -10,7 +10,9 @@ public static class WebSample
 {
     private const string Page = "page.html";
 
-    /// <summary>Creates the application; its settings come from the configuration, such as <c>OpenAIChat:ApiKey</c> or <c>OPENAI_API_KEY</c>.</summary>
+    /// <summary>
+    /// Creates the application; its settings come from the configuration, such as <c>OpenAIChat:ApiKey</c> or <c>OPENAI_API_KEY</c>.
+    /// </summary>
     public static WebApplication Create(string[] args)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
@@ -22,7 +24,9 @@ public static class WebSample
         AddTelemetry(builder.Services);
 
         WebApplication app = builder.Build();
-        app.MapGet("/", static () => Results.Stream(typeof(WebSample).Assembly.GetManifestResourceStream(Page)!, "text/html; charset=utf-8"));
+        app.MapGet(
+            "/",
+            static () => Results.Stream(typeof(WebSample).Assembly.GetManifestResourceStream(Page)!, "text/html; charset=utf-8"));
         app.MapGet("/chat", static (ChatEndpoint chat, string question, CancellationToken cancellationToken) =>
             TypedResults.ServerSentEvents(chat.AnswerAsync(question, cancellationToken)));
         app.MapHealthChecks("/health");
@@ -30,7 +34,8 @@ public static class WebSample
     }
 
     // With the package OpenTelemetry.Extensions.Hosting, and an exporter of your choice:
-    // services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("OpenAIChat")).WithMetrics(metrics => metrics.AddMeter("OpenAIChat"));
+    // services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("OpenAIChat")).WithMetrics(metrics =>
+    // metrics.AddMeter("OpenAIChat"));
     private static void AddTelemetry(IServiceCollection services)
     {
         services.AddSingleton<BaseExporter<Activity>, SpanLog>();

@@ -44,7 +44,9 @@ internal static class AssistantMessageMapper
                 case UsageContent:
                     break;
                 default:
-                    throw place.NotSupported(content, "An assistant message carries text, refusals, reasoning, function calls and audio of this provider.");
+                    throw place.NotSupported(
+                        content,
+                        "An assistant message carries text, refusals, reasoning, function calls and audio of this provider.");
             }
         }
 
@@ -53,7 +55,10 @@ internal static class AssistantMessageMapper
         return message;
     }
 
-    private static void SetContent(ChatCompletionRequestAssistantMessage message, List<ChatCompletionRequestMessageContentPart> parts, bool hasCalls)
+    private static void SetContent(
+        ChatCompletionRequestAssistantMessage message,
+        List<ChatCompletionRequestMessageContentPart> parts,
+        bool hasCalls)
     {
         switch (parts)
         {

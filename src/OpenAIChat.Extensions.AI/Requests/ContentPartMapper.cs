@@ -20,7 +20,8 @@ internal static class ContentPartMapper
                     break;
                 case { RawRepresentation: ChatCompletionRequestMessageContentPart raw }:
                     // A part that was given as it is (with a cache breakpoint, say) stays a part.
-                    if (text is not null || raw is not ChatCompletionRequestMessageContentPartText { HasAdditionalProperties: false, PromptCacheBreakpoint: null } plain)
+                    if (text is not null || raw is not ChatCompletionRequestMessageContentPartText { HasAdditionalProperties: false,
+                        PromptCacheBreakpoint: null } plain)
                     {
                         return null;
                     }
@@ -83,7 +84,9 @@ internal static class ContentPartMapper
         DataContent data => ToPart(data, place),
         UriContent { Uri: { IsAbsoluteUri: true, Scheme: DataScheme } uri } inline => ToPart(new DataContent(uri, inline.MediaType), place),
         UriContent uri when uri.HasTopLevelMediaType("image") => ToImage(uri.Uri.AbsoluteUri, uri),
-        UriContent uri => throw place.NotSupported(uri, "Only images may be given by address: download it and pass DataContent, or upload it and pass HostedFileContent."),
+        UriContent uri => throw place.NotSupported(
+            uri,
+            "Only images may be given by address: download it and pass DataContent, or upload it and pass HostedFileContent."),
         HostedFileContent file => new ChatCompletionRequestMessageContentPartFile { File = new FileContent { FileId = file.FileId } },
         ToolApprovalRequestContent or ToolApprovalResponseContent => throw place.NotSupported(
             content, "Approvals are resolved by FunctionInvokingChatClient: put it in front of this client."),
@@ -101,12 +104,14 @@ internal static class ContentPartMapper
         {
             return new ChatCompletionRequestMessageContentPartAudio
             {
-                InputAudio = new InputAudioContent { Data = data.Base64Data.ToString(), Format = AudioMediaType.ToFormat(data.MediaType) ?? throw place.NotSupported(data, "Audio is taken as audio/mpeg or audio/wav: convert it.") },
+                InputAudio = new InputAudioContent { Data = data.Base64Data.ToString(), Format = AudioMediaType.ToFormat(data.MediaType)
+                    ?? throw place.NotSupported(data, "Audio is taken as audio/mpeg or audio/wav: convert it.") },
             };
         }
 
         return data.HasTopLevelMediaType("application") || data.HasTopLevelMediaType("text")
-            ? new ChatCompletionRequestMessageContentPartFile { File = new FileContent { FileData = data.Uri, Filename = data.Name ?? DefaultName(data.MediaType) } }
+            ? new ChatCompletionRequestMessageContentPartFile {
+                File = new FileContent { FileData = data.Uri, Filename = data.Name ?? DefaultName(data.MediaType) } }
             : throw place.NotSupported(data, "Images, audio and documents are taken: convert it.");
     }
 
@@ -116,7 +121,8 @@ internal static class ContentPartMapper
     };
 
     private static ImageDetail? DetailOf(AIContent content) =>
-        content.AdditionalProperties is { } properties && properties.TryGetValue(DetailKey, out object? value) && value?.ToString() is { Length: > 0 } detail
+        content.AdditionalProperties is { } properties && properties.TryGetValue(DetailKey, out object? value)
+            && value?.ToString() is { Length: > 0 } detail
             ? (ImageDetail)detail
             : (ImageDetail?)null;
 

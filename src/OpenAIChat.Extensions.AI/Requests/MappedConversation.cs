@@ -3,7 +3,8 @@ using Microsoft.Extensions.AI;
 namespace OpenAIChat.Extensions.AI.Requests;
 
 /// <summary>
-/// Remembers what the messages of the latest call became: the next call of a conversation, or of a loop that invokes functions, sends the same
+/// Remembers what the messages of the latest call became: the next call of a conversation, or of a loop that invokes functions, sends the
+/// same
 /// messages and some more. A message is used again only while it still says exactly what its source says.
 /// </summary>
 internal sealed class MappedConversation
@@ -81,18 +82,23 @@ internal sealed class MappedConversation
     {
         /// <summary>Tells whether the target is what the message becomes, although either may have been changed since.</summary>
         public bool AppliesTo(ChatMessage message) =>
-            ReferenceEquals(message, Source) && message is { RawRepresentation: not ChatCompletionRequestMessage } && Target is { HasAdditionalProperties: false } && Target switch
-            {
-                ChatCompletionRequestUserMessage user =>
-                    message.Role == ChatRole.User && IsText(user.Content.AsText, message) && user.Name == MessageMapper.NameOf(message),
-                ChatCompletionRequestAssistantMessage { Refusal: null, Audio: null } assistant =>
-                    message.Role == ChatRole.Assistant && IsText(assistant.Content?.AsText, message) && assistant.Name == MessageMapper.NameOf(message)
-                    && assistant.ToolCalls.Count == 0,
-                ChatCompletionRequestSystemMessage system =>
-                    message.Role == ChatRole.System && IsText(system.Content.AsText, message) && system.Name == MessageMapper.NameOf(message),
-                ChatCompletionRequestToolMessage tool => message.Role == ChatRole.Tool && IsResult(tool, message.Contents),
-                _ => false,
-            };
+            ReferenceEquals(message, Source) && message is { RawRepresentation: not ChatCompletionRequestMessage }
+                && Target is { HasAdditionalProperties: false }
+                && Target switch
+                    {
+                        ChatCompletionRequestUserMessage user =>
+                            message.Role == ChatRole.User && IsText(user.Content.AsText, message)
+                                && user.Name == MessageMapper.NameOf(message),
+                        ChatCompletionRequestAssistantMessage { Refusal: null, Audio: null } assistant =>
+                            message.Role == ChatRole.Assistant && IsText(assistant.Content?.AsText, message)
+                                && assistant.Name == MessageMapper.NameOf(message)
+                            && assistant.ToolCalls.Count == 0,
+                        ChatCompletionRequestSystemMessage system =>
+                            message.Role == ChatRole.System && IsText(system.Content.AsText, message)
+                        && system.Name == MessageMapper.NameOf(message),
+                        ChatCompletionRequestToolMessage tool => message.Role == ChatRole.Tool && IsResult(tool, message.Contents),
+                        _ => false,
+                    };
 
         private static bool IsText(string? text, ChatMessage message) =>
             text is not null && ReferenceEquals(text, ContentPartMapper.PlainText(message.Contents));

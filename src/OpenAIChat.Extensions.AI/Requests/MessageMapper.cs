@@ -37,7 +37,9 @@ internal static class MessageMapper
         }
         else if (string.Equals(message.Role.Value, DeveloperRole, StringComparison.OrdinalIgnoreCase))
         {
-            all.Add(new ChatCompletionRequestDeveloperMessage { Content = ToDeveloperContent(message.Contents, place), Name = NameOf(message) });
+            all.Add(
+                new ChatCompletionRequestDeveloperMessage { Content = ToDeveloperContent(message.Contents, place),
+                    Name = NameOf(message) });
         }
         else
         {
@@ -91,7 +93,9 @@ internal static class MessageMapper
             switch (contents[i])
             {
                 case FunctionResultContent result:
-                    all.Add(new ChatCompletionRequestToolMessage { ToolCallId = result.CallId, Content = FunctionResult.ToText(result.Result) });
+                    all.Add(
+                        new ChatCompletionRequestToolMessage { ToolCallId = result.CallId,
+                            Content = FunctionResult.ToText(result.Result) });
                     break;
                 case UsageContent:
                     break;

@@ -18,7 +18,8 @@ internal sealed class RequestMapper(string? defaultModel)
         // What the factory gives may be the caller's own object.
         var raw = options?.RawRepresentationFactory?.Invoke(client) as CreateChatCompletionRequest;
         CreateChatCompletionRequest request = raw?.Clone() ?? new CreateChatCompletionRequest();
-        List<ChatCompletionRequestMessage> all = new(messages is ICollection<ChatMessage> { Count: var count } ? count + (string.IsNullOrEmpty(options?.Instructions) ? 0 : 1) : 4);
+        List<ChatCompletionRequestMessage> all = new(
+            messages is ICollection<ChatMessage> { Count: var count } ? count + (string.IsNullOrEmpty(options?.Instructions) ? 0 : 1) : 4);
         if (raw?.Messages is { Count: > 0 } given)
         {
             all.AddRange(given);

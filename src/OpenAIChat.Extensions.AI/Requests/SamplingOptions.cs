@@ -40,7 +40,8 @@ internal static class SamplingOptions
         if (options.ConversationId is not null)
         {
             throw new NotSupportedException(
-                "Chat completions keep no conversation on the server, so ChatOptions.ConversationId has no meaning. Send the whole history as messages.");
+                "Chat completions keep no conversation on the server, so ChatOptions.ConversationId has no meaning. Send the whole "
+                    + "history as messages.");
         }
 
         if (options.ContinuationToken is not null)
@@ -60,7 +61,8 @@ internal static class SamplingOptions
         Microsoft.Extensions.AI.ReasoningEffort.Medium => (ReasoningEffort)"medium",
         Microsoft.Extensions.AI.ReasoningEffort.High => (ReasoningEffort)"high",
         Microsoft.Extensions.AI.ReasoningEffort.ExtraHigh => (ReasoningEffort)"xhigh",
-        { } other => throw new NotSupportedException($"The reasoning effort {other} has no counterpart in chat completions. Set one of None to ExtraHigh."),
+        { } other => throw new NotSupportedException(
+            $"The reasoning effort {other} has no counterpart in chat completions. Set one of None to ExtraHigh."),
         null => (ReasoningEffort?)null,
     };
 

@@ -50,7 +50,8 @@ internal static class ToolMapper
                     break;
                 case { } other:
                     throw new NotSupportedException(
-                        $"Chat completions have no tool of the kind {other.GetType().Name} (\"{other.Name}\"). Leave it out, or offer a function that does the same.");
+                        $"Chat completions have no tool of the kind {other.GetType().Name} (\"{other.Name}\"). Leave it out, or offer a "
+                            + $"function that does the same.");
                 case null:
                     throw new ArgumentException($"ChatOptions.Tools[{i}] is null. Leave it out.", nameof(options));
             }
@@ -84,8 +85,10 @@ internal static class ToolMapper
     {
         null or AutoChatToolMode => "auto",
         NoneChatToolMode => "none",
-        RequiredChatToolMode { RequiredFunctionName: { } name } => new ChatCompletionNamedToolChoice { Function = new NamedFunction { Name = name } },
+        RequiredChatToolMode { RequiredFunctionName: { } name } => new ChatCompletionNamedToolChoice {
+            Function = new NamedFunction { Name = name } },
         RequiredChatToolMode => "required",
-        _ => throw new NotSupportedException($"Chat completions have no tool mode {mode.GetType().Name}. Use Auto, None, RequireAny or RequireSpecific."),
+        _ => throw new NotSupportedException(
+            $"Chat completions have no tool mode {mode.GetType().Name}. Use Auto, None, RequireAny or RequireSpecific."),
     };
 }

@@ -29,7 +29,9 @@ internal static class CitationMapper
             RawRepresentation = annotation,
             Title = citation?.Title,
             Url = Uri.TryCreate(citation?.Url, UriKind.Absolute, out Uri? url) ? url : null,
-            AnnotatedRegions = citation is null ? null : [new TextSpanAnnotatedRegion { StartIndex = citation.StartIndex, EndIndex = citation.EndIndex }],
+            AnnotatedRegions = citation is null
+                ? null
+                : [new TextSpanAnnotatedRegion { StartIndex = citation.StartIndex, EndIndex = citation.EndIndex }],
         };
     }
 }

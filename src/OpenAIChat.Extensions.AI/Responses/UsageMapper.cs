@@ -33,7 +33,8 @@ internal static class UsageMapper
             CachedInputTokenCount = input?.CachedTokens,
             ReasoningTokenCount = output?.ReasoningTokens,
         };
-        if (input?.AudioTokens is not null && output is { AudioTokens: not null, AcceptedPredictionTokens: not null, RejectedPredictionTokens: not null })
+        if (input?.AudioTokens is not null
+            && output is { AudioTokens: not null, AcceptedPredictionTokens: not null, RejectedPredictionTokens: not null })
         {
             // As large as it has to be at once: the provider itself sends all four.
             details.AdditionalCounts = new AdditionalPropertiesDictionary<long>(AllCounts);

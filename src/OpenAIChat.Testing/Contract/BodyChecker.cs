@@ -86,7 +86,8 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
             deepest = deepest is null || error.Depth > deepest.Depth ? error : deepest;
         }
 
-        return fitting.Count > 1 && fitting.TrueForAll(static alternative => alternative["enum"] is JArray || alternative.ContainsKey("const"))
+        return fitting.Count > 1
+            && fitting.TrueForAll(static alternative => alternative["enum"] is JArray || alternative.ContainsKey("const"))
             ? Unless(BodyError.NotSupported(path, value, fitting.SelectMany(Values)))
             : deepest;
     }
@@ -115,7 +116,7 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
             }
         }
 
-        JObject? known = schema["properties"] as JObject;
+        var known = schema["properties"] as JObject;
         foreach (JProperty member in members.Properties())
         {
             string memberPath = Join(path, member.Name);
@@ -169,7 +170,9 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
 
     private static BodyError? CheckNumber(JObject schema, JToken value, string path)
     {
-        string kind = JsonKinds.Of(schema) is { Count: > 0 } types ? types.Contains("number") ? "decimal" : "integer" : value.Type == JTokenType.Integer ? "integer" : "decimal";
+        string kind = JsonKinds.Of(schema) is { Count: > 0 } types
+            ? types.Contains("number") ? "decimal" : "integer"
+            : value.Type == JTokenType.Integer ? "integer" : "decimal";
         double number = (double)value;
         return Bound(schema, "minimum", "exclusiveMinimum") is var (least, above) && (above ? number <= least : number < least)
             ? BodyError.OutOfRange(path, kind, isAbove: false, $"{(above ? ">" : ">=")} {Text(least)}", value)
@@ -179,7 +182,10 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
     }
 
     // OpenAPI 3.0 says `exclusiveMinimum: true` beside the bound, 3.1 gives the bound itself.
-    private static (double Value, bool IsExclusive)? Bound(JObject schema, string inclusive, string exclusive) => (schema[inclusive], schema[exclusive]) switch
+    private static (double Value, bool IsExclusive)? Bound(
+        JObject schema,
+        string inclusive,
+        string exclusive) => (schema[inclusive], schema[exclusive]) switch
     {
         (_, { Type: JTokenType.Integer or JTokenType.Float } bound) => ((double)bound, true),
         ({ Type: JTokenType.Integer or JTokenType.Float } bound, var flag) => ((double)bound, flag is JValue { Value: true }),
@@ -190,10 +196,14 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
     {
         if (schema["min" + unit] is JValue { Value: long least } && count < least)
         {
-            return kind == "array" && count == 0 ? BodyError.EmptyArray(path, least) : BodyError.WrongLength(path, kind, isAbove: false, least, count);
+            return kind == "array" && count == 0
+                ? BodyError.EmptyArray(path, least)
+                : BodyError.WrongLength(path, kind, isAbove: false, least, count);
         }
 
-        return schema["max" + unit] is JValue { Value: long most } && count > most ? BodyError.WrongLength(path, kind, isAbove: true, most, count) : null;
+        return schema["max" + unit] is JValue { Value: long most } && count > most
+            ? BodyError.WrongLength(path, kind, isAbove: true, most, count)
+            : null;
     }
 
     // Alternatives of alternatives are alternatives.
@@ -207,7 +217,8 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
     // The member that the contract names, or else one for which every variant has constants.
     private string? Discriminator(JObject schema, List<JObject> variants)
     {
-        if (schema.TextAt("discriminator", "propertyName") is { } named && variants.TrueForAll(variant => Values(Member(variant, named)).Any()))
+        if (schema.TextAt("discriminator", "propertyName") is { } named
+            && variants.TrueForAll(variant => Values(Member(variant, named)).Any()))
         {
             return named;
         }
@@ -219,13 +230,16 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
 
     private JObject? Member(JObject schema, string name) => schema.At("properties", name) is JObject member ? merger.Merge(member) : null;
 
-    private static bool IsRequired(JObject schema, string name) => schema["required"] is JArray required && required.Any(member => (string?)member == name);
+    private static bool IsRequired(JObject schema, string name) =>
+        schema["required"] is JArray required && required.Any(member => (string?)member == name);
 
-    private static IEnumerable<JToken> Values(JObject? schema) => schema?["const"] is { } constant ? [constant] : schema?["enum"] as JArray ?? [];
+    private static IEnumerable<JToken> Values(JObject? schema) =>
+        schema?["const"] is { } constant ? [constant] : schema?["enum"] as JArray ?? [];
 
     // A schema without members of its own, such as that of a function's parameters, takes any.
     private static bool IsOpen(JObject schema, JObject? known) =>
-        schema["additionalProperties"] is JValue { Value: true } || (known is null && schema["additionalProperties"] is not JValue { Value: false });
+        schema["additionalProperties"] is JValue { Value: true }
+            || (known is null && schema["additionalProperties"] is not JValue { Value: false });
 
     private IEnumerable<string> Names(JObject schema, IEnumerable<string> types) =>
         types.Where(static type => type != "null").Select(type => JsonKinds.Name(type, schema, merger.Merge));

@@ -21,14 +21,17 @@ internal sealed record BodyError(string Path, string Message, string Code)
     public static BodyError Missing(string path) => new(path, $"Missing required parameter: '{path}'.", "missing_required_parameter");
 
     public static BodyError Unknown(string path) =>
-        new(path, path.Contains('.', StringComparison.Ordinal) ? $"Unknown parameter: '{path}'." : $"Unrecognized request argument supplied: {path}", "unknown_parameter")
+        new(path, path.Contains('.', StringComparison.Ordinal)
+            ? $"Unknown parameter: '{path}'."
+            : $"Unrecognized request argument supplied: {path}", "unknown_parameter")
         {
             IsUnknownToContract = true,
         };
 
     public static BodyError WrongType(string path, IReadOnlyList<string> expected, JToken actual) => new(
         path,
-        $"Invalid type for '{path}': expected {(expected.Count == 1 ? "" : "one of ")}{Join(expected, "or")}, but got {JsonKinds.Describe(actual)} instead.",
+        $"Invalid type for '{path}': expected {(expected.Count == 1 ? "" : "one of ")}{Join(expected, "or")}, but got "
+            + $"{JsonKinds.Describe(actual)} instead.",
         "invalid_type");
 
     public static BodyError NotSupported(string path, JToken actual, IEnumerable<JToken> supported) => new(
@@ -41,7 +44,8 @@ internal sealed record BodyError(string Path, string Message, string Code)
 
     public static BodyError OutOfRange(string path, string kind, bool isAbove, string bound, JToken actual) => new(
         path,
-        $"Invalid '{path}': {kind} {(isAbove ? "above maximum" : "below minimum")} value. Expected a value {bound}, but got {actual.ToString(Formatting.None)} instead.",
+        $"Invalid '{path}': {kind} {(isAbove ? "above maximum" : "below minimum")} value. Expected a value {bound}, but got "
+            + $"{actual.ToString(Formatting.None)} instead.",
         $"{kind}_{(isAbove ? "above_max" : "below_min")}_value");
 
     public static BodyError EmptyArray(string path, long minimum) => new(
@@ -54,13 +58,17 @@ internal sealed record BodyError(string Path, string Message, string Code)
         string article = kind == "string" ? "a" : "an";
         return new BodyError(
             path,
-            $"Invalid '{path}': {kind} too {(isAbove ? "long" : "short")}. Expected {article} {kind} with {(isAbove ? "maximum" : "minimum")} length {Text(bound)}, "
+            $"Invalid '{path}': {kind} too {(isAbove ? "long" : "short")}. Expected {article} {kind} with "
+                + $"{(isAbove ? "maximum" : "minimum")} length {Text(bound)}, "
             + $"but got {article} {kind} with length {Text(actual)} instead.",
             $"{kind}_{(isAbove ? "above_max" : "below_min")}_length");
     }
 
     public static BodyError NoMatch(string path, string pattern) =>
-        new(path, $"Invalid '{path}': string does not match pattern. Expected a string that matches the pattern '{pattern}'.", InvalidValue);
+        new(
+            path,
+            $"Invalid '{path}': string does not match pattern. Expected a string that matches the pattern '{pattern}'.",
+            InvalidValue);
 
     private static string Quote(JToken value) => value.Type == JTokenType.String ? $"'{value}'" : value.ToString(Formatting.None);
 

@@ -18,7 +18,9 @@ internal sealed class ContractDocument
     public ContractDocument(JObject root)
     {
         this.root = root;
-        foreach (JObject operation in (root["paths"] as JObject ?? []).PropertyValues().OfType<JObject>().SelectMany(static path => path.PropertyValues()).OfType<JObject>())
+        foreach (JObject operation in (root["paths"] as JObject ?? []).PropertyValues().OfType<JObject>()
+            .SelectMany(static path => path.PropertyValues())
+            .OfType<JObject>())
         {
             if (operation.TextAt("operationId") is { } id)
             {
@@ -50,7 +52,8 @@ internal sealed class ContractDocument
         JToken? found = root;
         foreach (string part in reference.Split('/').Skip(1))
         {
-            found = found.At(Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+            found = found.At(
+                Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
         }
 
         return found;
@@ -59,7 +62,8 @@ internal sealed class ContractDocument
     private static ContractDocument Load()
     {
         using Stream stream = typeof(ContractDocument).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException($"The resource '{ResourceName}' is missing from the assembly. Build OpenAIChat.Testing anew.");
+            ?? throw new InvalidOperationException(
+                $"The resource '{ResourceName}' is missing from the assembly. Build OpenAIChat.Testing anew.");
         using var reader = new StreamReader(stream);
         return new ContractDocument((JObject)YamlJson.Read(reader));
     }

@@ -18,7 +18,8 @@ internal static partial class YamlJson
 
     private static JToken Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JObject(map.Children.Select(static pair => new JProperty(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
+        YamlMappingNode map => new JObject(
+            map.Children.Select(static pair => new JProperty(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
         YamlSequenceNode list => new JArray(list.Children.Select(Convert)),
         YamlScalarNode { Style: ScalarStyle.Plain } plain => Plain(plain.Value ?? ""),
         YamlScalarNode text => new JValue(text.Value),
@@ -31,7 +32,8 @@ internal static partial class YamlJson
         "" or "~" or "null" or "Null" or "NULL" => JValue.CreateNull(),
         "true" or "True" or "TRUE" => new JValue(true),
         "false" or "False" or "FALSE" => new JValue(false),
-        _ when Number().IsMatch(text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) => new JValue(integer),
+        _ when Number().IsMatch(text)
+            && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) => new JValue(integer),
         _ when Number().IsMatch(text) => new JValue(double.Parse(text, CultureInfo.InvariantCulture)),
         _ => new JValue(text),
     };

@@ -16,7 +16,10 @@ internal sealed class Authentication(bool isRequired, string? onlyKey)
 
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return new RequestRefusedException(401, "No API key was given. Send the header 'Authorization: Bearer KEY'.", code: "missing_api_key");
+            return new RequestRefusedException(
+                401,
+                "No API key was given. Send the header 'Authorization: Bearer KEY'.",
+                code: "missing_api_key");
         }
 
         string key = authorization[Scheme.Length..].Trim();

@@ -26,7 +26,7 @@ internal sealed class ChatRouter(RequestChecker checker, CompletionStore store, 
 
     private static HttpReply WrongMethod(RecordedRequest request)
     {
-        ChatReply reply = ChatReply.Error(405, $"{request.Method} is not allowed at {request.Path}. Use {request.Route.AllowedMethods}.");
+        var reply = ChatReply.Error(405, $"{request.Method} is not allowed at {request.Path}. Use {request.Route.AllowedMethods}.");
         return HttpReply.Of(reply.WithHeader("Allow", request.Route.AllowedMethods))!;
     }
 

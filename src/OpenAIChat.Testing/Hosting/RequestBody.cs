@@ -16,7 +16,10 @@ internal static class RequestBody
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return ([], new RequestRefusedException(413, "The request is too large. Send less, or raise ChatServerOptions.MaxRequestBytes.", code: "request_too_large"));
+            return ([], new RequestRefusedException(
+                413,
+                "The request is too large. Send less, or raise ChatServerOptions.MaxRequestBytes.",
+                code: "request_too_large"));
         }
     }
 }

@@ -23,7 +23,8 @@ internal static class Audio
             "mp3" => Mp3File.EncodeSilence(samples.Length, ToneGenerator.SampleRate),
             _ => throw new RequestRefusedException(
                 400,
-                $"The chat server makes no audio in the format '{format}'. Ask for wav, pcm16 or mp3, or script the reply with ChatReply.Completion.",
+                $"The chat server makes no audio in the format '{format}'. Ask for wav, pcm16 or mp3, or script the reply with "
+                    + $"ChatReply.Completion.",
                 "audio.format",
                 "unsupported_value"),
         };

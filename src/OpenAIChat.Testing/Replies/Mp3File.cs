@@ -14,7 +14,7 @@ internal static class Mp3File
     {
         int frames = Math.Max(1, (samples + SamplesPerFrame - 1) / SamplesPerFrame);
         int frameLength = SamplesPerFrame / 8 * BitRate / sampleRate;
-        var file = new byte[frames * frameLength];
+        byte[] file = new byte[frames * frameLength];
         for (int frame = 0; frame < frames; frame++)
         {
             FrameHeader.CopyTo(file.AsSpan(frame * frameLength));

@@ -16,7 +16,7 @@ internal static class ToneGenerator
     public static short[] Samples(string text)
     {
         IReadOnlyList<string> tokens = Tokens.Of(text);
-        var samples = new short[tokens.Count * SamplesPerToken];
+        short[] samples = new short[tokens.Count * SamplesPerToken];
         for (int token = 0; token < tokens.Count; token++)
         {
             double pitch = LowestPitch * Math.Pow(Semitone, tokens[token].Sum(static c => c) % Semitones);

@@ -14,7 +14,7 @@ internal static class WavFile
     public static byte[] Encode(ReadOnlySpan<short> samples, int sampleRate)
     {
         int dataLength = samples.Length * BytesPerSample;
-        var file = new byte[HeaderLength + dataLength];
+        byte[] file = new byte[HeaderLength + dataLength];
         Span<byte> header = file;
         "RIFF"u8.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], file.Length - 8);
@@ -35,7 +35,7 @@ internal static class WavFile
     /// <summary>Writes the samples alone, low byte first.</summary>
     public static byte[] EncodeSamples(ReadOnlySpan<short> samples)
     {
-        var bytes = new byte[samples.Length * BytesPerSample];
+        byte[] bytes = new byte[samples.Length * BytesPerSample];
         for (int i = 0; i < samples.Length; i++)
         {
             BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(i * BytesPerSample), samples[i]);

@@ -98,7 +98,8 @@ public sealed class AccumulatedChoice
     {
         if ((piece.HasIndex ? piece.Index : MismatchedText.OfIndex(piece)) is { } index)
         {
-            AccumulatedToolCall call = toolCalls.GetOrAdd(reusedIndexes is not null && reusedIndexes.TryGetValue(index, out int other) ? other : index);
+            AccumulatedToolCall call = toolCalls.GetOrAdd(
+                reusedIndexes is not null && reusedIndexes.TryGetValue(index, out int other) ? other : index);
             if (!IsAnother(piece, call))
             {
                 return call;
@@ -150,7 +151,9 @@ public sealed class AccumulatedChoice
 
         // The contract's deltas know neither audio nor annotations; the message does.
         message.Audio = Take("audio", ChatCompletionResponseMessageAudio.Read);
-        message.Annotations = Take("annotations", static json => json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read));
+        message.Annotations = Take(
+            "annotations",
+            static json => json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read));
         messageMembers.CopyTo(message, "content", message.Audio is null ? "" : "audio", message.Annotations is null ? "" : "annotations");
         return message;
     }
@@ -177,7 +180,9 @@ public sealed class AccumulatedChoice
     {
         try
         {
-            return messageMembers.TryGet(name, out JsonBuilder? value) && value.ToToken() is { Type: not JTokenType.Null } token ? token.ToModel(read) : null;
+            return messageMembers.TryGet(name, out JsonBuilder? value) && value.ToToken() is { Type: not JTokenType.Null } token
+                ? token.ToModel(read)
+                : null;
         }
         catch (JsonException)
         {

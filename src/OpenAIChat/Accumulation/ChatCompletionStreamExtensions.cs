@@ -15,7 +15,9 @@ public static class ChatCompletionStreamExtensions
         ArgumentNullException.ThrowIfNull(stream);
         return Accumulate(stream, cancellationToken);
 
-        static async Task<CreateChatCompletionResponse> Accumulate(IAsyncEnumerable<CreateChatCompletionStreamResponse> stream, CancellationToken cancellationToken)
+        static async Task<CreateChatCompletionResponse> Accumulate(
+            IAsyncEnumerable<CreateChatCompletionStreamResponse> stream,
+            CancellationToken cancellationToken)
         {
             var accumulator = new ChatCompletionAccumulator();
             await foreach (CreateChatCompletionStreamResponse chunk in stream.WithCancellation(cancellationToken).ConfigureAwait(false))

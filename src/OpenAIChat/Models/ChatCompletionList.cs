@@ -4,7 +4,8 @@ public sealed partial class ChatCompletionList : IPage<CreateChatCompletionRespo
 {
     IList<CreateChatCompletionResponse>? IPage<CreateChatCompletionResponse>.Items => data;
 
-    string? IPage<CreateChatCompletionResponse>.LastId => data is { Count: > 0 } && data[data.Count - 1].Id is { Length: > 0 } id ? id : lastId;
+    string? IPage<CreateChatCompletionResponse>.LastId =>
+        data is { Count: > 0 } && data[data.Count - 1].Id is { Length: > 0 } id ? id : lastId;
 
     bool? IPage<CreateChatCompletionResponse>.HasMore => hasMore;
 }

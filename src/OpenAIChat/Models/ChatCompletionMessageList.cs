@@ -4,7 +4,8 @@ public sealed partial class ChatCompletionMessageList : IPage<ChatCompletionMess
 {
     IList<ChatCompletionMessageListItem>? IPage<ChatCompletionMessageListItem>.Items => data;
 
-    string? IPage<ChatCompletionMessageListItem>.LastId => data is { Count: > 0 } && data[data.Count - 1].Id is { Length: > 0 } id ? id : lastId;
+    string? IPage<ChatCompletionMessageListItem>.LastId =>
+        data is { Count: > 0 } && data[data.Count - 1].Id is { Length: > 0 } id ? id : lastId;
 
     bool? IPage<ChatCompletionMessageListItem>.HasMore => hasMore;
 }

@@ -9,9 +9,11 @@ public sealed partial class ChatCompletionMessageListItem
     public ChatCompletionRequestMessage ToRequestMessage() => Role switch
     {
         "assistant" => ToAssistantMessage(),
-        "user" => new ChatCompletionRequestUserMessage(ContentParts is { Count: > 0 } parts ? parts.ToList() : content ?? "") { Name = TextOf("name") },
+        "user" => new ChatCompletionRequestUserMessage(ContentParts is { Count: > 0 } parts ? parts.ToList() : content ?? "") {
+            Name = TextOf("name") },
         "system" => new ChatCompletionRequestSystemMessage(TextParts() is { } texts ? texts : content ?? "") { Name = TextOf("name") },
-        "developer" => new ChatCompletionRequestDeveloperMessage(TextParts() is { } texts ? texts : content ?? "") { Name = TextOf("name") },
+        "developer" => new ChatCompletionRequestDeveloperMessage(TextParts() is { } texts ? texts : content ?? "") {
+            Name = TextOf("name") },
         "tool" => new ChatCompletionRequestToolMessage(TextParts() is { } texts ? texts : content ?? "", TextOf("tool_call_id") ?? ""),
         _ => ToUnknownMessage(),
     };
@@ -37,5 +39,6 @@ public sealed partial class ChatCompletionMessageListItem
     private List<ChatCompletionRequestMessageContentPartText>? TextParts() =>
         ContentParts is { Count: > 0 } parts ? parts.OfType<ChatCompletionRequestMessageContentPartText>().ToList() : null;
 
-    private string? TextOf(string name) => Additional is not null && Additional.TryGetValue(name, out JToken? token) ? (token as JValue)?.Value as string : null;
+    private string? TextOf(string name) =>
+        Additional is not null && Additional.TryGetValue(name, out JToken? token) ? (token as JValue)?.Value as string : null;
 }

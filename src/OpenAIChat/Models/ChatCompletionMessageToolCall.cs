@@ -61,13 +61,14 @@ public sealed partial class ChatCompletionMessageToolCall
 
     // The arguments can hold what users said: the message does not quote them.
     private ToolArgumentsException Invalid(string found, JsonException? cause) => new(
-        $"The model produced {found} as the arguments of function '{Function.Name}' (call '{Id}', {Function.Arguments.Length} characters)" + cause switch
-        {
-            JsonReaderException { Path.Length: > 0 } e => $", at {e.Path}, line {e.LineNumber}, position {e.LinePosition}.",
-            JsonReaderException { LineNumber: > 0 } e => $", at line {e.LineNumber}, position {e.LinePosition}.",
-            JsonSerializationException { Path.Length: > 0 } e => $", at {e.Path}.",
-            _ => ".",
-        },
+        $"The model produced {found} as the arguments of function '{Function.Name}' (call '{Id}', {Function.Arguments.Length} characters)"
+            + cause switch
+                {
+                    JsonReaderException { Path.Length: > 0 } e => $", at {e.Path}, line {e.LineNumber}, position {e.LinePosition}.",
+                    JsonReaderException { LineNumber: > 0 } e => $", at line {e.LineNumber}, position {e.LinePosition}.",
+                    JsonSerializationException { Path.Length: > 0 } e => $", at {e.Path}.",
+                    _ => ".",
+                },
         Function.Name,
         Function.Arguments,
         cause);

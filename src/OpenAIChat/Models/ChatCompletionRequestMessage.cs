@@ -20,7 +20,8 @@ public abstract partial class ChatCompletionRequestMessage
     /// <param name="completion">The completion; null gives null.</param>
     /// <exception cref="InvalidOperationException">The completion has no answer.</exception>
     [return: NotNullIfNotNull(nameof(completion))]
-    public static implicit operator ChatCompletionRequestMessage?(CreateChatCompletionResponse? completion) => completion?.ToRequestMessage();
+    public static implicit operator ChatCompletionRequestMessage?(CreateChatCompletionResponse? completion) =>
+        completion?.ToRequestMessage();
 
     /// <summary>Creates a system message: instructions that the model follows whatever the user says.</summary>
     /// <param name="content">A text, or a list of text parts.</param>
@@ -42,7 +43,8 @@ public abstract partial class ChatCompletionRequestMessage
 
     /// <summary>Creates a user message.</summary>
     /// <param name="content">A text, or a list of parts: text, images, audio and files.</param>
-    public static ChatCompletionRequestUserMessage User(UserMessageContent content) => new(content ?? throw new ArgumentNullException(nameof(content)));
+    public static ChatCompletionRequestUserMessage User(UserMessageContent content) =>
+        new(content ?? throw new ArgumentNullException(nameof(content)));
 
     /// <summary>Creates a user message of one part.</summary>
     /// <param name="part">A text, an image, audio or a file.</param>
@@ -61,7 +63,8 @@ public abstract partial class ChatCompletionRequestMessage
     /// <param name="second">A further part.</param>
     /// <param name="more">Further parts.</param>
     public static ChatCompletionRequestUserMessage User(
-        ChatCompletionRequestMessageContentPart first, ChatCompletionRequestMessageContentPart second, params ChatCompletionRequestMessageContentPart[] more) =>
+        ChatCompletionRequestMessageContentPart first, ChatCompletionRequestMessageContentPart second,
+            params ChatCompletionRequestMessageContentPart[] more) =>
         User([first, second], more);
 
     /// <summary>Creates an assistant message: what the model has said, or is to have said.</summary>

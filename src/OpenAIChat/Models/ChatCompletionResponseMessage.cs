@@ -35,7 +35,9 @@ public sealed partial class ChatCompletionResponseMessage
         if (functionCall is not null)
         {
 #pragma warning disable CS0618 // What the model has called has to be repeated as it was.
-            message.FunctionCall = new AssistantMessageFunctionCall(functionCall.Name, MismatchedText.OfArguments(functionCall) ?? functionCall.Arguments);
+            message.FunctionCall = new AssistantMessageFunctionCall(
+                functionCall.Name,
+                MismatchedText.OfArguments(functionCall) ?? functionCall.Arguments);
 #pragma warning restore CS0618
         }
 
@@ -44,7 +46,8 @@ public sealed partial class ChatCompletionResponseMessage
             // A model that has used up its tokens before it said a word: the API takes an empty text, but not none.
             message.Content = "";
         }
-        else if (text is null && (message.ToolCallsOrNull is not null || functionCall is not null) && !message.AdditionalProperties.ContainsKey("content"))
+        else if (text is null && (message.ToolCallsOrNull is not null || functionCall is not null)
+            && !message.AdditionalProperties.ContainsKey("content"))
         {
             // Some compatible servers refuse calls without a content; null is what the API itself answers with.
             message.AdditionalProperties["content"] = JValue.CreateNull();

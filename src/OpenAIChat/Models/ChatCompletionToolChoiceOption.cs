@@ -35,7 +35,8 @@ public sealed partial class ChatCompletionToolChoiceOption
     public static ChatCompletionToolChoiceOption Allowed(ChatCompletionAllowedToolsMode mode, params string[] functions)
     {
         ArgumentNullException.ThrowIfNull(functions);
-        List<JsonObject> tools = [.. functions.Select(static name => (JsonObject)new JObject { ["type"] = "function", ["function"] = new JObject { ["name"] = name } })];
+        List<JsonObject> tools = [.. functions.Select(
+            static name => (JsonObject)new JObject { ["type"] = "function", ["function"] = new JObject { ["name"] = name } })];
         return new ChatCompletionAllowedToolsChoice(new ChatCompletionAllowedTools(mode, tools));
     }
 }

@@ -15,7 +15,11 @@ public static class ChatTool
         /// function takes none.</param>
         /// <param name="strict">Whether the arguments keep to the schema exactly.</param>
         [OverloadResolutionPriority(1)]
-        public static ChatCompletionTool Function(string name, string? description = null, JsonObject? parameters = null, bool? strict = null)
+        public static ChatCompletionTool Function(
+            string name,
+            string? description = null,
+            JsonObject? parameters = null,
+            bool? strict = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
             return new ChatCompletionTool(new FunctionObject(name) { Description = description, Parameters = parameters, Strict = strict });
@@ -36,7 +40,8 @@ public static class ChatTool
         /// <param name="parameters">The arguments as a JSON Schema, written as an anonymous object.</param>
         /// <param name="strict">Whether the arguments keep to the schema exactly.</param>
         [RequiresUnreferencedCode("Looks at the properties of the object at run time. Use JSON text or a JObject in trimmed programs.")]
-        [RequiresDynamicCode("Looks at the properties of the object at run time. Use JSON text or a JObject in programs compiled ahead of time.")]
+        [RequiresDynamicCode(
+            "Looks at the properties of the object at run time. Use JSON text or a JObject in programs compiled ahead of time.")]
         public static ChatCompletionTool Function(string name, string? description, object parameters, bool? strict = null) =>
             Function(name, description, JsonObject.FromObject(parameters), strict);
 

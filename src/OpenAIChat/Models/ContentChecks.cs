@@ -15,7 +15,8 @@ internal static class ContentChecks
         if (!ImageUrl.IsFetchable(url))
         {
             throw new ArgumentException(
-                $"'{Shorten(url)}' is no address from which a server can fetch an image. Send a file with ContentPart.ImageFromPath, bytes with ContentPart.ImageBytes.",
+                $"'{Shorten(url)}' is no address from which a server can fetch an image. Send a file with ContentPart.ImageFromPath, "
+                    + $"bytes with ContentPart.ImageBytes.",
                 nameof(url));
         }
 
@@ -30,12 +31,16 @@ internal static class ContentChecks
         ArgumentException.ThrowIfNullOrEmpty(id);
         if (DataUrlSyntax.IsDataUrl(id) || id.Contains("://"))
         {
-            throw new ArgumentException($"'{Shorten(id)}' is an address, not the id of an uploaded file. Send the bytes with ContentPart.FileBytes.", nameof(id));
+            throw new ArgumentException(
+                $"'{Shorten(id)}' is an address, not the id of an uploaded file. Send the bytes with ContentPart.FileBytes.",
+                nameof(id));
         }
 
         if (id.IndexOfAny(['\\']) >= 0 || id[0] is '/' or '.' or '~' || HasExtension(id))
         {
-            throw new ArgumentException($"'{Shorten(id)}' is a path, not the id of an uploaded file. Send the file with ContentPart.FileFromPath.", nameof(id));
+            throw new ArgumentException(
+                $"'{Shorten(id)}' is a path, not the id of an uploaded file. Send the file with ContentPart.FileFromPath.",
+                nameof(id));
         }
     }
 
@@ -48,9 +53,8 @@ internal static class ContentChecks
 
         if (bytes > MaximumBytes)
         {
-            throw new ArgumentException(
-                FormattableString.Invariant($"{subject} has {bytes / 1024 / 1024} MB, but the API takes at most {MaximumMegabytes} MB. Send less, or upload the file and use ContentPart.FileId."),
-                parameter);
+            string size = FormattableString.Invariant($"{subject} has {bytes / 1024 / 1024} MB, but the API takes at most {MaximumMegabytes} MB.");
+            throw new ArgumentException(size + " Send less, or upload the file and use ContentPart.FileId.", parameter);
         }
     }
 
@@ -60,7 +64,9 @@ internal static class ContentChecks
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (DataUrlSyntax.IsDataUrl(path) || path.Contains("://"))
         {
-            throw new ArgumentException($"'{Shorten(path)}' is an address, not the path of a file. Use {factoryForAddresses}.", nameof(path));
+            throw new ArgumentException(
+                $"'{Shorten(path)}' is an address, not the path of a file. Use {factoryForAddresses}.",
+                nameof(path));
         }
 
         var file = new FileInfo(path);
@@ -77,7 +83,8 @@ internal static class ContentChecks
         string found = MediaType.OfFile(bytes, "") switch
         {
             "application/pdf" => "a PDF, not a PNG, JPEG, GIF or WebP image. Send it with ContentPart.FileFromPath or FileBytes.",
-            "audio/wav" or "audio/mpeg" => "audio, not a PNG, JPEG, GIF or WebP image. Send it with ContentPart.AudioFromPath or AudioBytes.",
+            "audio/wav" or "audio/mpeg" =>
+                "audio, not a PNG, JPEG, GIF or WebP image. Send it with ContentPart.AudioFromPath or AudioBytes.",
             _ => $"not a PNG, JPEG, GIF or WebP image. To send it all the same, use {remedy}.",
         };
         return new ArgumentException($"{subject} {found}", parameter);
@@ -87,7 +94,8 @@ internal static class ContentChecks
         new($"{subject} neither WAV nor MP3. Convert the audio, or say its format to ContentPart.AudioBytes.", parameter);
 
     private static bool HasExtension(string text) =>
-        Path.GetExtension(text) is { Length: >= 3 and <= 6 } extension && extension.Skip(1).All(char.IsLetterOrDigit) && extension.Skip(1).Any(char.IsLetter);
+        Path.GetExtension(text) is { Length: >= 3 and <= 6 } extension && extension.Skip(1).All(char.IsLetterOrDigit)
+            && extension.Skip(1).Any(char.IsLetter);
 
     private static string Shorten(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

@@ -72,8 +72,10 @@ public static class ContentPart
             ReadOnlyMemory<byte> image, string? mediaType = null, ImageDetail? detail = null)
         {
             ContentChecks.CheckSize(image.Length, "The image", nameof(image));
-            mediaType ??= MediaType.OfImage(image.Span) ?? throw ContentChecks.NoImage(image.Span, "The bytes are", "ImageBytes with a mediaType", nameof(image));
-            return new ChatCompletionRequestMessageContentPartImage(new ImageUrlContent(DataUrl.Create(mediaType, image)) { Detail = detail });
+            mediaType ??= MediaType.OfImage(image.Span)
+                ?? throw ContentChecks.NoImage(image.Span, "The bytes are", "ImageBytes with a mediaType", nameof(image));
+            return new ChatCompletionRequestMessageContentPartImage(
+                new ImageUrlContent(DataUrl.Create(mediaType, image)) { Detail = detail });
         }
 
         /// <summary>Creates a part that is an image, read from a file and sent along as a data URL.</summary>
@@ -84,7 +86,8 @@ public static class ContentPart
         public static ChatCompletionRequestMessageContentPartImage ImageFromPath(string path, ImageDetail? detail = null)
         {
             byte[] image = ContentChecks.ReadFile(path, "ContentPart.ImageUrl");
-            string mediaType = MediaType.OfImage(image) ?? throw ContentChecks.NoImage(image, $"The file '{path}' is", "ImageBytes with a mediaType", nameof(path));
+            string mediaType = MediaType.OfImage(image)
+                ?? throw ContentChecks.NoImage(image, $"The file '{path}' is", "ImageBytes with a mediaType", nameof(path));
             return ImageBytes(image, mediaType, detail);
         }
 
@@ -95,7 +98,8 @@ public static class ContentPart
         public static ChatCompletionRequestMessageContentPartAudio AudioBytes(ReadOnlyMemory<byte> audio, InputAudioFormat? format = null)
         {
             ContentChecks.CheckSize(audio.Length, "The audio", nameof(audio));
-            string name = format?.Value ?? MediaType.FormatOfAudio(audio.Span) ?? throw ContentChecks.NoAudio("The bytes are", nameof(audio));
+            string name = format?.Value
+                ?? MediaType.FormatOfAudio(audio.Span) ?? throw ContentChecks.NoAudio("The bytes are", nameof(audio));
             return new ChatCompletionRequestMessageContentPartAudio(new InputAudioContent(DataUrl.Base64("", audio), name));
         }
 
@@ -122,7 +126,10 @@ public static class ContentPart
         /// <param name="data">The bytes of the file, at most 50 MB.</param>
         /// <param name="filename">The name of the file.</param>
         /// <param name="mediaType">The media type; without it, the first bytes and then the name tell.</param>
-        public static ChatCompletionRequestMessageContentPartFile FileBytes(ReadOnlyMemory<byte> data, string filename, string? mediaType = null)
+        public static ChatCompletionRequestMessageContentPartFile FileBytes(
+            ReadOnlyMemory<byte> data,
+            string filename,
+            string? mediaType = null)
         {
             ArgumentException.ThrowIfNullOrEmpty(filename);
             ContentChecks.CheckSize(data.Length, "The file", nameof(data));
@@ -137,6 +144,8 @@ public static class ContentPart
         /// <param name="path">The path of the file, of at most 50 MB.</param>
         /// <exception cref="ArgumentException">The path is an address, or the file is too large.</exception>
         public static ChatCompletionRequestMessageContentPartFile FileFromPath(string path) =>
-            FileBytes(ContentChecks.ReadFile(path, "ContentPart.FileBytes with what you have downloaded from there"), Path.GetFileName(path));
+            FileBytes(
+                ContentChecks.ReadFile(path, "ContentPart.FileBytes with what you have downloaded from there"),
+                Path.GetFileName(path));
     }
 }

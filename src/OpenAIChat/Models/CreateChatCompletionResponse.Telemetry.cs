@@ -10,6 +10,7 @@ public sealed partial class CreateChatCompletionResponse : ITelemetrySource
         {
             tags.SetFinishReason(choices[i].Index, choices[i].FinishReason.Value);
         }
+
         tags.DescribeService(Usage, ServiceTier, systemFingerprint);
     }
 }

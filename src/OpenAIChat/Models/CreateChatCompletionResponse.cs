@@ -14,7 +14,8 @@ public sealed partial class CreateChatCompletionResponse
     public string? Refusal => Message?.Refusal;
 
     /// <summary>Gets why the model stopped giving the first answer; null when the server does not say.</summary>
-    public FinishReason? FinishReason => choices is { Count: > 0 } && choices[0].FinishReason is { Value.Length: > 0 } reason ? reason : (FinishReason?)null;
+    public FinishReason? FinishReason =>
+        choices is { Count: > 0 } && choices[0].FinishReason is { Value.Length: > 0 } reason ? reason : (FinishReason?)null;
 
     /// <summary>Gets what the model thought before it gave the first answer; null when the server does not send it.</summary>
     /// <remarks>It is found under whichever name the server uses: <c>reasoning_content</c>, <c>reasoning</c>, <c>thinking</c> and
@@ -51,7 +52,9 @@ public sealed partial class CreateChatCompletionResponse
     public static CreateChatCompletionResponse FromToolCalls(params ChatCompletionToolCall[] toolCalls)
     {
         ArgumentNullException.ThrowIfNull(toolCalls);
-        return FromMessage(new ChatCompletionResponseMessage { Content = null, Refusal = null, ToolCalls = [.. toolCalls] }, OpenAIChat.FinishReason.ToolCalls);
+        return FromMessage(
+            new ChatCompletionResponseMessage { Content = null, Refusal = null, ToolCalls = [.. toolCalls] },
+            OpenAIChat.FinishReason.ToolCalls);
     }
 
     /// <summary>Makes a completion of a message, for example for a substitute of <c>IChatApi</c> in tests.</summary>
@@ -66,7 +69,11 @@ public sealed partial class CreateChatCompletionResponse
         return new CreateChatCompletionResponse
         {
             Id = id,
-            Choices = [new CreateChatCompletionResponseChoice { FinishReason = finishReason, Index = 0, Message = message, Logprobs = null }],
+            Choices = [new CreateChatCompletionResponseChoice {
+                FinishReason = finishReason,
+                Index = 0,
+                Message = message,
+                Logprobs = null }],
             Created = 0,
             Model = model,
         };
@@ -77,7 +84,8 @@ public sealed partial class CreateChatCompletionResponse
     /// <c>reasoning_content</c>.</param>
     /// <exception cref="InvalidOperationException">The completion has no answer.</exception>
     public ChatCompletionRequestAssistantMessage ToRequestMessage(bool keepUnknown = false) =>
-        Message?.ToRequestMessage(keepUnknown) ?? throw new InvalidOperationException("The completion has no choice, so there is no answer to repeat.");
+        Message?.ToRequestMessage(keepUnknown)
+            ?? throw new InvalidOperationException("The completion has no choice, so there is no answer to repeat.");
 
     /// <summary>Makes the one chunk that says what the whole completion says; null when this is not a completion at all.</summary>
     internal CreateChatCompletionStreamResponse? ToChunk()
@@ -90,7 +98,9 @@ public sealed partial class CreateChatCompletionResponse
         // Over its JSON, so that members unknown here are kept.
         var chunk = (JObject)this.ToToken();
         chunk["object"] = "chat.completion.chunk";
-        foreach (JProperty message in (chunk["choices"] ?? new JArray()).Children<JObject>().Properties().Where(static member => member.Name == "message").ToList())
+        foreach (JProperty message in (chunk["choices"] ?? new JArray()).Children<JObject>().Properties()
+            .Where(static member => member.Name == "message")
+            .ToList())
         {
             JToken delta = message.Value;
             // Only what has no parent is moved; anything else is copied, and a copy loses the literals of odd numbers.

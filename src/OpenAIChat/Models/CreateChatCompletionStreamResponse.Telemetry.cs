@@ -20,6 +20,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ITelemetrySourc
         {
             tags.SetFinishReason(choices[i].Index, choices[i].FinishReason?.Value);
         }
+
         tags.DescribeService(Usage, ServiceTier, systemFingerprint);
     }
 }

@@ -13,7 +13,9 @@ internal static class DataUrl
     public static string Base64(string prefix, ReadOnlyMemory<byte> data)
     {
 #if NETSTANDARD2_0
-        ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment) ? segment : new ArraySegment<byte>(data.ToArray());
+        ArraySegment<byte> bytes = MemoryMarshal.TryGetArray(data, out ArraySegment<byte> segment)
+            ? segment
+            : new ArraySegment<byte>(data.ToArray());
         return prefix + Convert.ToBase64String(bytes.Array ?? [], bytes.Offset, bytes.Count);
 #else
         // Images are large: the text is written once, where it stays.

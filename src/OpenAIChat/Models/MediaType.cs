@@ -37,7 +37,8 @@ internal static class MediaType
         };
     }
 
-    private static bool IsRiff(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> kind) => bytes.StartsWith("RIFF"u8) && bytes.Length >= 12 && bytes.Slice(8, 4).SequenceEqual(kind);
+    private static bool IsRiff(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> kind) =>
+        bytes.StartsWith("RIFF"u8) && bytes.Length >= 12 && bytes.Slice(8, 4).SequenceEqual(kind);
 
     // A frame begins with eleven set bits, the version (01 is reserved) and the layer (01 is layer III).
     private static bool IsMpegLayer3(ReadOnlySpan<byte> bytes) =>

@@ -15,7 +15,8 @@ public abstract partial class ChatCompletionRequestMessage
 [DebuggerDisplay("{Role,nq}: {DebuggerText,nq}")]
 public sealed partial class ChatCompletionResponseMessage
 {
-    internal string DebuggerText => DebugView.Shorten(content ?? refusal ?? (ToolCalls is { Count: > 0 } calls ? $"{calls.Count} tool call(s)" : ""));
+    internal string DebuggerText =>
+        DebugView.Shorten(content ?? refusal ?? (ToolCalls is { Count: > 0 } calls ? $"{calls.Count} tool call(s)" : ""));
 }
 
 /// <content>Text and finish reason.</content>

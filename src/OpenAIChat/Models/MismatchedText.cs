@@ -9,7 +9,9 @@ internal static class MismatchedText
 {
     /// <summary>Gets the text of a content that came as a list of parts; null when it did not.</summary>
     public static string? OfContent(JsonModel? message) =>
-        Find(message, "content") is JArray parts ? string.Concat(parts.Where(IsTextPart).Select(static part => (string?)part["text"])) : null;
+        Find(message, "content") is JArray parts
+            ? string.Concat(parts.Where(IsTextPart).Select(static part => (string?)part["text"]))
+            : null;
 
     /// <summary>Gets the text of a member that came as something else, an object as its JSON; null when it did not.</summary>
     public static string? Of(JsonModel model, string name) => Find(model, name) switch
@@ -36,7 +38,8 @@ internal static class MismatchedText
 
     /// <summary>Gets an index that came as text; null when it did not.</summary>
     public static int? OfIndex(JsonModel piece) =>
-        Find(piece, "index") is JValue { Value: string text } && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : null;
+        Find(piece, "index") is JValue { Value: string text }
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : null;
 
     public static bool IsTextPart(JToken part) =>
         part is JObject && part["type"] is JValue { Value: "text" } && part["text"] is JValue { Type: JTokenType.String };

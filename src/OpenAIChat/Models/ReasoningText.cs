@@ -34,7 +34,7 @@ internal static class ReasoningText
 
     private static string? JoinedText(JArray? parts, Func<JToken, bool> belongs)
     {
-        List<string>? texts = parts?.Where(belongs).Select(TextOf).OfType<string>().ToList();
+        var texts = parts?.Where(belongs).Select(TextOf).OfType<string>().ToList();
         return texts is { Count: > 0 } ? string.Concat(texts) : null;
     }
 

@@ -37,7 +37,8 @@ public static class ResponseFormats
         /// <param name="strict">Whether the answer keeps to the schema exactly.</param>
         /// <param name="description">What the format is for; the model decides by it how to answer.</param>
         [RequiresUnreferencedCode("Looks at the properties of the object at run time. Use JSON text or a JObject in trimmed programs.")]
-        [RequiresDynamicCode("Looks at the properties of the object at run time. Use JSON text or a JObject in programs compiled ahead of time.")]
+        [RequiresDynamicCode(
+            "Looks at the properties of the object at run time. Use JSON text or a JObject in programs compiled ahead of time.")]
         public static ResponseFormatJsonSchema JsonSchema(string name, object schema, bool? strict = null, string? description = null) =>
             JsonSchema(name, OpenAIChat.JsonObject.FromObject(schema), strict, description);
 
@@ -48,6 +49,7 @@ public static class ResponseFormats
         /// fault.</exception>
         [RequiresUnreferencedCode(StructuredType.TrimWarning)]
         [RequiresDynamicCode(StructuredType.TrimWarning)]
-        public static ResponseFormatJsonSchema JsonSchema<T>(StructuredOutputOptions? options = null) => StructuredOutputFormat<T>.Of(options).ToResponseFormat();
+        public static ResponseFormatJsonSchema JsonSchema<T>(StructuredOutputOptions? options = null) =>
+            StructuredOutputFormat<T>.Of(options).ToResponseFormat();
     }
 }

@@ -7,5 +7,6 @@ internal static class UnixTime
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
     /// <summary>Returns the time; one that .NET cannot express is the nearest it can.</summary>
-    public static DateTimeOffset ToDateTimeOffset(long seconds) => DateTimeOffset.FromUnixTimeSeconds(Math.Min(Math.Max(seconds, Earliest), Latest));
+    public static DateTimeOffset ToDateTimeOffset(long seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(Math.Min(Math.Max(seconds, Earliest), Latest));
 }

@@ -8,12 +8,14 @@ public static class ChatApiPaging
     /// <summary>Lists all stored chat completions, requesting the next page when the items of one are used up.</summary>
     /// <param name="chat">The API.</param>
     /// <param name="parameters">
-    /// What to list. <c>Limit</c> is the size of a page, not the number of items in all: leave the loop for fewer. With the id of the last item seen
+    /// What to list. <c>Limit</c> is the size of a page, not the number of items in all: leave the loop for fewer. With the id of the last
+    /// item seen
     /// as <c>After</c>, an earlier listing goes on.
     /// </param>
     /// <param name="cancellationToken">Cancels the listing, between items too.</param>
     /// <returns>The completions. Each enumeration begins anew.</returns>
-    /// <exception cref="ApiResponseException">While enumerating: the server repeats a page, or says that there is more but not after which id.</exception>
+    /// <exception cref="ApiResponseException">While enumerating: the server repeats a page, or says that there is more but not after which
+    /// id.</exception>
     public static IAsyncEnumerable<CreateChatCompletionResponse> ListAllChatCompletionsAsync(
         this IChatApi chat, ListChatCompletionsParameters? parameters = null, CancellationToken cancellationToken = default)
     {
@@ -34,14 +36,17 @@ public static class ChatApiPaging
     /// <param name="chat">The API.</param>
     /// <param name="completionId">Id of the stored completion whose messages are wanted.</param>
     /// <param name="parameters">
-    /// What to list. <c>Limit</c> is the size of a page, not the number of items in all: leave the loop for fewer. With the id of the last item seen
+    /// What to list. <c>Limit</c> is the size of a page, not the number of items in all: leave the loop for fewer. With the id of the last
+    /// item seen
     /// as <c>After</c>, an earlier listing goes on.
     /// </param>
     /// <param name="cancellationToken">Cancels the listing, between items too.</param>
     /// <returns>The messages. Each enumeration begins anew.</returns>
-    /// <exception cref="ApiResponseException">While enumerating: the server repeats a page, or says that there is more but not after which id.</exception>
+    /// <exception cref="ApiResponseException">While enumerating: the server repeats a page, or says that there is more but not after which
+    /// id.</exception>
     public static IAsyncEnumerable<ChatCompletionMessageListItem> ListAllChatCompletionMessagesAsync(
-        this IChatApi chat, string completionId, GetChatCompletionMessagesParameters? parameters = null, CancellationToken cancellationToken = default)
+        this IChatApi chat, string completionId, GetChatCompletionMessagesParameters? parameters = null,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(chat);
         ArgumentException.ThrowIfNullOrEmpty(completionId);
@@ -81,7 +86,8 @@ public static class ChatApiPaging
             if (last is not null && !ends.Add(last))
             {
                 throw new ApiResponseException(
-                    $"The server repeats a page: asked for what comes after '{after}', it has sent the page that ends with '{last}' once more.", page.Http);
+                    $"The server repeats a page: asked for what comes after '{after}', it has sent the page that ends with '{last}' once "
+                        + $"more.", page.Http);
             }
 
             foreach (T item in items)
@@ -99,7 +105,9 @@ public static class ChatApiPaging
             {
                 if (page.HasMore == true)
                 {
-                    throw new ApiResponseException("The server says that there are more items, but the last one has no id to go on from.", page.Http);
+                    throw new ApiResponseException(
+                        "The server says that there are more items, but the last one has no id to go on from.",
+                        page.Http);
                 }
 
                 yield break;

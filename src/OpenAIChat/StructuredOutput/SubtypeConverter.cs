@@ -41,7 +41,7 @@ public sealed class SubtypeConverter : JsonConverter
         // A text that looks like a date stays a text.
         DateParseHandling dates = reader.DateParseHandling;
         reader.DateParseHandling = DateParseHandling.None;
-        JObject json = JObject.Load(reader);
+        var json = JObject.Load(reader);
         reader.DateParseHandling = dates;
         string? value = json[union.Discriminator] is JValue { Value: string text } ? text : null;
         Type type = union.TypeOf(value)
@@ -72,7 +72,7 @@ public sealed class SubtypeConverter : JsonConverter
         }
 
         Type type = value.GetType();
-        Subtypes? union = Subtypes.Of(type);
+        var union = Subtypes.Of(type);
         string name = union?.ValueOf(type)
             ?? throw new JsonSerializationException($"{type.Name} is not declared as a subtype; add [Subtype] to its base type.");
         JObject json;

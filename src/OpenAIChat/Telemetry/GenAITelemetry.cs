@@ -81,15 +81,18 @@ internal sealed class GenAITelemetry : ITelemetry
             {
                 common.Add("gen_ai.response.model", model);
             }
+
             if (errorType is not null)
             {
                 common.Add("error.type", errorType);
             }
+
             owner.duration.Record(elapsed.TotalSeconds, common);
             if (untilFirstChunk is { } first)
             {
                 owner.firstChunk.Record(first.TotalSeconds, common);
             }
+
             RecordTokens(tags.InputTokens, "input", common);
             RecordTokens(tags.OutputTokens, "output", common);
             if (span is not null)
@@ -122,6 +125,7 @@ internal sealed class GenAITelemetry : ITelemetry
             {
                 activity.SetTag(other.Key, other.Value);
             }
+
             Set(activity, "gen_ai.response.id", tags.ResponseId);
             Set(activity, "gen_ai.response.model", tags.ResponseModel);
             Set(activity, "gen_ai.response.finish_reasons", tags.FinishReasons);
@@ -139,6 +143,7 @@ internal sealed class GenAITelemetry : ITelemetry
             {
                 common.Add("gen_ai.request.model", model);
             }
+
             return common;
         }
     }

@@ -56,7 +56,7 @@ public sealed partial class ChatFunction
         string name, string? description, Func<TArguments, CancellationToken, object?> function, StructuredOutputOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        StructuredType type = StructuredType.Of(typeof(TArguments), options);
+        var type = StructuredType.Of(typeof(TArguments), options);
         return Create(
             CheckName(name), description, type, options, (arguments, call) => function((TArguments)arguments!, call.CancellationToken));
     }

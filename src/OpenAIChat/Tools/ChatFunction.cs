@@ -46,7 +46,7 @@ public sealed partial class ChatFunction
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(function);
-        JObject schema = parameters.ToJObject();
+        var schema = parameters.ToJObject();
         return new ChatFunction(
             ChatTool.Function(CheckName(name), description, parameters, strict),
             name,
@@ -113,6 +113,8 @@ public sealed partial class ChatFunction
     private static string CheckName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return NamePattern.Problem(name) is { } problem ? throw new ArgumentException("The name of the function " + problem, nameof(name)) : name;
+        return NamePattern.Problem(name) is { } problem
+            ? throw new ArgumentException("The name of the function " + problem, nameof(name))
+            : name;
     }
 }

@@ -39,7 +39,9 @@ internal static class DataUrlSyntax
             return "is a data: URL without data; give data:<media type>;base64,<data>.";
         }
 
-        return Base64Text.IsValid(data) ? null : "is a data: URL whose data is not valid Base64; encode the bytes with Convert.ToBase64String.";
+        return Base64Text.IsValid(data)
+            ? null
+            : "is a data: URL whose data is not valid Base64; encode the bytes with Convert.ToBase64String.";
     }
 
     private static bool HasMediaType(ReadOnlySpan<char> header)

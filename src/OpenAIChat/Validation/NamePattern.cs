@@ -10,12 +10,14 @@ internal static class NamePattern
     {
         if (name.Length > MaximumLength)
         {
-            return FormattableString.Invariant($"has {name.Length} characters; give a name of 1 to {MaximumLength} letters, digits, underscores and hyphens.");
+            return FormattableString.Invariant(
+                $"has {name.Length} characters; give a name of 1 to {MaximumLength} letters, digits, underscores and hyphens.");
         }
 
         return name.Length > 0 && IsAllowed(name)
             ? null
-            : FormattableString.Invariant($"is \"{name}\"; give a name of 1 to {MaximumLength} letters (a to z), digits, underscores and hyphens.");
+            : FormattableString.Invariant(
+                $"is \"{name}\"; give a name of 1 to {MaximumLength} letters (a to z), digits, underscores and hyphens.");
     }
 
     private static bool IsAllowed(string name)

@@ -31,7 +31,9 @@ internal static class RequestMessages
     {
         string text => text,
         IEnumerable<ChatCompletionRequestMessageContentPart> parts =>
-            string.Join(" ", parts.Select(static part => part is ChatCompletionRequestMessageContentPartText text ? text.Text : $"[{part?.Type}]")),
+            string.Join(
+                " ",
+                parts.Select(static part => part is ChatCompletionRequestMessageContentPartText text ? text.Text : $"[{part?.Type}]")),
         _ when message is ChatCompletionRequestAssistantMessage { ToolCallsOrNull: { Count: > 0 } calls } => $"{calls.Count} tool call(s)",
         _ => "",
     };
@@ -77,5 +79,6 @@ internal static class RequestMessages
         _ => false,
     };
 
-    private static bool TextMentionsJson(string text) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, Json, CompareOptions.OrdinalIgnoreCase) >= 0;
+    private static bool TextMentionsJson(string text) =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, Json, CompareOptions.OrdinalIgnoreCase) >= 0;
 }

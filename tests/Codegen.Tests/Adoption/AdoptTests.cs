@@ -24,8 +24,13 @@ internal sealed class AdoptTests : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
             File.Copy(Path.Combine(Repository.Root, path), Path.Combine(root, path));
         }
-        File.WriteAllText(Path.Combine(root, "CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n### Added\n\n- `ChatApi`.\n\n### Fixed\n\n- It.\n\n## 1.2.3\n");
-        File.WriteAllText(Path.Combine(root, "Directory.Build.props"), Regex.Replace(Read("Directory.Build.props"), "<VersionPrefix>[^<]+<", "<VersionPrefix>1.2.3<"));
+
+        File.WriteAllText(
+            Path.Combine(root, "CHANGELOG.md"),
+            "# Changelog\n\n## Unreleased\n\n### Added\n\n- `ChatApi`.\n\n### Fixed\n\n- It.\n\n## 1.2.3\n");
+        File.WriteAllText(
+            Path.Combine(root, "Directory.Build.props"),
+            Regex.Replace(Read("Directory.Build.props"), "<VersionPrefix>[^<]+<", "<VersionPrefix>1.2.3<"));
         before = Read("openapi/openapi.yaml");
     }
 
@@ -67,7 +72,9 @@ internal sealed class AdoptTests : IDisposable
 
         var theirs = Lower(ContractDocument.Parse("theirs.json", edition.ToString()));
         var ours = Lower(ContractDocument.Load(Path.Combine(root, "openapi/openapi.yaml")));
-        Assert.That(ContractDiff.Between(theirs, ours).Where(change => !change.Text.Contains("header", StringComparison.Ordinal) && !change.Text.Contains("status", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(ContractDiff.Between(theirs, ours).Where(
+            change => !change.Text.Contains("header", StringComparison.Ordinal)
+                && !change.Text.Contains("status", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
@@ -79,7 +86,9 @@ internal sealed class AdoptTests : IDisposable
         Adopt(Editions.With(Editions.Additions.Values));
 
         Assert.That(changelog, Does.StartWith("# Changelog\n\n## Unreleased\n\n### Added\n\n- `ChatApi`.\n- `"));
-        Assert.That(changelog, Does.Contain("- `CreateChatCompletionRequest.top_k`: new optional member").And.Contain("### Fixed\n\n- It.\n\n## 1.2.3\n"));
+        Assert.That(
+            changelog,
+            Does.Contain("- `CreateChatCompletionRequest.top_k`: new optional member").And.Contain("### Fixed\n\n- It.\n\n## 1.2.3\n"));
         Assert.That(Read("Directory.Build.props"), Does.Contain("<VersionPrefix>1.3.0<"));
         Assert.That(Read("CHANGELOG.md"), Is.EqualTo(changelog), "adopted again");
         Assert.That(Read("openapi/openapi.yaml"), Is.EqualTo(adopted), "adopted again");
@@ -95,15 +104,19 @@ internal sealed class AdoptTests : IDisposable
         Assert.That(Read("CHANGELOG.md"), Does.Contain("### Changed\n\n- `").And.Contain("**breaking:**"));
         Assert.That(Read("Directory.Build.props"), Does.Contain("<VersionPrefix>2.0.0<"));
         Assert.That(Read("openapi/openapi.yaml"), Does.Not.Contain("    Verbosity:"), "a schema that nothing uses is gone");
-        Assert.That(output.ToString(), Does.Match(@"To change in the examples of the contract:\nopenapi/openapi\.yaml\(\d+,\d+\): no schema has the member 'verbosity'"));
+        Assert.That(output.ToString(), Does.Match(
+            @"To change in the examples of the contract:\nopenapi/openapi\.yaml\(\d+,\d+\): no schema has the member 'verbosity'"));
     }
 
     [Test]
     public void A_renamed_member_is_one_that_is_gone_and_a_new_one()
     {
-        Adopt(Editions.With(edition => Editions.Request(edition)["max_completion_tokens"]!.Parent!.Replace(new JProperty("max_output_tokens", new JObject { ["type"] = "integer" }))));
+        Adopt(Editions.With(edition => Editions.Request(edition)["max_completion_tokens"]!.Parent!.Replace(
+            new JProperty("max_output_tokens", new JObject { ["type"] = "integer" }))));
 
-        Assert.That(Read("report.md"), Does.Contain("CreateChatCompletionRequest.max_completion_tokens").And.Contain("CreateChatCompletionRequest.max_output_tokens"));
+        Assert.That(
+            Read("report.md"),
+            Does.Contain("CreateChatCompletionRequest.max_completion_tokens").And.Contain("CreateChatCompletionRequest.max_output_tokens"));
         Assert.That(output.ToString(), Does.Contain("no schema has the member 'max_completion_tokens' any more"));
     }
 
@@ -112,7 +125,8 @@ internal sealed class AdoptTests : IDisposable
     {
         JObject edition = Editions.Ours();
         edition["openapi"] = "3.0.3";
-        foreach (JObject schema in edition.SelectTokens("$.components.schemas..*").OfType<JObject>().Where(node => node["type"] is JArray).ToList())
+        foreach (JObject schema in edition.SelectTokens("$.components.schemas..*").OfType<JObject>().Where(node => node["type"] is JArray)
+            .ToList())
         {
             schema["type"] = schema["type"]!.First(type => (string?)type != "null");
             schema["nullable"] = true;
@@ -126,7 +140,9 @@ internal sealed class AdoptTests : IDisposable
     public void An_edition_that_cannot_be_read_changes_no_file()
     {
         string file = Path.Combine(root, "new.yaml");
-        File.WriteAllText(file, "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {/chat/completions: {get: {responses: {'200': {$ref: '#/nowhere'}}}}}\n");
+        File.WriteAllText(
+            file,
+            "openapi: 3.1.0\ninfo: {title: x, version: '1'}\npaths: {/chat/completions: {get: {responses: {'200': {$ref: '#/nowhere'}}}}}\n");
 
         Assert.Throws<ContractException>(() => new Adopter(new Layout(root), output).Adopt(file, Path.Combine(root, "report.md")));
 

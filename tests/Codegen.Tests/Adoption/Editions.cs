@@ -4,7 +4,9 @@ using OpenAIChat;
 
 namespace Codegen.Tests.Adoption;
 
-/// <summary>Editions of the contract made from ours, as the provider would publish them: its own words everywhere, and one change or all of a kind.</summary>
+/// <summary>
+/// Editions of the contract made from ours, as the provider would publish them: its own words everywhere, and one change or all of a kind.
+/// </summary>
 internal static class Editions
 {
     /// <summary>What every text of these editions says: none of it may reach our contract.</summary>
@@ -36,7 +38,8 @@ internal static class Editions
         },
         ["values of enums"] = root =>
         {
-            foreach (JArray values in new[] { "ReasoningEffort", "ServiceTier" }.Select(name => (JArray)Schemas(root)[name]!.SelectTokens("$..enum").First()))
+            foreach (JArray values in new[] { "ReasoningEffort", "ServiceTier" }.Select(
+                name => (JArray)Schemas(root)[name]!.SelectTokens("$..enum").First()))
             {
                 values.Add("turbo");
             }
@@ -53,12 +56,13 @@ internal static class Editions
                   "required": ["type", "video_url"]
                 }
                 """);
-            JObject parts = (JObject)Schemas(root)["ChatCompletionRequestUserMessageContentPart"]!;
+            var parts = (JObject)Schemas(root)["ChatCompletionRequestUserMessageContentPart"]!;
             ((JArray)(parts["oneOf"] ?? parts["anyOf"])!).Add(JObject.Parse($$"""{ "$ref": "#/components/schemas/{{Part}}" }"""));
         },
         ["operations"] = root =>
         {
-            Schemas(root)["CancelChatCompletionRequest"] = JObject.Parse("""{ "type": "object", "properties": { "reason": { "type": "string" } }, "required": ["reason"] }""");
+            Schemas(root)["CancelChatCompletionRequest"] = JObject.Parse(
+                """{ "type": "object", "properties": { "reason": { "type": "string" } }, "required": ["reason"] }""");
             root["paths"]![$"{Stored}/cancel"] = JObject.Parse("""
                 { "post": {
                   "operationId": "cancelChatCompletion", "summary": "", "tags": ["Chat"],
@@ -81,15 +85,21 @@ internal static class Editions
         {
             text.Value = TheirWords;
         }
-        foreach (JProperty extra in root.Descendants().OfType<JProperty>().Where(member => member.Name.StartsWith("x-", StringComparison.Ordinal)).ToList())
+
+        foreach (JProperty extra in root.Descendants().OfType<JProperty>()
+            .Where(member => member.Name.StartsWith("x-", StringComparison.Ordinal))
+            .ToList())
         {
             extra.Remove();
         }
+
         ((JObject)root["components"]!).Remove("examples");
-        foreach (JProperty examples in root.Descendants().OfType<JProperty>().Where(member => member.Name is "examples" or "headers").ToList())
+        foreach (JProperty examples in root.Descendants().OfType<JProperty>().Where(member => member.Name is "examples" or "headers")
+            .ToList())
         {
             examples.Remove();
         }
+
         return root;
     }
 
@@ -101,28 +111,40 @@ internal static class Editions
         {
             change(root);
         }
+
         // A new member's words too.
-        foreach (JObject schema in root.SelectTokens("$.components.schemas..properties").OfType<JObject>().SelectMany(members => members.Properties()).Select(member => member.Value).OfType<JObject>())
+        foreach (JObject schema in root.SelectTokens("$.components.schemas..properties").OfType<JObject>()
+            .SelectMany(members => members.Properties())
+            .Select(member => member.Value)
+            .OfType<JObject>())
         {
             schema["description"] = TheirWords;
         }
+
         return root;
     }
 
     /// <summary>Turns the order of everything that has none.</summary>
     public static void Reverse(JObject root)
     {
-        foreach (JObject members in root.SelectTokens("$.components.schemas..properties").OfType<JObject>().Append(Schemas(root)).Append((JObject)root["paths"]!).ToList())
+        foreach (JObject members in root.SelectTokens("$.components.schemas..properties").OfType<JObject>().Append(Schemas(root))
+            .Append((JObject)root["paths"]!)
+            .ToList())
         {
             members.ReplaceAll(members.Properties().Reverse().ToList());
         }
-        foreach (JArray items in root.SelectTokens("$.components.schemas..required").Concat(root.SelectTokens("$.components.schemas..enum")).OfType<JArray>().ToList())
+
+        foreach (JArray items in root.SelectTokens("$.components.schemas..required").Concat(root.SelectTokens("$.components.schemas..enum"))
+            .OfType<JArray>()
+            .ToList())
         {
             items.ReplaceAll(items.Reverse().ToList());
         }
     }
 
-    public static JObject Request(JObject root) => (JObject)Schemas(root)["CreateChatCompletionRequest"]!.SelectTokens("$..properties").First(members => members["messages"] is not null);
+    public static JObject Request(
+        JObject root) => (JObject)Schemas(root)["CreateChatCompletionRequest"]!.SelectTokens("$..properties")
+            .First(members => members["messages"] is not null);
 
     public static JObject Schemas(JObject root) => (JObject)root["components"]!["schemas"]!;
 }

@@ -112,10 +112,12 @@ internal sealed class DispatcherTests : IDisposable
             {
                 throw new ContractException("wrong", "#/x", new Position("a.yaml", 1, 2));
             }
+
             for (int i = 0; i < int.Parse(options["--times"], null); i++)
             {
                 output.Write(options.Positionals[0]);
             }
+
             return ExitCode.Ok;
         }
     }

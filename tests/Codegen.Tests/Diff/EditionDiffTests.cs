@@ -57,7 +57,8 @@ internal sealed class EditionDiffTests
         First,
         ("required: [messages, model]", "required: [model, messages]"),
         ("{ type: integer, format: int64 }", "{ type: integer, minimum: -9223372036854776000, maximum: 9223372036854776000 }"),
-        ("{ anyOf: [ { type: string }, { type: array, items: { type: string } } ] }", "{ anyOf: [ { type: string, default: <|end|> }, { type: array, items: { type: string } } ] }"),
+        ("{ anyOf: [ { type: string }, { type: array, items: { type: string } } ] }",
+            "{ anyOf: [ { type: string, default: <|end|> }, { type: array, items: { type: string } } ] }"),
         ("system_fingerprint: { type: string }", "system_fingerprint: { type: [string, \"null\"] }"));
 
     // Additions alone.
@@ -67,14 +68,17 @@ internal sealed class EditionDiffTests
         ("- { name: limit,", "- { name: after, in: query, schema: { type: string } }\n        - { name: limit,"),
         ("enum: [small, large]", "enum: [small, large, huge]"),
         ("required: [id, choices]", "required: [id, choices, usage]"),
-        ("        id: { type: string }\n        choices:", "        id: { type: string }\n        usage: { type: object, required: [total], properties: { total: { type: integer } } }\n        choices:"),
+        ("        id: { type: string }\n        choices:", "        id: { type: string }\n        usage: { type: object, required: "
+            + "[total], properties: { total: { type: integer } } }\n        choices:"),
         ("stream: { type: boolean", "verbosity: { type: string, enum: [low, high] }\n        stream: { type: boolean"));
 
     // A new variant, and a deprecation.
     private static readonly string Fourth = Edit(
         Third,
-        ("{ $ref: \"#/components/schemas/UserMessage\" } ]", "{ $ref: \"#/components/schemas/UserMessage\" }, { $ref: \"#/components/schemas/ToolMessage\" } ]"),
-        ("    UserMessage:", "    ToolMessage: { type: object, required: [role, content], properties: { role: { type: string, enum: [tool] }, content: { type: string } } }\n    UserMessage:"),
+        ("{ $ref: \"#/components/schemas/UserMessage\" } ]",
+            "{ $ref: \"#/components/schemas/UserMessage\" }, { $ref: \"#/components/schemas/ToolMessage\" } ]"),
+        ("    UserMessage:", "    ToolMessage: { type: object, required: [role, content], properties: { role: { type: string, enum: "
+            + "[tool] }, content: { type: string } } }\n    UserMessage:"),
         ("verbosity: { type: string,", "verbosity: { type: string, deprecated: true,"));
 
     // Removals, a rename, and bounds that tighten.
@@ -90,7 +94,8 @@ internal sealed class EditionDiffTests
         Fifth,
         ("required: [role, content, name]", "required: [role, content, name, id]"),
         ("name: { type: string } } }", "name: { type: string }, id: { type: integer } } }"),
-        ("{ role: { type: string, enum: [system] }, content: { type: string } }", "{ role: { type: string, enum: [system] }, content: { type: array, items: { type: string } } }"));
+        ("{ role: { type: string, enum: [system] }, content: { type: string } }",
+            "{ role: { type: string, enum: [system] }, content: { type: array, items: { type: string } } }"));
 
     private static IEnumerable<TestCaseData> Neighbours()
     {
@@ -145,23 +150,29 @@ internal sealed class EditionDiffTests
     {
         string text = isWhole ? Lowering.ProviderDocument.Yaml : Sixth;
         var config = new LoweringConfig { Operations = isWhole ? [.. Lowering.ProviderDocument.LeftOut()] : [] };
-        ContractDocument document = ContractDocument.Parse("contract.yaml", text);
-        ContractDocument reversed = ContractDocument.Parse("reversed.json", Reverse(document.Root).ToString());
+        var document = ContractDocument.Parse("contract.yaml", text);
+        var reversed = ContractDocument.Parse("reversed.json", Reverse(document.Root).ToString());
 
-        Assert.That(ContractDiff.Between(new ContractLowering(document, config), new ContractLowering(reversed, config)).Select(change => change.Text), Is.Empty);
+        Assert.That(ContractDiff.Between(new ContractLowering(document, config), new ContractLowering(reversed, config))
+            .Select(change => change.Text), Is.Empty);
     }
 
     /// <summary>Reverses the schemas, the paths, the members of objects and what is required: orders that mean nothing.</summary>
     private static JToken Reverse(JToken token, string name = "") => token switch
     {
-        JObject members => new JObject((name is "schemas" or "paths" or "properties" ? members.Properties().Reverse() : members.Properties())
-            .Select(member => new JProperty(member.Name, Reverse(member.Value, name is "properties" or "schemas" or "paths" ? "" : member.Name)))),
+        JObject members => new JObject((name is "schemas" or "paths" or "properties"
+            ? members.Properties().Reverse()
+            : members.Properties())
+            .Select(
+                member => new JProperty(
+                    member.Name, Reverse(member.Value, name is "properties" or "schemas" or "paths" ? "" : member.Name)))),
         JArray items => new JArray((name is "required" or "parameters" ? items.Reverse() : items).Select(item => Reverse(item))),
         _ => token.DeepClone(),
     };
 
     private static string[] Between(string before, string after) =>
-        [.. ContractDiff.Between(Lower(before), Lower(after)).Select(change => $"{(change.IsBreaking ? "-" : " ")} {change.Subject}: {change.Text}")];
+        [.. ContractDiff.Between(Lower(before), Lower(after))
+            .Select(change => $"{(change.IsBreaking ? "-" : " ")} {change.Subject}: {change.Text}")];
 
     private static ContractLowering Lower(string text) => new(ContractDocument.Parse("contract.yaml", text), new LoweringConfig());
 
@@ -172,6 +183,7 @@ internal sealed class EditionDiffTests
             Assert.That(edition, Does.Contain(old));
             edition = edition.Replace(old, @new, StringComparison.Ordinal);
         }
+
         return edition;
     }
 }

@@ -65,7 +65,8 @@ internal sealed partial class ReferencePagesTests
     [TestCase("| [SaveThingAsync](#savethingasync) | **PUT** /things/{thing_id} | Save a thing |")]
     [TestCase("| [SaveThingStreamAsync](#savethingstreamasync) | **PUT** /things/{thing_id} | Save a thing, as a stream |")]
     [TestCase("Saves one thing. It is kept for a day.")]
-    [TestCase("Task<Thing> SaveThingAsync(\n    string thingId,\n    Thing request,\n    SaveThingParameters? parameters = null,\n    CancellationToken cancellationToken = default)")]
+    [TestCase("Task<Thing> SaveThingAsync(\n    string thingId,\n    Thing request,\n    SaveThingParameters? parameters = null,\n    "
+        + "CancellationToken cancellationToken = default)")]
     [TestCase("| `thingId` | string | yes | at most 8 characters |  | Which thing. |")]
     [TestCase("| `parameters.Colour` | string? |  |  |  | **Deprecated.** Use size. |")]
     [TestCase("| `request` | [Thing](models/Thing.md) | yes |  |  | The thing to save. |")]
@@ -118,7 +119,10 @@ internal sealed partial class ReferencePagesTests
     [Test]
     public void The_table_of_operations_has_the_first_sentence_of_a_long_summary()
     {
-        string page = Print(Contract.Replace("summary: Save a thing", "summary: \"**New?** Use more.\\n\\n---\\n\\nSave a thing. Or two.\\n\"", StringComparison.Ordinal))["ChatApi.md"];
+        string page = Print(Contract.Replace(
+            "summary: Save a thing",
+            "summary: \"**New?** Use more.\\n\\n---\\n\\nSave a thing. Or two.\\n\"",
+            StringComparison.Ordinal))["ChatApi.md"];
 
         Assert.That(page, Does.Contain("| **PUT** /things/{thing_id} | Save a thing |"));
         Assert.That(page, Does.Contain("| **PUT** /things/{thing_id} | Save a thing, as a stream |"));
@@ -127,7 +131,9 @@ internal sealed partial class ReferencePagesTests
     [Test]
     public void What_only_streams_is_one_method()
     {
-        string page = Print(Contract.Replace("application/json: {schema: {$ref: '#/components/schemas/Thing'}}\n", "# none\n", StringComparison.Ordinal))["ChatApi.md"];
+        string page = Print(
+            Contract.Replace(
+                "application/json: {schema: {$ref: '#/components/schemas/Thing'}}\n", "# none\n", StringComparison.Ordinal))["ChatApi.md"];
 
         Assert.That(page, Does.Contain("[SaveThingStreamAsync]").And.Not.Contain("[SaveThingAsync]"));
     }
@@ -137,7 +143,8 @@ internal sealed partial class ReferencePagesTests
     {
         foreach (var (path, text) in Pages.Value)
         {
-            foreach (string target in Links().Matches(text).Select(match => match.Groups[1].Value).Where(link => !link.EndsWith("README.md", StringComparison.Ordinal)))
+            foreach (string target in Links().Matches(text).Select(match => match.Groups[1].Value)
+                .Where(link => !link.EndsWith("README.md", StringComparison.Ordinal)))
             {
                 string[] parts = target.Split('#');
                 string file = parts[0].Length == 0 ? path : new Uri(new Uri("file:///" + path), parts[0]).LocalPath[1..];
@@ -162,7 +169,9 @@ internal sealed partial class ReferencePagesTests
     [Test]
     public void An_example_is_shown_with_its_method()
     {
-        Examples examples = Examples.Parse("E.cs", "  // docs:saveThing\n    await Save();\n      deeper();\n\n  // docs:end\n// docs:saveThingStream\nStream();\n// docs:end\n");
+        var examples = Examples.Parse(
+            "E.cs",
+            "  // docs:saveThing\n    await Save();\n      deeper();\n\n  // docs:end\n// docs:saveThingStream\nStream();\n// docs:end\n");
 
         string page = Print(Contract, examples)["ChatApi.md"];
 

@@ -74,7 +74,7 @@ internal sealed class ContractDocumentTests
         string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.yaml");
         File.WriteAllText(file, "\uFEFFopenapi: 3.1.0\t# tab\r\nx-a:\t1\r\n");
 
-        ContractDocument document = ContractDocument.Load(file);
+        var document = ContractDocument.Load(file);
         File.Delete(file);
 
         Assert.That((int)document.Root["x-a"]!, Is.EqualTo(1));
@@ -118,7 +118,7 @@ internal sealed class ContractDocumentTests
     [TestCase("contract.json", "{\"openapi\": \"3.1.0\",\n \"paths\": {\n  \"/a\": {\"get\":\n \"here\"}}}", 4, 2)]
     public void Every_node_knows_its_place(string file, string text, int line, int column)
     {
-        ContractDocument document = ContractDocument.Parse(file, text);
+        var document = ContractDocument.Parse(file, text);
 
         JToken node = document.Root["paths"]!["/a"]!["get"]!;
 
@@ -179,7 +179,9 @@ internal sealed class ContractDocumentTests
 
     [TestCase("#/x-gone", "the reference '#/x-gone' leads nowhere")]
     [TestCase("other.yaml#/a", "the reference 'other.yaml#/a' leads to another document: bundle the contract into one file first")]
-    [TestCase("https://example.com/a.yaml", "the reference 'https://example.com/a.yaml' leads to another document: bundle the contract into one file first")]
+    [TestCase(
+        "https://example.com/a.yaml",
+        "the reference 'https://example.com/a.yaml' leads to another document: bundle the contract into one file first")]
     [TestCase("#anchor", "the reference '#anchor' is not a JSON pointer: it must begin with '#/'")]
     [TestCase("#/x-a", "the references lead in a circle: #/x-a → #/x-a")]
     [TestCase("#/x-loop", "the references lead in a circle: #/x-loop → #/x-a → #/x-loop")]
@@ -199,7 +201,9 @@ internal sealed class ContractDocumentTests
     [TestCase("- a\n", "contract.yaml(1,1): error: the document's root is a list, not an object")]
     [TestCase("text\n", "contract.yaml(1,1): error: the document's root is a single value, not an object")]
     [TestCase("title: x\n", "contract.yaml(1,1): error: this is not an OpenAPI document: 'openapi: 3.…' is missing")]
-    [TestCase("info: {}\nswagger: '2.0'\n", "contract.yaml(2,10): error: this is a Swagger 2.0 document: convert it to OpenAPI 3.0 or 3.1 first")]
+    [TestCase(
+        "info: {}\nswagger: '2.0'\n",
+        "contract.yaml(2,10): error: this is a Swagger 2.0 document: convert it to OpenAPI 3.0 or 3.1 first")]
     [TestCase("openapi: 4.0.0\n", "contract.yaml(1,10): error: OpenAPI 4.0.0 is not supported: 3.0 and 3.1 are")]
     [TestCase("openapi: 3.1.0\nx: {a: 1, a: 2}\n", "contract.yaml(2,11): error: duplicate key 'a' (at #/x)")]
     [TestCase("openapi: 3.1.0\nx: &a [*a]\n", "contract.yaml(2,8): error: the alias '*a' stands inside the node it refers to (at #/x/0)")]
@@ -270,7 +274,8 @@ internal sealed class ContractDocumentTests
     [Test]
     public void Aliases_that_multiply_are_an_error_and_no_crash()
     {
-        IEnumerable<string> lines = Enumerable.Range(1, 12).Select(i => $"x{i}: &x{i} [{string.Join(',', Enumerable.Repeat($"*x{i - 1}", 10))}]");
+        IEnumerable<string> lines = Enumerable.Range(1, 12)
+            .Select(i => $"x{i}: &x{i} [{string.Join(',', Enumerable.Repeat($"*x{i - 1}", 10))}]");
 
         var wrong = Assert.Throws<ContractException>(() => Parse($"{Head}x0: &x0 1\n{string.Join('\n', lines)}\n"));
 

@@ -51,6 +51,7 @@ internal sealed class MalformedDocumentTests
                         break;
                 }
             }
+
             string mutated = string.Concat(changed);
 
             Exception? thrown = Read(file, mutated);

@@ -88,7 +88,7 @@ internal sealed class ValidYamlTests
 
         JToken read = YamlFile.Parse("contract.yaml", Yaml)!;
 
-        ContractDocument document = ContractDocument.Parse("contract.yaml", $"openapi: 3.1.0\n{Yaml}");
+        var document = ContractDocument.Parse("contract.yaml", $"openapi: 3.1.0\n{Yaml}");
         Assert.That(document.PositionOf(document.Root["b"]![1]!["c"]!), Is.EqualTo(new Position("contract.yaml", 11, 9)));
         Assert.That((string?)read["b"]![0], Is.EqualTo("x y"));
     }
@@ -98,7 +98,7 @@ internal sealed class ValidYamlTests
         [Values("utf-8", "utf-16", "utf-16BE")] string encoding, [Values] bool hasMark, [Values("yaml", "json")] string kind)
     {
         string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{encoding}-{hasMark}.{kind}");
-        Encoding chosen = Encoding.GetEncoding(encoding);
+        var chosen = Encoding.GetEncoding(encoding);
         string text = kind == "yaml" ? "openapi: 3.1.0\nx-a: é😀" : """{"openapi": "3.1.0", "x-a": "é😀"}""";
         File.WriteAllBytes(file, [.. hasMark ? chosen.GetPreamble() : [], .. chosen.GetBytes(text)]);
 

@@ -4,8 +4,12 @@ using OpenAIChat;
 
 namespace Codegen.Tests.Lowering;
 
-/// <summary>Contracts of every edition give code that compiles with Runtime alone: no half, no warning, no entry in lowering.json.</summary>
-/// <remarks>What is generated is built as a project of its own below artifacts/, so that every warning of the compiler is an error there too.</remarks>
+/// <summary>
+/// Contracts of every edition give code that compiles with Runtime alone: no half, no warning, no entry in lowering.json.
+/// </summary>
+/// <remarks>
+/// What is generated is built as a project of its own below artifacts/, so that every warning of the compiler is an error there too.
+/// </remarks>
 public class CompileTests
 {
     private const string Documents = "tests/Codegen.Tests/Lowering/Documents";
@@ -29,7 +33,9 @@ public class CompileTests
     {
         string folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "compile-tests", "provider")).FullName;
         File.WriteAllText(Path.Combine(folder, "provider.yaml"), ProviderDocument.Yaml);
-        File.WriteAllText(Path.Combine(folder, "lowering.json"), new JObject { ["operations"] = new JArray(ProviderDocument.LeftOut()) }.ToString());
+        File.WriteAllText(
+            Path.Combine(folder, "lowering.json"),
+            new JObject { ["operations"] = new JArray(ProviderDocument.LeftOut()) }.ToString());
 
         Code_of_any_edition_compiles_with_the_runtime_alone(Path.Combine(folder, "provider.yaml"), Path.Combine(folder, "lowering.json"));
     }

@@ -4,7 +4,9 @@ using Codegen.Lowering.Shapes;
 
 namespace Codegen.Tests.Lowering;
 
-/// <summary>Parts that describe one member are intersected; lists that contain themselves keep their types; a discriminator's default decides.</summary>
+/// <summary>
+/// Parts that describe one member are intersected; lists that contain themselves keep their types; a discriminator's default decides.
+/// </summary>
 internal sealed class CompositionTests
 {
     [TestCase("{ type: [string, integer] }", "{ type: string }", "string")]
@@ -19,7 +21,8 @@ internal sealed class CompositionTests
     [TestCase("{ $ref: '#/components/schemas/Part' }", "{ type: object, properties: { a: { type: string } } }", "RootValue")]
     public void A_member_of_two_parts_is_of_the_type_that_both_allow(string first, string second, string type)
     {
-        ContractLowering lowering = Lower($"Root: {{ allOf: [ {{ properties: {{ value: {first} }} }}, {{ properties: {{ value: {second} }} }} ] }}");
+        ContractLowering lowering = Lower(
+            $"Root: {{ allOf: [ {{ properties: {{ value: {first} }} }}, {{ properties: {{ value: {second} }} }} ] }}");
 
         Assert.That(CSharpTypes.Name(Member(lowering, "Root", "value").Type), Is.EqualTo(type));
     }
@@ -28,19 +31,30 @@ internal sealed class CompositionTests
     public void Objects_of_two_parts_have_the_members_of_both()
     {
         ContractLowering lowering = Lower(
-            "Root: { allOf: [ { properties: { value: { type: object, properties: { a: { type: string } } } } }, { properties: { value: { $ref: '#/components/schemas/Part' } } } ] }");
+            "Root: { allOf: [ { properties: { value: { type: object, properties: { a: { type: string } } } } }, { properties: { value: { "
+                + "$ref: '#/components/schemas/Part' } } } ] }");
 
-        Assert.That(((ObjectShape)Member(lowering, "Root", "value").Type.Shape).Members.Select(member => member.JsonName), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(
+            ((ObjectShape)Member(lowering, "Root", "value").Type.Shape).Members.Select(member => member.JsonName),
+            Is.EqualTo(new[] { "a", "b" }));
     }
 
-    [TestCase("Tree: { type: array, items: { anyOf: [ { type: string }, { $ref: '#/components/schemas/Tree' } ] } }", "IList<TreeItem>", "IList<TreeItem>")]
-    [TestCase("Tree: { type: object, additionalProperties: { anyOf: [ { type: string }, { $ref: '#/components/schemas/Tree' } ] } }", "IDictionary<string, TreeItem>", "IDictionary<string, TreeItem>")]
+    [TestCase(
+        "Tree: { type: array, items: { anyOf: [ { type: string }, { $ref: '#/components/schemas/Tree' } ] } }",
+        "IList<TreeItem>",
+        "IList<TreeItem>")]
+    [TestCase(
+        "Tree: { type: object, additionalProperties: { anyOf: [ { type: string }, { $ref: '#/components/schemas/Tree' } ] } }",
+        "IDictionary<string, TreeItem>",
+        "IDictionary<string, TreeItem>")]
     public void A_list_or_map_that_contains_itself_keeps_its_type(string tree, string type, string variant)
     {
         ContractLowering lowering = Lower($"Root: {{ properties: {{ value: {{ $ref: '#/components/schemas/Tree' }} }} }}\n{tree}");
 
         Assert.That(CSharpTypes.Name(Member(lowering, "Root", "value").Type), Is.EqualTo(type));
-        Assert.That(lowering.Types.OfType<UnionShape>().Single().Variants.Select(CSharpTypes.Name), Is.EqualTo(new[] { "string", variant }));
+        Assert.That(
+            lowering.Types.OfType<UnionShape>().Single().Variants.Select(CSharpTypes.Name),
+            Is.EqualTo(new[] { "string", variant }));
     }
 
     [TestCase("Tree: { type: array, items: { $ref: '#/components/schemas/Tree' } }")]

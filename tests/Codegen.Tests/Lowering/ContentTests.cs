@@ -11,17 +11,36 @@ internal sealed class ContentTests
 
     private const string Sent = $"requestBody: {{ content: {{ {Json} }} }}";
 
-    [TestCase("responses: { '200': { description: x, content: { audio/mpeg: { schema: { type: string, format: binary } } } } }", "neither JSON nor an event stream (audio/mpeg)")]
-    [TestCase("responses: { '200': { description: x, content: { '*/*': { schema: { type: string, format: binary } } } } }", "neither JSON nor an event stream (*/*)")]
-    [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Bytes' } } } } }", "neither JSON nor an event stream")]
-    [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: string } } } } }", "the answer is a plain string, which is how contracts describe the content of a file")]
-    [TestCase("responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } }", "the answer is a bare value")]
-    [TestCase("responses: { '200': { description: x, content: { text/event-stream: { schema: { type: string } } } } }", "the answer is a bare value")]
-    [TestCase("responses: { '200': { description: x, content: { text/plain: { schema: { type: string } } } } }", "neither JSON nor an event stream (text/plain)")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { audio/mpeg: { schema: { type: string, format: binary } } } } }",
+        "neither JSON nor an event stream (audio/mpeg)")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { '*/*': { schema: { type: string, format: binary } } } } }",
+        "neither JSON nor an event stream (*/*)")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { application/json: { schema: { $ref: '#/components/schemas/Bytes' } } } } }",
+        "neither JSON nor an event stream")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { application/json: { schema: { type: string } } } } }",
+        "the answer is a plain string, which is how contracts describe the content of a file")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { application/json: { schema: { type: integer } } } } }",
+        "the answer is a bare value")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { text/event-stream: { schema: { type: string } } } } }",
+        "the answer is a bare value")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { text/plain: { schema: { type: string } } } } }",
+        "neither JSON nor an event stream (text/plain)")]
     [TestCase("responses: { '200': { description: x, content: { application/jsonl: {} } } }", "a stream of application/jsonl")]
-    [TestCase($"responses: {{ '200': {{ description: x, content: {{ {Json}, application/x-ndjson: {{}} }} }} }}", "a stream of application/x-ndjson")]
-    [TestCase("responses: { '200': { description: x, content: { application/octet-stream: {}, text/event-stream: {} } } }", "(application/octet-stream, text/event-stream)")]
-    [TestCase($"responses: {{ '200': {{ description: x, content: {{ {Json} }} }}, '201': {{ description: x, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/Other' }} }} }} }} }}", "the status 201 is of another type")]
+    [TestCase(
+        $"responses: {{ '200': {{ description: x, content: {{ {Json}, application/x-ndjson: {{}} }} }} }}",
+        "a stream of application/x-ndjson")]
+    [TestCase(
+        "responses: { '200': { description: x, content: { application/octet-stream: {}, text/event-stream: {} } } }",
+        "(application/octet-stream, text/event-stream)")]
+    [TestCase($"responses: {{ '200': {{ description: x, content: {{ {Json} }} }}, '201': {{ description: x, content: {{ application/json: "
+        + $"{{ schema: {{ $ref: '#/components/schemas/Other' }} }} }} }} }}", "the status 201 is of another type")]
     [TestCase("responses: { '200': { description: x } }", "does not describe the content of the answer with the status 200")]
     public void An_answer_that_the_client_does_not_read_is_refused_by_its_method_and_its_sibling_is_not(string get, string reason)
     {
@@ -34,15 +53,23 @@ internal sealed class ContentTests
         Assert.That(CSharpTypes.Name(sibling.Result!), Is.EqualTo("Thing"));
     }
 
-    [TestCase("requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Thing' } } } }", "the request body is not JSON (multipart/form-data)")]
-    [TestCase("requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Upload' } }, multipart/form-data: {} } }", "holds a file, 'file', which JSON does not carry")]
+    [TestCase(
+        "requestBody: { content: { multipart/form-data: { schema: { $ref: '#/components/schemas/Thing' } } } }",
+        "the request body is not JSON (multipart/form-data)")]
+    [TestCase(
+        "requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Upload' } }, multipart/form-data: {} } }",
+        "holds a file, 'file', which JSON does not carry")]
     [TestCase("parameters: [ { name: p, in: cookie, required: true, schema: { type: string } } ]", "'p' travels in 'cookie'")]
-    [TestCase("parameters: [ { name: p, in: header, required: true, schema: { type: object, properties: { a: {} } } } ]", "the parameter 'p' is not a string")]
+    [TestCase(
+        "parameters: [ { name: p, in: header, required: true, schema: { type: object, properties: { a: {} } } } ]",
+        "the parameter 'p' is not a string")]
     public void What_the_client_does_not_send_is_refused_by_its_method(string post, string reason)
     {
         var refused = Assert.Throws<ContractException>(() => Sample.Whole(Paths("responses: {}", $"{post}\n      responses: {{}}")))!;
 
-        Assert.That(refused.Message, Does.Contain(reason).And.Contain("add \"!POST /things\" to \"operations\" in lowering.json").And.Not.Contain("GET"));
+        Assert.That(
+            refused.Message,
+            Does.Contain(reason).And.Contain("add \"!POST /things\" to \"operations\" in lowering.json").And.Not.Contain("GET"));
     }
 
     [Test]
@@ -62,29 +89,40 @@ internal sealed class ContentTests
     [TestCase("{ name: p, in: cookie, schema: { type: string } }")]
     public void An_optional_parameter_of_an_odd_kind_is_left_out_with_a_note(string parameter)
     {
-        ContractLowering lowering = Lower(Paths($"parameters: [ {parameter}, {{ name: q, in: query, schema: {{ type: string }} }} ]\n      responses: {{}}", "responses: {}"));
+        ContractLowering lowering = Lower(Paths(
+            $"parameters: [ {parameter}, {{ name: q, in: query, schema: {{ type: string }} }} ]\n      responses: {{}}",
+            "responses: {}"));
 
         Assert.That(lowering.Operations[0].Parameters.Select(kept => kept.Name), Is.EqualTo(new[] { "q" }));
         Assert.That(lowering.Operations[0].Notes.Single(), Does.StartWith("the optional parameter 'p' is left out: it "));
     }
 
-    [TestCase($"requestBody: {{ content: {{ multipart/form-data: {{ schema: {{ $ref: '#/components/schemas/Upload' }} }}, {Json} }} }}\n      responses: {{}}", "the request body is sent as application/json, never as multipart/form-data")]
-    [TestCase("requestBody: { content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/Thing' } } } }\n      responses: {}", "the request body is sent as application/json, never as application/merge-patch+json")]
-    [TestCase($"responses: {{ '200': {{ description: x, content: {{ {Json}, application/xml: {{}} }} }} }}", "the answer is asked for as application/json, never as application/xml")]
-    [TestCase($"responses: {{ '200': {{ description: x, content: {{ {Json} }} }}, '204': {{ description: x }} }}", "an answer with the status 204 has no content, unlike that with 200, and is an exception")]
+    [TestCase($"requestBody: {{ content: {{ multipart/form-data: {{ schema: {{ $ref: '#/components/schemas/Upload' }} }}, {Json} }} }}\n  "
+        + $"    responses: {{}}", "the request body is sent as application/json, never as multipart/form-data")]
+    [TestCase("requestBody: { content: { application/merge-patch+json: { schema: { $ref: '#/components/schemas/Thing' } } } }\n      "
+        + "responses: {}", "the request body is sent as application/json, never as application/merge-patch+json")]
+    [TestCase(
+        $"responses: {{ '200': {{ description: x, content: {{ {Json}, application/xml: {{}} }} }} }}",
+        "the answer is asked for as application/json, never as application/xml")]
+    [TestCase(
+        $"responses: {{ '200': {{ description: x, content: {{ {Json} }} }}, '204': {{ description: x }} }}",
+        "an answer with the status 204 has no content, unlike that with 200, and is an exception")]
     public void What_else_an_operation_takes_or_answers_is_noted(string post, string note) =>
         Assert.That(Lower(Paths("responses: {}", post)).Operations[1].Notes, Is.EqualTo(new[] { note }));
 
     [TestCase("{ type: object, required: [data], properties: { data: { $ref: '#/components/schemas/Thing' } } }")]
-    [TestCase("{ type: object, properties: { event: { type: string }, id: { type: string }, retry: { type: integer }, data: { $ref: '#/components/schemas/Thing' } } }")]
+    [TestCase("{ type: object, properties: { event: { type: string }, id: { type: string }, retry: { type: integer }, data: { $ref: "
+        + "'#/components/schemas/Thing' } } }")]
     [TestCase("{ $ref: '#/components/schemas/Event' }")]
     [TestCase("{ oneOf: [ { $ref: '#/components/schemas/Event' }, { $ref: '#/components/schemas/Sentinel' } ] }")]
     [TestCase("{ anyOf: [ { $ref: '#/components/schemas/Thing' }, { type: string, enum: ['[DONE]'] } ] }")]
     [TestCase("{ type: object, properties: { data: { oneOf: [ { $ref: '#/components/schemas/Thing' }, { const: '[DONE]' } ] } } }")]
-    [TestCase("{ type: object, properties: { data: { type: string, contentMediaType: application/json, contentSchema: { $ref: '#/components/schemas/Thing' } } } }")]
+    [TestCase("{ type: object, properties: { data: { type: string, contentMediaType: application/json, contentSchema: { $ref: "
+        + "'#/components/schemas/Thing' } } } }")]
     public void The_item_of_a_stream_is_what_its_events_carry(string schema)
     {
-        Operation operation = Post($"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {schema} }} }} }} }}");
+        Operation operation = Post(
+            $"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {schema} }} }} }} }}");
 
         Assert.That(CSharpTypes.Name(operation.StreamItem!), Is.EqualTo("Thing"));
     }
@@ -102,10 +140,13 @@ internal sealed class ContentTests
     [Test]
     public void Events_that_only_their_name_tells_apart_are_refused()
     {
-        const string Events = "{ oneOf: [ { properties: { event: { const: a }, data: { $ref: '#/components/schemas/Thing' } } }, { properties: { event: { const: b }, data: { $ref: '#/components/schemas/Other' } } } ] }";
+        const string Events = "{ oneOf: [ { properties: { event: { const: a }, data: { $ref: '#/components/schemas/Thing' } } }, { "
+            + "properties: { event: { const: b }, data: { $ref: '#/components/schemas/Other' } } } ] }";
 
         Assert.That(
-            () => Sample.Whole(Paths("responses: {}", $"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {Events} }} }} }} }}")),
+            () => Sample.Whole(Paths(
+                "responses: {}",
+                $"responses: {{ '200': {{ description: x, content: {{ text/event-stream: {{ schema: {Events} }} }} }} }}")),
             Throws.TypeOf<ContractException>().With.Message.Contains("the events of the stream differ only by name"));
     }
 
@@ -140,9 +181,11 @@ internal sealed class ContentTests
     public void A_GET_that_may_stream_asks_for_it_in_its_query(string stream)
     {
         string contract = Paths(
-            $"parameters: [ {{ name: stream, in: query, schema: {{ type: boolean }} }} ]\n      responses: {{ '200': {{ description: x, content: {{ {stream}{Json} }} }} }}",
+            $"parameters: [ {{ name: stream, in: query, schema: {{ type: boolean }} }} ]\n      responses: {{ '200': {{ description: x, "
+                + $"content: {{ {stream}{Json} }} }} }}",
             "responses: {}");
-        var config = new LoweringConfig { Streams = stream.Length > 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["getThing"] = "Thing" } };
+        var config = new LoweringConfig {
+            Streams = stream.Length > 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["getThing"] = "Thing" } };
 
         Operation operation = Lower(contract, config).Operations[0];
 
@@ -156,7 +199,8 @@ internal sealed class ContentTests
     public void A_GET_of_whose_stream_nothing_is_said_does_not_stream()
     {
         ContractLowering lowering = Lower(Paths(
-            $"parameters: [ {{ name: stream, in: query, schema: {{ type: boolean }} }} ]\n      responses: {{ '200': {{ description: x, content: {{ {Json} }} }} }}", "responses: {}"));
+            $"parameters: [ {{ name: stream, in: query, schema: {{ type: boolean }} }} ]\n      responses: {{ '200': {{ description: x, "
+                + $"content: {{ {Json} }} }} }}", "responses: {}"));
 
         Assert.That(lowering.Operations[0].Parameters, Is.Empty);
         Assert.That(lowering.Operations[0].Notes.Single(), Does.Contain("name its items in \"streams\", by \"getThing\""));

@@ -42,7 +42,15 @@ internal sealed class GeneratedProject
         File.WriteAllText(Path.Combine(Folder, "OpenAIChat.csproj"), Project());
 
         // Its outputs must not land where the library's own are: the name is the same, so that the runtime's internals fit.
-        (int exit, string output) = Run("dotnet", "build", Folder, "--artifacts-path", Path.Combine(Folder, "artifacts"), "-nologo", "-v:q", "-clp:NoSummary");
+        (int exit, string output) = Run(
+            "dotnet",
+            "build",
+            Folder,
+            "--artifacts-path",
+            Path.Combine(Folder, "artifacts"),
+            "-nologo",
+            "-v:q",
+            "-clp:NoSummary");
 
         Assert.That(output, Does.Not.Contain("warning").And.Not.Contain("error"));
         Assert.That(exit, Is.Zero, output);
@@ -63,14 +71,19 @@ internal sealed class GeneratedProject
                 new XElement("IsPackable", "false")),
             new XElement(
                 "ItemGroup",
-                new XElement("Compile", new XAttribute("Include", Path.Combine(Repository.Root, "src", "OpenAIChat", "Runtime", "**", "*.cs"))),
+                new XElement(
+                    "Compile",
+                    new XAttribute("Include", Path.Combine(Repository.Root, "src", "OpenAIChat", "Runtime", "**", "*.cs"))),
                 new XElement("Compile", new XAttribute("Include", "Generated/**/*.cs"))),
             packages).ToString();
     }
 
     private static (int Exit, string Output) Run(string file, params string[] args)
     {
-        var start = new ProcessStartInfo(file, args) { WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(file, args) {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -30,7 +30,7 @@ public sealed class InjectionTests
     [TestCaseSource(nameof(Odd))]
     public void A_payload_where_it_may_be_refused_is_refused_in_words_or_becomes_no_code(string position, Action<JObject> place)
     {
-        JObject contract = JObject.Parse(Plain);
+        var contract = JObject.Parse(Plain);
         place(contract);
 
         GeneratedProject generated = Generate("hostile-" + position, contract);
@@ -52,37 +52,67 @@ public sealed class InjectionTests
         yield return Position("path", contract => Rename(contract["paths"]!, "/things", "/things/" + HostileContract.Name("Path")));
         yield return Position("path-parameter", contract =>
         {
-            string name = HostileContract.Name("Argument").Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal);
+            string name = HostileContract.Name("Argument").Replace("{", "", StringComparison.Ordinal)
+                .Replace("}", "", StringComparison.Ordinal)
+                .Replace("/", "", StringComparison.Ordinal);
             Rename(contract["paths"]!, "/things", $"/things/{{{name}}}");
             Place(contract, "$.paths.*.post.parameters", new JArray(
                 new JObject { ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = new JObject { ["type"] = "string" } }));
         });
         yield return Position("method", contract => Rename(contract["paths"]!["/things"]!, "post", HostileContract.Payload));
-        yield return Position("status", contract => Rename(contract.SelectToken("$.paths.*.post.responses")!, "200", HostileContract.Payload));
-        yield return Position("content-type-sent", contract => Rename(contract.SelectToken("$.paths.*.post.requestBody.content")!, "application/json", HostileContract.Payload));
-        yield return Position("content-type-read", contract => Rename(contract.SelectToken("$.paths.*.post.responses.*.content")!, "application/json", HostileContract.Payload));
+        yield return Position(
+            "status",
+            contract => Rename(contract.SelectToken("$.paths.*.post.responses")!, "200", HostileContract.Payload));
+        yield return Position(
+            "content-type-sent",
+            contract => Rename(contract.SelectToken("$.paths.*.post.requestBody.content")!, "application/json", HostileContract.Payload));
+        yield return Position(
+            "content-type-read",
+            contract => Rename(contract.SelectToken("$.paths.*.post.responses.*.content")!, "application/json", HostileContract.Payload));
         yield return Position("json-content-type", contract =>
-            Rename(contract.SelectToken("$.paths.*.post.requestBody.content")!, "application/json", "application/json; charset=" + HostileContract.Payload));
+            Rename(
+                contract.SelectToken("$.paths.*.post.requestBody.content")!,
+                "application/json",
+                "application/json; charset=" + HostileContract.Payload));
         yield return Position("header-parameter", contract => Place(contract, "$.paths.*.post.parameters", new JArray(
-            new JObject { ["name"] = HostileContract.Name("Header"), ["in"] = "header", ["schema"] = new JObject { ["type"] = "string" } })));
+            new JObject {
+                ["name"] = HostileContract.Name("Header"),
+                ["in"] = "header",
+                ["schema"] = new JObject { ["type"] = "string" } })));
         yield return Position("place-of-parameter", contract => Place(contract, "$.paths.*.post.parameters", new JArray(
             new JObject { ["name"] = "a", ["in"] = HostileContract.Payload, ["schema"] = new JObject { ["type"] = "string" } })));
         yield return Position("style-of-parameter", contract => Place(contract, "$.paths.*.post.parameters", new JArray(
-            new JObject { ["name"] = "a", ["in"] = "query", ["style"] = HostileContract.Payload, ["schema"] = JObject.Parse("""{"type":"array","items":{"type":"string"}}""") })));
-        yield return Position("type", contract => Place(contract, "$.components.schemas.Thing.properties.name.type", HostileContract.Payload));
-        yield return Position("reference", contract => Place(contract, "$.components.schemas.Thing.properties.name", new JObject { ["$ref"] = HostileContract.Payload }));
-        yield return Position("bound", contract => Place(contract, "$.components.schemas.Thing.properties.name.maxLength", HostileContract.Payload));
-        yield return Position("required", contract => Place(contract, "$.components.schemas.Thing.required", new JArray(HostileContract.Payload)));
+            new JObject {
+                ["name"] = "a",
+                ["in"] = "query",
+                ["style"] = HostileContract.Payload,
+                ["schema"] = JObject.Parse("""{"type":"array","items":{"type":"string"}}""") })));
+        yield return Position(
+            "type",
+            contract => Place(contract, "$.components.schemas.Thing.properties.name.type", HostileContract.Payload));
+        yield return Position(
+            "reference",
+            contract => Place(contract, "$.components.schemas.Thing.properties.name", new JObject { ["$ref"] = HostileContract.Payload }));
+        yield return Position(
+            "bound",
+            contract => Place(contract, "$.components.schemas.Thing.properties.name.maxLength", HostileContract.Payload));
+        yield return Position(
+            "required",
+            contract => Place(contract, "$.components.schemas.Thing.required", new JArray(HostileContract.Payload)));
         yield return Position("version", contract => Place(contract, "$.openapi", HostileContract.Payload));
         yield return Position("long-name", contract => Place(contract, "$.paths.*.post.operationId",
             HostileContract.Payload.Replace("PwnedIdentifier", "PwnedName", StringComparison.Ordinal)));
         yield return Position("default-of-number", contract =>
-            Place(contract, "$.components.schemas.Thing.properties.name", new JObject { ["type"] = "integer", ["default"] = HostileContract.Payload, ["minimum"] = 1 }));
+            Place(
+                contract,
+                "$.components.schemas.Thing.properties.name",
+                new JObject { ["type"] = "integer", ["default"] = HostileContract.Payload, ["minimum"] = 1 }));
     }
 
     private static TestCaseData Position(string name, Action<JObject> place) => new TestCaseData(name, place).SetArgDisplayNames(name);
 
-    private static void Rename(JToken owner, string name, string other) => ((JObject)owner).Property(name)!.Replace(new JProperty(other, owner[name]));
+    private static void Rename(JToken owner, string name, string other) =>
+        ((JObject)owner).Property(name)!.Replace(new JProperty(other, owner[name]));
 
     private static void Place(JObject contract, string path, JToken value)
     {

@@ -2,13 +2,17 @@ using Codegen.Lowering;
 
 namespace Codegen.Tests.Lowering;
 
-/// <summary>A whole document in the provider's style, our own: every kind of operation and schema that such documents have, for each of many resources.</summary>
+/// <summary>
+/// A whole document in the provider's style, our own: every kind of operation and schema that such documents have, for each of many
+/// resources.
+/// </summary>
 internal static class ProviderDocument
 {
     /// <summary>The resources, named as providers name them; some names are those of C# or of the framework.</summary>
     public static readonly string[] Resources =
     [
-        "Assistant", "Thread", "Run", "Message", "File", "Upload", "Batch", "Eval", "Model", "Response", "Conversation", "Container", "Skill", "Video",
+        "Assistant", "Thread", "Run", "Message", "File", "Upload", "Batch", "Eval", "Model", "Response", "Conversation", "Container",
+        "Skill", "Video",
         "Object", "Task", "Certificate", "Project", "Role", "Group", "User", "Invite", "Webhook", "Realtime",
     ];
 

@@ -5,7 +5,9 @@ using Codegen.Lowering.Shapes;
 
 namespace Codegen.Tests.Lowering;
 
-/// <summary>Over a whole document nothing is silently wrong: each operation is right, or refused with the line that leaves it out.</summary>
+/// <summary>
+/// Over a whole document nothing is silently wrong: each operation is right, or refused with the line that leaves it out.
+/// </summary>
 internal sealed class ProviderDocumentTests
 {
     private static readonly ContractDocument Document = ContractDocument.Parse("provider.yaml", ProviderDocument.Yaml);
@@ -19,7 +21,10 @@ internal sealed class ProviderDocumentTests
         Assert.That(lines, Has.Length.EqualTo(ProviderDocument.Resources.Length * ProviderDocument.Refused.Count));
         foreach (string reason in ProviderDocument.Refused.Values)
         {
-            Assert.That(lines.Where(line => line.Contains(reason, StringComparison.Ordinal)), Has.Exactly(ProviderDocument.Resources.Length).Items, reason);
+            Assert.That(
+                lines.Where(line => line.Contains(reason, StringComparison.Ordinal)),
+                Has.Exactly(ProviderDocument.Resources.Length).Items,
+                reason);
         }
     }
 
@@ -32,7 +37,10 @@ internal sealed class ProviderDocumentTests
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
         foreach (string name in ProviderDocument.Resources)
         {
-            Assert.That(lowering.Operations.Where(operation => IsOf(operation, name)).Select(Describe), Is.EqualTo(Expected(name, lowering)), name);
+            Assert.That(
+                lowering.Operations.Where(operation => IsOf(operation, name)).Select(Describe),
+                Is.EqualTo(Expected(name, lowering)),
+                name);
         }
     }
 
@@ -43,7 +51,9 @@ internal sealed class ProviderDocumentTests
 
         Assert.That(lowering.Types.Select(type => type.Name.ToUpperInvariant()), Is.Unique);
         Assert.That(
-            lowering.Types.OfType<ObjectShape>().SelectMany(type => type.Members).Where(member => member.Type.Shape is AnyShape).Select(member => member.JsonName).Distinct(),
+            lowering.Types.OfType<ObjectShape>().SelectMany(type => type.Members).Where(member => member.Type.Shape is AnyShape)
+                .Select(member => member.JsonName)
+                .Distinct(),
             Is.EqualTo(new[] { "free" }));
     }
 
@@ -54,7 +64,8 @@ internal sealed class ProviderDocumentTests
 
     private static string Describe(Operation operation) =>
         $"{operation.Method} {operation.Id}({(operation.Body is { } body ? CSharpTypes.Name(body) : "")})"
-        + $" {(operation.Result is { } result ? CSharpTypes.Name(result) : "-")} {(operation.StreamItem is { } item ? CSharpTypes.Name(item) : "-")}"
+        + $" {(operation.Result is { } result ? CSharpTypes.Name(result) : "-")} "
+            + $"{(operation.StreamItem is { } item ? CSharpTypes.Name(item) : "-")}"
         + string.Concat(operation.Parameters.Select(parameter => $" {parameter.Name}"));
 
     private static string[] Expected(string name, ContractLowering lowering)

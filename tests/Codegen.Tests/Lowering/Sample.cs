@@ -59,7 +59,9 @@ internal sealed class Sample
     public string TypeOf(string type, string name)
     {
         Member member = ((ObjectShape)lowering.Types.Single(shape => shape.Name == type)).Find(name)!;
-        return (member.Constant is null ? CSharpTypes.Name(member.Type) : "string") + (!member.Required || member.Type.IsNullable ? "?" : "");
+        return (member.Constant is null ? CSharpTypes.Name(member.Type) : "string") + (!member.Required || member.Type.IsNullable
+            ? "?"
+            : "");
     }
 
     /// <summary>Gets the limits of a member that are checked.</summary>
@@ -72,7 +74,8 @@ internal sealed class Sample
     public IReadOnlyList<UnionCase> Cases(string type) => UnionCases.Of((UnionShape)lowering.Types.Single(shape => shape.Name == type));
 
     /// <summary>Gets the variants of a discriminated union, each with its value.</summary>
-    public IEnumerable<string> Variants(string type) => this[type]["x-cs-variants"]!.Select(variant => $"{variant["name"]}={variant["value"]}");
+    public IEnumerable<string> Variants(string type) =>
+        this[type]["x-cs-variants"]!.Select(variant => $"{variant["name"]}={variant["value"]}");
 
     /// <summary>Gets the values of an enum.</summary>
     public IEnumerable<string> Values(string type) => this[type]["enum"]!.Values<string>()!;
@@ -82,7 +85,10 @@ internal sealed class Sample
     private static string LimitsOf(JObject use)
     {
         string[] names = ["length", "pattern", "range", "count"];
-        IEnumerable<string> own = names.Where(name => use[name] is not null).Select(name => $"{name} {use[name]!.ToString(Newtonsoft.Json.Formatting.None).Replace("\"", "", StringComparison.Ordinal)}");
-        return string.Join(", ", use["items"] is JObject items && LimitsOf(items) is { Length: > 0 } inner ? own.Append($"each {inner}") : own);
+        IEnumerable<string> own = names.Where(name => use[name] is not null)
+            .Select(name => $"{name} {use[name]!.ToString(Newtonsoft.Json.Formatting.None).Replace("\"", "", StringComparison.Ordinal)}");
+        return string.Join(
+            ", ",
+            use["items"] is JObject items && LimitsOf(items) is { Length: > 0 } inner ? own.Append($"each {inner}") : own);
     }
 }

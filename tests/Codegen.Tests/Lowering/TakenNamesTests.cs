@@ -10,17 +10,24 @@ public sealed class TakenNamesTests
 {
     private static readonly string[] Members =
     [
-        "accept", "is_last", "additional_properties", "http", "read", "write", "clone", "copy", "to_json", "equals", "get_type", "get_hash_code", "to_string",
-        "memberwise_clone", "reference_equals", "finalize", "from_json", "validate", "unset", "unknown", "fill", "json", "member", "members", "create", "model",
-        "check", "value", "field", "defaults", "filling", "untouched", "mark", "json_model", "lazy_member", "model_text", "j_token", "system", "newtonsoft",
-        "string", "object", "class", "event", "request", "result", "call", "transport", "cancellation_token", "accept_or_null", "http_or_null",
+        "accept", "is_last", "additional_properties", "http", "read", "write", "clone", "copy", "to_json", "equals", "get_type",
+        "get_hash_code", "to_string",
+        "memberwise_clone", "reference_equals", "finalize", "from_json", "validate", "unset", "unknown", "fill", "json", "member",
+        "members", "create", "model",
+        "check", "value", "field", "defaults", "filling", "untouched", "mark", "json_model", "lazy_member", "model_text", "j_token",
+        "system", "newtonsoft",
+        "string", "object", "class", "event", "request", "result", "call", "transport", "cancellation_token", "accept_or_null",
+        "http_or_null",
     ];
 
     private static readonly string[] Types =
     [
-        "Object", "String", "Exception", "Type", "Task", "List", "Dictionary", "IList", "Uri", "Func", "Action", "Enum", "Attribute", "Obsolete", "Guid", "DateTime",
-        "Stream", "HttpClient", "HttpMethod", "HttpContent", "CancellationToken", "IAsyncEnumerable", "JToken", "JObject", "JsonConverter", "JsonModel", "JsonObject",
-        "ResponseModel", "JsonUnion", "ApiTransport", "MemberTable", "Violation", "LazyMember", "ModelText", "System", "Newtonsoft", "OpenAIChat", "Runtime", "ChatApi", "IChatApi",
+        "Object", "String", "Exception", "Type", "Task", "List", "Dictionary", "IList", "Uri", "Func", "Action", "Enum", "Attribute",
+        "Obsolete", "Guid", "DateTime",
+        "Stream", "HttpClient", "HttpMethod", "HttpContent", "CancellationToken", "IAsyncEnumerable", "JToken", "JObject", "JsonConverter",
+        "JsonModel", "JsonObject",
+        "ResponseModel", "JsonUnion", "ApiTransport", "MemberTable", "Violation", "LazyMember", "ModelText", "System", "Newtonsoft",
+        "OpenAIChat", "Runtime", "ChatApi", "IChatApi",
     ];
 
     [Test]
@@ -32,7 +39,7 @@ public sealed class TakenNamesTests
         File.WriteAllText(file, Contract().ToString());
         File.WriteAllText(config, "{}");
 
-        GeneratedProject generated = GeneratedProject.Generate(file, config);
+        var generated = GeneratedProject.Generate(file, config);
 
         Assert.That(generated.Exit, Is.Zero, generated.Output);
         generated.AssertCompiles();
@@ -53,7 +60,9 @@ public sealed class TakenNamesTests
             ["Family"] = new JObject
             {
                 ["oneOf"] = new JArray(Reference("First"), Reference("Second")),
-                ["discriminator"] = new JObject { ["propertyName"] = "accept", ["mapping"] = new JObject { ["first"] = "#/components/schemas/First", ["second"] = "#/components/schemas/Second" } },
+                ["discriminator"] = new JObject {
+                    ["propertyName"] = "accept",
+                    ["mapping"] = new JObject { ["first"] = "#/components/schemas/First", ["second"] = "#/components/schemas/Second" } },
             },
             ["First"] = new JObject(Model(names, text)) { ["required"] = new JArray("accept") },
             ["Second"] = new JObject(Model(names, text)) { ["required"] = new JArray("accept") },
@@ -90,11 +99,14 @@ public sealed class TakenNamesTests
     private static JObject Operation() => new()
     {
         ["operationId"] = "send",
-        ["parameters"] = new JArray(Members.Select(name => new JObject { ["name"] = name, ["in"] = "query", ["schema"] = new JObject { ["type"] = "string" } })),
+        ["parameters"] = new JArray(
+            Members.Select(name => new JObject { ["name"] = name, ["in"] = "query", ["schema"] = new JObject { ["type"] = "string" } })),
         ["requestBody"] = new JObject { ["content"] = Content("application/json") },
         ["responses"] = new JObject
         {
-            ["200"] = new JObject { ["description"] = "A root.", ["content"] = new JObject(Content("application/json").Properties().Concat(Content("text/event-stream").Properties())) },
+            ["200"] = new JObject {
+                ["description"] = "A root.",
+                ["content"] = new JObject(Content("application/json").Properties().Concat(Content("text/event-stream").Properties())) },
         },
     };
 

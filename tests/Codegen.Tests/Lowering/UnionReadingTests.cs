@@ -14,17 +14,29 @@ public sealed class UnionReadingTests
     private static readonly Alternative[] Alternatives =
     [
         new("Text", """{"type":"string"}""", "\"a text\"", value => value is "a text"),
-        new("Word", """{"$ref":"#/components/schemas/Known"}""", "\"unknown\"", value => value.ToString() == "unknown" && value is not string),
+        new(
+            "Word",
+            """{"$ref":"#/components/schemas/Known"}""",
+            "\"unknown\"",
+            value => value.ToString() == "unknown" && value is not string),
         new("Int", """{"type":"integer"}""", "5", value => value is 5 or 5L),
         new("Long", """{"type":"integer","format":"int64"}""", "5000000000", value => value is 5_000_000_000L),
         new("Number", """{"type":"number"}""", "0.5", value => value is 0.5),
         new("Flag", """{"type":"boolean"}""", "false", value => value is false),
         new("Texts", """{"type":"array","items":{"type":"string"}}""", "[\"a\",\"b\"]", value => value is IList<string> { Count: 2 }),
         new("Ints", """{"type":"array","items":{"type":"integer"}}""", "[1,2]", value => value is IList { Count: 2 } and not IList<string>),
-        new("Things", """{"type":"array","items":{"$ref":"#/components/schemas/Thing"}}""", """[{"name":"a"}]""", value => value is IList { Count: 1 } and not IList<string>),
+        new(
+            "Things",
+            """{"type":"array","items":{"$ref":"#/components/schemas/Thing"}}""",
+            """[{"name":"a"}]""",
+            value => value is IList { Count: 1 } and not IList<string>),
         new("Thing", """{"$ref":"#/components/schemas/Thing"}""", """{"name":"a"}""", value => value.GetType().Name == "Thing"),
         new("Other", """{"$ref":"#/components/schemas/Other"}""", """{"size":1}""", value => value.GetType().Name == "Other"),
-        new("Map", """{"type":"object","additionalProperties":{"type":"string"}}""", """{"a":"b"}""", value => value is IDictionary<string, string> { Count: 1 }),
+        new(
+            "Map",
+            """{"type":"object","additionalProperties":{"type":"string"}}""",
+            """{"a":"b"}""",
+            value => value is IDictionary<string, string> { Count: 1 }),
     ];
 
     // JSON does not tell these apart: one reads what is the other's, or it stays JSON as documented.
@@ -35,7 +47,8 @@ public sealed class UnionReadingTests
     {
         (Alternative First, Alternative Second)[] pairs =
         [
-            .. Alternatives.SelectMany((first, index) => Alternatives.Skip(index + 1).Select(second => (first, second))).Where(pair => !Alike.Contains(pair.first.Name + pair.second.Name)),
+            .. Alternatives.SelectMany((first, index) => Alternatives.Skip(index + 1).Select(second => (first, second)))
+                .Where(pair => !Alike.Contains(pair.first.Name + pair.second.Name)),
         ];
         Assembly assembly = Build(pairs);
 
@@ -59,7 +72,9 @@ public sealed class UnionReadingTests
         Type type = assembly.GetType("OpenAIChat.Root", throwOnError: true)!.GetProperty(name + "Member")!.PropertyType;
         object union = JsonConvert.DeserializeObject(alternative.Json, type)!;
 
-        object[] read = [.. type.GetProperties().Where(property => property.Name.StartsWith("As", StringComparison.Ordinal)).Select(property => property.GetValue(union)).OfType<object>()];
+        object[] read = [.. type.GetProperties().Where(property => property.Name.StartsWith("As", StringComparison.Ordinal))
+            .Select(property => property.GetValue(union))
+            .OfType<object>()];
 
         Assert.That(read, Has.Length.EqualTo(1), $"{name} from {alternative.Json}");
         Assert.That(read.All(alternative.IsRead), $"{name} from {alternative.Json}: {read.FirstOrDefault()?.GetType()}");
@@ -89,11 +104,15 @@ public sealed class UnionReadingTests
         {
             string name = $"Pair{first.Name}Or{second.Name}";
             schemas[name] = new JObject { ["anyOf"] = new JArray(JObject.Parse(first.Schema), JObject.Parse(second.Schema)) };
-            members[name + "Member"] = new JObject { ["anyOf"] = new JArray(new JObject { ["$ref"] = "#/components/schemas/" + name }, new JObject { ["type"] = "null" }) };
+            members[name + "Member"] = new JObject {
+                ["anyOf"] = new JArray(new JObject { ["$ref"] = "#/components/schemas/" + name }, new JObject { ["type"] = "null" }) };
         }
 
-        schemas["Root"] = new JObject { ["type"] = "object", ["properties"] = members, ["required"] = new JArray(members.Properties().Select(member => member.Name)) };
-        JObject contract = JObject.Parse(
+        schemas["Root"] = new JObject {
+            ["type"] = "object",
+            ["properties"] = members,
+            ["required"] = new JArray(members.Properties().Select(member => member.Name)) };
+        var contract = JObject.Parse(
             """
             {"openapi":"3.1.0","info":{"title":"Unions","version":"1"},"paths":{"/roots":{"post":{"operationId":"send",
             "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Root"}}}},
@@ -106,7 +125,7 @@ public sealed class UnionReadingTests
         string config = Path.Combine(folder, "lowering.config");
         File.WriteAllText(file, contract.ToString());
         File.WriteAllText(config, "{}");
-        GeneratedProject generated = GeneratedProject.Generate(file, config);
+        var generated = GeneratedProject.Generate(file, config);
         Assert.That(generated.Exit, Is.Zero, generated.Output);
         generated.AssertCompiles();
 

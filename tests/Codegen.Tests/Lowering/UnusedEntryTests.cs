@@ -24,19 +24,40 @@ internal sealed class UnusedEntryTests
             Unreached: { type: object, properties: { c: { type: string } } }
         """;
 
-    [TestCase("""{ "names": { "ThingParm": "Thing" } }""", "(1,", "the entry \"ThingParm\" of \"names\" has no effect on this contract (did you mean \"ThingParam\"?)")]
+    [TestCase(
+        """{ "names": { "ThingParm": "Thing" } }""",
+        "(1,",
+        "the entry \"ThingParm\" of \"names\" has no effect on this contract (did you mean \"ThingParam\"?)")]
     [TestCase("""{ "names": { "Unreached": "Thing" } }""", "(1,", "\"Unreached\" of \"names\" has no effect")]
     [TestCase("""{ "names": { "ThingParam": "ThingParam" } }""", "(1,", "\"ThingParam\" of \"names\" has no effect")]
-    [TestCase("{ \"streams\": {\n  \"sendThings\": \"ThingAnswer\" } }", "(2,", "\"sendThings\" of \"streams\" has no effect on this contract (did you mean \"sendThing\"?)")]
-    [TestCase("""{ "streams": { "sendThing": "ThingAnser" } }""", "(1,", "\"ThingAnser\", which is no schema of the contract (did you mean \"ThingAnswer\"?)")]
-    [TestCase("""{ "any": ["ThingParam.old"] }""", "(1,", "\"ThingParam.old\" of \"any\" has no effect on this contract (did you mean \"ThingParam.odd\"?)")]
+    [TestCase(
+        "{ \"streams\": {\n  \"sendThings\": \"ThingAnswer\" } }",
+        "(2,",
+        "\"sendThings\" of \"streams\" has no effect on this contract (did you mean \"sendThing\"?)")]
+    [TestCase(
+        """{ "streams": { "sendThing": "ThingAnser" } }""",
+        "(1,",
+        "\"ThingAnser\", which is no schema of the contract (did you mean \"ThingAnswer\"?)")]
+    [TestCase(
+        """{ "any": ["ThingParam.old"] }""",
+        "(1,",
+        "\"ThingParam.old\" of \"any\" has no effect on this contract (did you mean \"ThingParam.odd\"?)")]
     [TestCase("""{ "any": ["Unreached"] }""", "(1,", "\"Unreached\" of \"any\" has no effect")]
     [TestCase("{ \"operations\": [\"/things\",\n \"/thing/**\"] }", "(2,", "\"/thing/**\" of \"operations\" has no effect")]
-    [TestCase("""{ "operations": ["!/thing"] }""", "(1,", "\"!/thing\" of \"operations\" has no effect on this contract (did you mean \"/things\"?)")]
+    [TestCase(
+        """{ "operations": ["!/thing"] }""",
+        "(1,",
+        "\"!/thing\" of \"operations\" has no effect on this contract (did you mean \"/things\"?)")]
     [TestCase("""{ "operations": ["PUT /things", "/others"] }""", "(1,", "\"PUT /things\" of \"operations\" has no effect")]
     [TestCase("""{ "operations": ["tag:Thing", "/others"] }""", "(1,", "\"tag:Thing\" of \"operations\" has no effect")]
-    [TestCase("""{ "names": { "ThingAnswerKind.fest": "Quick" } }""", "(1,", "\"ThingAnswerKind.fest\" of \"names\" has no effect on this contract (did you mean \"ThingAnswerKind.fast\"?)")]
-    [TestCase("""{ "names": { "ThingAnswerKind.fast": "1st" } }""", "(1,", "the name \"1st\" that \"names\" gives to \"ThingAnswerKind.fast\" is no C# identifier")]
+    [TestCase(
+        """{ "names": { "ThingAnswerKind.fest": "Quick" } }""",
+        "(1,",
+        "\"ThingAnswerKind.fest\" of \"names\" has no effect on this contract (did you mean \"ThingAnswerKind.fast\"?)")]
+    [TestCase(
+        """{ "names": { "ThingAnswerKind.fast": "1st" } }""",
+        "(1,",
+        "the name \"1st\" that \"names\" gives to \"ThingAnswerKind.fast\" is no C# identifier")]
     [TestCase("""{ "names": { "ThingAnswerKind.fast": "Value" } }""", "(1,", "belongs to a member that every enum has")]
     [TestCase("""{ "names": { "ThingAnswerKind.fast": "A", "ThingAnswerKind.slow": "A" } }""", "(1,", "belongs to the value \"fast\"")]
     [TestCase("""{ "names": { "ThingParam": "ThingAnswer" } }""", "(1,", "belongs to another type, of #/components/schemas/ThingAnswer")]
@@ -81,7 +102,8 @@ internal sealed class UnusedEntryTests
         using var errors = new StringWriter();
 
         int exit = new Dispatcher([new LowerCommand()]).Run(
-            ["lower", "--contract", contract, "--config", lowering, "--output", Path.Combine(folder, "out.json"), .. flags], TextWriter.Null, errors);
+            ["lower", "--contract", contract, "--config", lowering, "--output", Path.Combine(folder, "out.json"), .. flags], TextWriter
+                .Null, errors);
         Directory.Delete(folder, recursive: true);
         return (exit, errors.ToString());
     }

@@ -4,7 +4,10 @@ using OpenAIChat;
 
 namespace Codegen.Tests.MSBuild;
 
-/// <summary>A copy of what the build step needs, in a folder of its own: the real step and the real Codegen, a contract of two types, and a stand-in for NSwag.</summary>
+/// <summary>
+/// A copy of what the build step needs, in a folder of its own: the real step and the real Codegen, a contract of two types, and a stand-in
+/// for NSwag.
+/// </summary>
 internal sealed class Checkout : IDisposable
 {
     public const string Contract = "openapi/openapi.yaml";
@@ -56,7 +59,8 @@ internal sealed class Checkout : IDisposable
         }
         """;
 
-    private static readonly string[] Inputs = [Contract, Template, "generator-config/lowering.json", "nswag.json", "build/Codegen/Program.cs"];
+    private static readonly string[] Inputs
+        = [Contract, Template, "generator-config/lowering.json", "nswag.json", "build/Codegen/Program.cs"];
 
     private readonly Dictionary<string, string> original;
 
@@ -67,10 +71,20 @@ internal sealed class Checkout : IDisposable
         Root = Path.Combine(Path.GetTempPath(), "Codegen.Tests", $"a check out{mark} {Guid.NewGuid():N}"[..20]);
         Directory.CreateDirectory(Root);
         foreach (string path in new[]
-            { "global.json", ".gitattributes", ".gitignore", "Directory.Build.props", "Directory.Packages.props", "build/Directory.Build.props", "build/Generate.proj", "build/Generate.targets", "build/regenerate" })
+            {
+                "global.json",
+                ".gitattributes",
+                ".gitignore",
+                "Directory.Build.props",
+                "Directory.Packages.props",
+                "build/Directory.Build.props",
+                "build/Generate.proj",
+                "build/Generate.targets",
+                "build/regenerate" })
         {
             CopyFrom(path, path);
         }
+
         CopyFolder("build/NSwag");
         CopyFolder("build/Codegen");
         // Codegen reads in them which names are taken.
@@ -78,6 +92,7 @@ internal sealed class Checkout : IDisposable
         {
             CopyFrom(runtime, runtime);
         }
+
         // What the build of these tests needed is not built again.
         foreach (string built in Directory.GetDirectories(Path.Combine(Repository.Root, "artifacts/generate"), "codegen-*"))
         {
@@ -109,7 +124,8 @@ internal sealed class Checkout : IDisposable
 
     /// <summary>Gets the names of the generated files.</summary>
     public IEnumerable<string> GeneratedFiles
-        => Directory.GetFiles(PathOf(Generated), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        => Directory.GetFiles(PathOf(Generated), "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>Gets how often NSwag ran.</summary>
     public int Runs => File.Exists(RunLog) ? File.ReadLines(RunLog).Count() : 0;
@@ -153,6 +169,7 @@ internal sealed class Checkout : IDisposable
                 Write(path, content);
             }
         }
+
         Result result = Generate();
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         File.Delete(RunLog);
@@ -167,7 +184,17 @@ internal sealed class Checkout : IDisposable
             Directory.CreateDirectory(StandInNSwag);
             File.Copy(file, Path.Combine(StandInNSwag, Path.GetFileName(file)));
         }
-        Result result = DotNet("build", StandInNSwag, "--artifacts-path", Path.Combine(StandInNSwag, "artifacts"), "-o", StandInNSwag, "-p:Version=14.7.1", "-nologo", "-v:q");
+
+        Result result = DotNet(
+            "build",
+            StandInNSwag,
+            "--artifacts-path",
+            Path.Combine(StandInNSwag, "artifacts"),
+            "-o",
+            StandInNSwag,
+            "-p:Version=14.7.1",
+            "-nologo",
+            "-v:q");
         Assert.That(result.ExitCode, Is.Zero, result.Output);
     }
 
@@ -175,7 +202,10 @@ internal sealed class Checkout : IDisposable
     public Result Generate(string? nswag = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        int code = new Dispatcher([new GenerateCommand()]).Run(["generate", "--root", Root, "--nswag", nswag ?? StandInNSwag], output, output);
+        int code = new Dispatcher([new GenerateCommand()]).Run(
+            ["generate", "--root", Root, "--nswag", nswag ?? StandInNSwag],
+            output,
+            output);
         return new Result(code, output.ToString());
     }
 
@@ -212,18 +242,24 @@ internal sealed class Checkout : IDisposable
 
     public Process Start(string program, string[] args, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, args) { WorkingDirectory = Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, args) {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true };
         // The build that runs these tests must not reach into the builds that they start.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             start.Environment.Remove(name);
         }
+
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         foreach ((string name, string? value) in environment)
         {
             start.Environment[name] = value;
         }
+
         return Process.Start(start)!;
     }
 

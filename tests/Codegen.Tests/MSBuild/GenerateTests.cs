@@ -170,7 +170,9 @@ public sealed class GenerateTests
         bool exists = File.Exists(checkout.PathOf($"{Checkout.Generated}/{name}"));
         File.Delete(checkout.PathOf($"{Checkout.Generated}/{name}"));
 
-        Assert.That(new[] { first.Output, second.Output }, Has.All.Contain($"{Checkout.Generated}/{name}(1,1): warning : this file is not generated"));
+        Assert.That(
+            new[] { first.Output, second.Output },
+            Has.All.Contain($"{Checkout.Generated}/{name}(1,1): warning : this file is not generated"));
         Assert.That(exists);
         Assert.That(checkout.Runs, Is.Zero);
     }
@@ -213,7 +215,9 @@ public sealed class GenerateTests
         Checkout.Result[] results = [.. all.Select(Checkout.Finish)];
 
         Assert.That(results.Select(result => result.ExitCode), Is.All.Zero, string.Concat(results.Select(result => result.Output)));
-        Assert.That(checkout.GeneratedFiles, Is.EqualTo(new[] { "Answer.g.cs", "Fourth.g.cs", "Question.g.cs", "Third.g.cs", "fingerprint.txt" }));
+        Assert.That(
+            checkout.GeneratedFiles,
+            Is.EqualTo(new[] { "Answer.g.cs", "Fourth.g.cs", "Question.g.cs", "Third.g.cs", "fingerprint.txt" }));
         Assert.That(checkout.Runs, Is.EqualTo(1));
         Assert.That(checkout.RunStep().Output, Is.Empty);
     }

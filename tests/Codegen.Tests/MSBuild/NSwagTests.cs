@@ -19,6 +19,7 @@ public sealed class NSwagTests
         {
             Directory.Delete(fetched, recursive: true);
         }
+
         Feed("empty");
         checkout.Write(Checkout.Template, Printed("by NSwag"));
     }
@@ -71,7 +72,9 @@ public sealed class NSwagTests
         Checkout.Result built = Generate(WithoutNpm());
 
         Assert.That(built.ExitCode, Is.Not.Zero);
-        Assert.That(built.Output, Does.Contain($"NSwag {Version} cannot be had").And.Contain("install Node.js").And.Contain("-p:NSwagToolDir=FOLDER"));
+        Assert.That(
+            built.Output,
+            Does.Contain($"NSwag {Version} cannot be had").And.Contain("install Node.js").And.Contain("-p:NSwagToolDir=FOLDER"));
     }
 
     [Test]
@@ -117,6 +120,7 @@ public sealed class NSwagTests
                 </package>
                 """);
         }
+
         foreach (string file in Directory.GetFiles(binaries))
         {
             package.CreateEntryFromFile(file, $"tools/Net100/{Path.GetFileName(file)}", CompressionLevel.NoCompression);
@@ -138,6 +142,7 @@ public sealed class NSwagTests
             File.SetUnixFileMode(checkout.PathOf($"{folder}/npm"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
             return ("PATH", $"{checkout.PathOf(folder)}:{Environment.GetEnvironmentVariable("PATH")}");
         }
+
         return ("PATH", $"{checkout.PathOf(folder)};{Environment.GetEnvironmentVariable("PATH")}");
     }
 
@@ -148,6 +153,7 @@ public sealed class NSwagTests
         {
             Directory.Delete(folder, recursive: true);
         }
+
         Directory.CreateDirectory(folder);
         checkout.Write("nuget.config", $"""
             <configuration>

@@ -25,7 +25,9 @@ public sealed class RegenerateTests
     public void Generates_from_any_document_into_any_folder()
     {
         string fingerprint = checkout.Read(Checkout.Fingerprint);
-        checkout.Write("other documents; of, others/theirs.yaml", checkout.Read(Checkout.Contract).Replace("Question", "Theirs", StringComparison.Ordinal));
+        checkout.Write(
+            "other documents; of, others/theirs.yaml",
+            checkout.Read(Checkout.Contract).Replace("Question", "Theirs", StringComparison.Ordinal));
         checkout.Write("other code; and, notes/notes.g.cs", "// by hand");
         checkout.Write("other code; and, notes/Gone.g.cs", checkout.Read($"{Checkout.Generated}/Question.g.cs"));
 

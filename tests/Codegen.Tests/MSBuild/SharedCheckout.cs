@@ -1,6 +1,8 @@
 namespace Codegen.Tests.MSBuild;
 
-/// <summary>One <see cref="Checkout"/> for all tests of this folder, since its tools take seconds to build; each test resets it first.</summary>
+/// <summary>
+/// One <see cref="Checkout"/> for all tests of this folder, since its tools take seconds to build; each test resets it first.
+/// </summary>
 [SetUpFixture]
 internal sealed class SharedCheckout
 {

@@ -64,7 +64,9 @@ public sealed partial class RecipeTests
     {
         using var copy = new RepositoryCopy();
         string contract = copy.Read("openapi/openapi.yaml");
-        copy.Write("openapi/openapi.yaml", Store().Replace(contract, "$1shelf_life:\n$1  type: integer\n$1  description: How many days the completion is kept.\n$0", 1));
+        copy.Write(
+            "openapi/openapi.yaml",
+            Store().Replace(contract, "$1shelf_life:\n$1  type: integer\n$1  description: How many days the completion is kept.\n$0", 1));
 
         copy.Succeed("bash", "build/contract-lint");
         copy.Succeed("dotnet", "build", "src/OpenAIChat", "-nologo", "-v:q");
@@ -84,7 +86,8 @@ public sealed partial class RecipeTests
         using var copy = new RepositoryCopy();
         copy.Write("openapi/openapi.yaml", Notes);
         copy.Write("generator-config/lowering.json", """{ "namespace": "Notes", "client": "NotesApi", "operations": ["/**"] }""");
-        foreach (string entry in Directory.GetFileSystemEntries(Path.Combine(copy.Root, "src/OpenAIChat")).Where(entry => Path.GetFileName(entry) is not ("OpenAIChat.csproj" or "Runtime" or "Generated")))
+        foreach (string entry in Directory.GetFileSystemEntries(Path.Combine(copy.Root, "src/OpenAIChat"))
+            .Where(entry => Path.GetFileName(entry) is not ("OpenAIChat.csproj" or "Runtime" or "Generated")))
         {
             if (Directory.Exists(entry))
             {
@@ -102,7 +105,8 @@ public sealed partial class RecipeTests
         string[] sources = Directory.GetFiles(Path.Combine(copy.Root, "src/OpenAIChat"), "*.cs", SearchOption.AllDirectories);
         Assert.That(sources.Select(Path.GetFileName), Has.Some.EqualTo("NotesApi.g.cs").And.Some.EqualTo("ListNotesParameters.g.cs"));
         Assert.That(
-            sources.SelectMany(file => OfChat().Matches(File.ReadAllText(file).Replace("OpenAIChat", "", StringComparison.Ordinal)).Select(match => $"{Path.GetFileName(file)}: {match.Value}")),
+            sources.SelectMany(file => OfChat().Matches(File.ReadAllText(file).Replace("OpenAIChat", "", StringComparison.Ordinal))
+                .Select(match => $"{Path.GetFileName(file)}: {match.Value}")),
             Is.Empty);
     }
 

@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Tests.Recipes;
 
-/// <summary><c>build/refresh</c>, which the workflow runs: with a file as the source, a bare repository as the remote, and a stand-in for gh.</summary>
+/// <summary>
+/// <c>build/refresh</c>, which the workflow runs: with a file as the source, a bare repository as the remote, and a stand-in for gh.
+/// </summary>
 [TestFixture]
 [Category("Recipes")]
 [Platform(Exclude = "Win", Reason = "the stand-in is a shell script")]
@@ -48,7 +50,9 @@ public sealed class RefreshTests
             File.ReadAllLines(Path.Combine(copy.Folder, "gh.log")),
             Is.EqualTo(new[] { "pr list", "pr create", "workflow run", "pr list", "pr edit", "workflow run" }));
         Assert.That(copy.Git("rev-list", "--count", "main..origin/adopt-edition").Trim(), Is.EqualTo("1"));
-        Assert.That(copy.Git("diff", "--name-only", "main", "origin/adopt-edition"), Does.Contain("openapi/openapi.yaml").And.Contain("CHANGELOG.md").And.Contain("docs/ChatApi.md"));
+        Assert.That(
+            copy.Git("diff", "--name-only", "main", "origin/adopt-edition"),
+            Does.Contain("openapi/openapi.yaml").And.Contain("CHANGELOG.md").And.Contain("docs/ChatApi.md"));
     }
 
     [Test]

@@ -12,16 +12,20 @@ internal sealed class RepositoryCopy : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("repository").FullName;
         Root = Path.Combine(Folder, "OpenAIChat");
-        foreach (string path in Run(Repository.Root, "git", "ls-files", "--cached", "--others", "--exclude-standard").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string path in Run(Repository.Root, "git", "ls-files", "--cached", "--others", "--exclude-standard").Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             Copy(path);
         }
+
         // What has been fetched or built already is not again.
         string cache = new Layout(Repository.Root).Cache;
-        foreach (string file in Directory.GetDirectories(cache).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)))
+        foreach (string file in Directory.GetDirectories(cache)
+            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)))
         {
             Copy(Path.GetRelativePath(Repository.Root, file));
         }
+
         Git("init", "-q", "-b", "main");
         Git("config", "user.name", "test");
         Git("config", "user.email", "test@example.com");
@@ -50,6 +54,7 @@ internal sealed class RepositoryCopy : IDisposable
         {
             Assert.Ignore("NSwag cannot be had, neither from NuGet nor from npm.");
         }
+
         Assert.That(exit, Is.Zero, output);
         return output;
     }
@@ -68,12 +73,17 @@ internal sealed class RepositoryCopy : IDisposable
 
     private static (int Exit, string Output) Run(string folder, string program, params string[] args)
     {
-        var start = new ProcessStartInfo(program, args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, args) {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true };
         // The build that runs these tests must not reach into the builds that they start.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+            .ToList())
         {
             start.Environment.Remove(name);
         }
+
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         start.Environment["REFRESH_PR"] = Path.Combine(Path.GetDirectoryName(folder)!, "gh");

@@ -21,7 +21,9 @@ internal sealed class ChatClientCalls
     /// <summary>Prepares the messages and the clients; the answer is the same for both.</summary>
     public ChatClientCalls(Conversation conversation, byte[] answer, string mediaType)
     {
-        client = new ChatApi(new HttpClient(new CannedHandler(answer, mediaType)), new ChatApiOptions { ApiKey = "sk-benchmark", BaseUrl = new Uri("http://localhost/v1") })
+        client = new ChatApi(
+            new HttpClient(new CannedHandler(answer, mediaType)),
+            new ChatApiOptions { ApiKey = "sk-benchmark", BaseUrl = new Uri("http://localhost/v1") })
             .AsIChatClient("gpt-5.4");
         officialClient = new ChatClient("gpt-5.4", new ApiKeyCredential("sk-benchmark"), new OpenAIClientOptions
         {
@@ -41,7 +43,8 @@ internal sealed class ChatClientCalls
 
     public async Task CallAsync() => GC.KeepAlive((await client.GetResponseAsync(messages, options)).Text);
 
-    public async Task CallOfficialAsync() => GC.KeepAlive((await officialClient.CompleteChatAsync(officialMessages, officialOptions)).Value.Content[0].Text);
+    public async Task CallOfficialAsync() =>
+        GC.KeepAlive((await officialClient.CompleteChatAsync(officialMessages, officialOptions)).Value.Content[0].Text);
 
     public async Task StreamAsync()
     {
@@ -76,8 +79,14 @@ internal sealed class ChatClientCalls
                 officialMessages.Add(new UserChatMessage(text));
                 break;
             case 1:
-                messages.Add(new(ChatRole.Assistant, [new FunctionCallContent($"call_{index}", "tool_1", new Dictionary<string, object?> { ["field_0"] = "a", ["field_1"] = 1 })]));
-                officialMessages.Add(new AssistantChatMessage([ChatToolCall.CreateFunctionToolCall($"call_{index}", "tool_1", BinaryData.FromString("""{"field_0":"a","field_1":1}"""))]));
+                messages.Add(new(ChatRole.Assistant, [new FunctionCallContent(
+                    $"call_{index}",
+                    "tool_1",
+                    new Dictionary<string, object?> { ["field_0"] = "a", ["field_1"] = 1 })]));
+                officialMessages.Add(new AssistantChatMessage([ChatToolCall.CreateFunctionToolCall(
+                    $"call_{index}",
+                    "tool_1",
+                    BinaryData.FromString("""{"field_0":"a","field_1":1}"""))]));
                 break;
             case 2:
                 messages.Add(new(ChatRole.Tool, [new FunctionResultContent($"call_{index - 1}", text)]));

@@ -6,7 +6,10 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Benchmarks.Contenders;
 
-/// <summary>What an expert would write by hand for just these messages: System.Text.Json's reader and writer, names encoded once, repeated text reused.</summary>
+/// <summary>
+/// What an expert would write by hand for just these messages: System.Text.Json's reader and writer, names encoded once, repeated text
+/// reused.
+/// </summary>
 internal sealed class HandWritten(Workload workload) : IContender
 {
     private static readonly JsonEncodedText Model = JsonEncodedText.Encode("model");
@@ -15,9 +18,12 @@ internal sealed class HandWritten(Workload workload) : IContender
     private static readonly JsonEncodedText Content = JsonEncodedText.Encode("content");
     private static readonly JsonEncodedText Temperature = JsonEncodedText.Encode("temperature");
     private static readonly JsonEncodedText Tools = JsonEncodedText.Encode("tools");
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions WriterOptions = new() {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true };
 
-    private readonly Dictionary<string, Request> requests = workload.Requests.ToDictionary(entry => entry.Key, entry => Request.Of(entry.Value));
+    private readonly Dictionary<string, Request> requests = workload.Requests
+        .ToDictionary(entry => entry.Key, entry => Request.Of(entry.Value));
     private readonly ArrayBufferWriter<byte> buffer = new();
     private readonly Dictionary<string, HttpClient> clients =
         workload.Responses.ToDictionary(entry => entry.Key, entry => new HttpClient(new CannedHandler(entry.Value, "application/json")));
@@ -36,7 +42,9 @@ internal sealed class HandWritten(Workload workload) : IContender
     public async Task<int> ReadStreamAsync(string which)
     {
         using HttpResponseMessage response = await SendAsync(streaming[which], "small", HttpCompletionOption.ResponseHeadersRead);
-        var events = SseParser.Create(await response.Content.ReadAsStreamAsync(), (_, data) => data.SequenceEqual("[DONE]"u8) ? null : reader.ReadChunk(data));
+        var events = SseParser.Create(
+            await response.Content.ReadAsStreamAsync(),
+            (_, data) => data.SequenceEqual("[DONE]"u8) ? null : reader.ReadChunk(data));
         int length = 0;
         await foreach (SseItem<StockChunk?> item in events.EnumerateAsync())
         {
@@ -56,7 +64,8 @@ internal sealed class HandWritten(Workload workload) : IContender
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, "http://localhost/v1/chat/completions")
         {
-            Content = new ReadOnlyMemoryContent(Write(requests[request])) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ReadOnlyMemoryContent(Write(requests[request])) {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "sk-benchmark");
         return await client.SendAsync(message, completion);
@@ -117,7 +126,8 @@ internal sealed class HandWritten(Workload workload) : IContender
             var request = JObject.Parse(json);
             return new Request(
                 (string)request["model"]!,
-                [.. request["messages"]!.Select(message => ((string)message["role"]!, Text(message["content"]!), message["content"] is JArray ? Array.Empty<byte>() : null))],
+                [.. request["messages"]!.Select(message => ((string)message["role"]!, Text(message["content"]!), message[
+                    "content"] is JArray ? Array.Empty<byte>() : null))],
                 (double?)request["temperature"],
                 request["tools"] is { } tools ? System.Text.Encoding.UTF8.GetBytes(tools.ToString(Newtonsoft.Json.Formatting.None)) : null);
         }

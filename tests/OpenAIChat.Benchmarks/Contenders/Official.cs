@@ -9,7 +9,8 @@ namespace OpenAIChat.Benchmarks.Contenders;
 internal sealed class Official(Workload workload) : IContender
 {
     private readonly Dictionary<string, ChatCompletionOptions> requests =
-        workload.Requests.ToDictionary(entry => entry.Key, entry => ModelReaderWriter.Read<ChatCompletionOptions>(BinaryData.FromString(entry.Value))!);
+        workload.Requests
+            .ToDictionary(entry => entry.Key, entry => ModelReaderWriter.Read<ChatCompletionOptions>(BinaryData.FromString(entry.Value))!);
 
     private readonly Dictionary<string, (ChatMessage[] Messages, ChatCompletionOptions Options)> calls =
         workload.Requests.ToDictionary(entry => entry.Key, entry => Split(entry.Value));
@@ -57,7 +58,8 @@ internal sealed class Official(Workload workload) : IContender
     private static (ChatMessage[] Messages, ChatCompletionOptions Options) Split(string json)
     {
         var request = Newtonsoft.Json.Linq.JObject.Parse(json);
-        var messages = request["messages"]!.Select(message => ModelReaderWriter.Read<ChatMessage>(BinaryData.FromString(message.ToString()))!).ToArray();
+        var messages = request["messages"]!.Select(
+            message => ModelReaderWriter.Read<ChatMessage>(BinaryData.FromString(message.ToString()))!).ToArray();
         request.Remove("messages");
         return (messages, ModelReaderWriter.Read<ChatCompletionOptions>(BinaryData.FromString(request.ToString()))!);
     }

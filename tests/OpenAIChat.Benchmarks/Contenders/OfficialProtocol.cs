@@ -11,7 +11,8 @@ namespace OpenAIChat.Benchmarks.Contenders;
 /// <summary>The official SDK's protocol methods: the caller brings JSON nodes, and finds in a JSON document what is wanted.</summary>
 internal sealed class OfficialProtocol(Workload workload) : IContender
 {
-    private readonly Dictionary<string, JsonNode> requests = workload.Requests.ToDictionary(entry => entry.Key, entry => JsonNode.Parse(entry.Value)!);
+    private readonly Dictionary<string, JsonNode> requests = workload.Requests
+        .ToDictionary(entry => entry.Key, entry => JsonNode.Parse(entry.Value)!);
 
     private readonly Dictionary<string, ChatClient> clients =
         workload.Responses.ToDictionary(entry => entry.Key, entry => Client(entry.Value, "application/json"));
@@ -25,20 +26,22 @@ internal sealed class OfficialProtocol(Workload workload) : IContender
 
     public object ReadResponse(byte[] body)
     {
-        using JsonDocument document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body);
         return Content(document.RootElement, "message") ?? "";
     }
 
     public async Task<int> ReadStreamAsync(string which)
     {
-        ClientResult result = await streaming[which].CompleteChatAsync(Body("small"), new System.ClientModel.Primitives.RequestOptions { BufferResponse = false });
+        ClientResult result = await streaming[which].CompleteChatAsync(
+            Body("small"),
+            new System.ClientModel.Primitives.RequestOptions { BufferResponse = false });
         var events = SseParser.Create(result.GetRawResponse().ContentStream!, static (_, data) => data.ToArray());
         int length = 0;
         await foreach (SseItem<byte[]> item in events.EnumerateAsync())
         {
             if (!item.Data.AsSpan().SequenceEqual("[DONE]"u8))
             {
-                using JsonDocument document = JsonDocument.Parse(item.Data);
+                using var document = JsonDocument.Parse(item.Data);
                 length += Content(document.RootElement, "delta")?.Length ?? 0;
             }
         }
@@ -49,11 +52,12 @@ internal sealed class OfficialProtocol(Workload workload) : IContender
     public async Task<object> CallAsync(string request, string response)
     {
         ClientResult result = await clients[response].CompleteChatAsync(Body(request));
-        using JsonDocument document = JsonDocument.Parse(result.GetRawResponse().Content);
+        using var document = JsonDocument.Parse(result.GetRawResponse().Content);
         return Content(document.RootElement, "message") ?? "";
     }
 
-    private BinaryContent Body(string which) => BinaryContent.Create(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(requests[which])));
+    private BinaryContent Body(string which) =>
+        BinaryContent.Create(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(requests[which])));
 
     private static string? Content(JsonElement root, string member) =>
         root.GetProperty("choices") is { ValueKind: JsonValueKind.Array } choices && choices.GetArrayLength() > 0

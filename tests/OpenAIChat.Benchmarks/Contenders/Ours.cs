@@ -7,7 +7,8 @@ namespace OpenAIChat.Benchmarks.Contenders;
 internal sealed class Ours(Workload workload) : IContender
 {
     private readonly Dictionary<string, CreateChatCompletionRequest> requests =
-        workload.Requests.ToDictionary(entry => entry.Key, entry => JsonConvert.DeserializeObject<CreateChatCompletionRequest>(entry.Value)!);
+        workload.Requests
+            .ToDictionary(entry => entry.Key, entry => JsonConvert.DeserializeObject<CreateChatCompletionRequest>(entry.Value)!);
 
     private readonly Dictionary<string, ChatApi> clients =
         workload.Responses.ToDictionary(entry => entry.Key, entry => Client(entry.Value, "application/json"));
@@ -37,8 +38,11 @@ internal sealed class Ours(Workload workload) : IContender
         return length;
     }
 
-    public async Task<object> CallAsync(string request, string response) => await clients[response].CreateChatCompletionAsync(requests[request]);
+    public async Task<object> CallAsync(string request, string response) =>
+        await clients[response].CreateChatCompletionAsync(requests[request]);
 
     private static ChatApi Client(byte[] body, string mediaType) =>
-        new(new HttpClient(new CannedHandler(body, mediaType)), new ChatApiOptions { ApiKey = "sk-benchmark", BaseUrl = new Uri("http://localhost/v1") });
+        new(
+            new HttpClient(new CannedHandler(body, mediaType)),
+            new ChatApiOptions { ApiKey = "sk-benchmark", BaseUrl = new Uri("http://localhost/v1") });
 }

@@ -31,7 +31,9 @@ internal sealed class Stock(Workload workload) : IContender
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal))
             {
-                length += JsonConvert.DeserializeObject<StockChunk>(line[6..])!.Choices is [{ Delta.Content: string content }, ..] ? content.Length : 0;
+                length += JsonConvert.DeserializeObject<StockChunk>(line[6..])!.Choices is [{ Delta.Content: string content }, ..]
+                    ? content.Length
+                    : 0;
             }
         }
 

@@ -6,13 +6,17 @@ namespace OpenAIChat.Benchmarks.Ratios;
 internal static class ChatClientRows
 {
     /// <summary>What each row of the table measures, how often it does its work at once, and what it must reach.</summary>
-    public static IReadOnlyList<(string Name, double PerOperation, Goal Goal, Func<IReadOnlyList<Measurement.Candidate>> Candidates)> All { get; } =
+    public static IReadOnlyList<(
+        string Name, double PerOperation, Goal Goal, Func<IReadOnlyList<Measurement.Candidate>> Candidates)> All { get; } =
     [
         ("W7a IChatClient, small call", 1, new Goal(0.45, 0.45, 0.40, 0.40), () => Call(new(Messages: 1, Characters: 30, Tools: 0))),
         ("W7b IChatClient, stream, per chunk", Workload.StreamChunks, new Goal(0.45, 0.45, 0.35, 0.30), Stream),
-        ("W7c IChatClient, 20 tools, 200 messages of 1,000 characters", 1, new Goal(0.50, 0.50, 0.35, 0.35), () => Call(new(Messages: 200, Characters: 1000, Tools: 20))),
-        ("W7d IChatClient, 20 tools, 200 messages of 40 characters", 1, new Goal(0.90, 0.60, 0.50, 0.50), () => Call(new(Messages: 200, Characters: 40, Tools: 20))),
-        ("W7e IChatClient, 20 tools, 50 calls in 200 messages", 1, new Goal(1.00, 2.20, 0.50, 0.50), () => Call(new(Messages: 200, Characters: 200, Tools: 20, HasCalls: true))),
+        ("W7c IChatClient, 20 tools, 200 messages of 1,000 characters", 1, new Goal(0.50, 0.50, 0.35, 0.35), () => Call(
+            new(Messages: 200, Characters: 1000, Tools: 20))),
+        ("W7d IChatClient, 20 tools, 200 messages of 40 characters", 1, new Goal(0.90, 0.60, 0.50, 0.50), () => Call(
+            new(Messages: 200, Characters: 40, Tools: 20))),
+        ("W7e IChatClient, 20 tools, 50 calls in 200 messages", 1, new Goal(1.00, 2.20, 0.50, 0.50), () => Call(
+            new(Messages: 200, Characters: 200, Tools: 20, HasCalls: true))),
     ];
 
     private static IReadOnlyList<Measurement.Candidate> Call(ChatClientCalls.Conversation conversation)
@@ -23,7 +27,10 @@ internal static class ChatClientRows
 
     private static IReadOnlyList<Measurement.Candidate> Stream()
     {
-        var calls = new ChatClientCalls(new(Messages: 1, Characters: 30, Tools: 0), Payloads.Stream(Workload.StreamChunks), "text/event-stream");
+        var calls = new ChatClientCalls(
+            new(Messages: 1, Characters: 30, Tools: 0),
+            Payloads.Stream(Workload.StreamChunks),
+            "text/event-stream");
         return [new("OpenAIChat", calls.StreamAsync), new("official", calls.StreamOfficialAsync)];
     }
 }

@@ -9,7 +9,9 @@ internal static class ColdStart
 {
     private const int Rounds = 15;
 
-    /// <summary>Runs in the child: one call; then a line that ends the measurement, the processor time, and a line for whoever looks for what costs.</summary>
+    /// <summary>
+    /// Runs in the child: one call; then a line that ends the measurement, the processor time, and a line for whoever looks for what costs.
+    /// </summary>
     public static async Task<int> RunChildAsync(string name)
     {
         string? text = name switch
@@ -21,14 +23,18 @@ internal static class ColdStart
         TimeSpan time = Environment.CpuUsage.TotalTime;
         Console.WriteLine(text);
         Console.WriteLine(time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
-        Console.WriteLine($"{JitInfo.GetCompiledMethodCount()} methods compiled, {AppDomain.CurrentDomain.GetAssemblies().Length} assemblies");
+        Console.WriteLine(
+            $"{JitInfo.GetCompiledMethodCount()} methods compiled, {AppDomain.CurrentDomain.GetAssemblies().Length} assemblies");
         return 0;
     }
 
     /// <summary>Measures in milliseconds: as a clock on the wall shows them, and of processor time.</summary>
     public static async Task<IReadOnlyDictionary<string, (double Wall, double Processor)>> MeasureAsync()
     {
-        var times = new Dictionary<string, List<(double Wall, double Processor)>> { ["OpenAIChat"] = [], ["official"] = [], ["stock"] = [] };
+        var times = new Dictionary<string, List<(double Wall, double Processor)>> {
+            ["OpenAIChat"] = [],
+            ["official"] = [],
+            ["stock"] = [] };
         for (int round = 0; round < Rounds; round++)
         {
             foreach (var (name, list) in times)
@@ -39,7 +45,8 @@ internal static class ColdStart
 
         return times.ToDictionary(
             entry => entry.Key,
-            entry => (Measurement.Median(entry.Value.Select(time => time.Wall)), Measurement.Median(entry.Value.Select(time => time.Processor))));
+            entry => (Measurement.Median(entry.Value.Select(time => time.Wall)), Measurement.Median(
+                entry.Value.Select(time => time.Processor))));
     }
 
     private static async Task<(double Wall, double Processor)> TimeAsync(string name)
@@ -48,7 +55,8 @@ internal static class ColdStart
         using var child = Children.Start("cold", name);
         await child.StandardOutput.ReadLineAsync();
         double wall = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        string processor = await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The first call of {name} failed.");
+        string processor = await child.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"The first call of {name} failed.");
         await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         return (wall, double.Parse(processor, CultureInfo.InvariantCulture));

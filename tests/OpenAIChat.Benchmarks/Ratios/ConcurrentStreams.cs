@@ -6,7 +6,9 @@ using OpenAIChat.Testing;
 
 namespace OpenAIChat.Benchmarks.Ratios;
 
-/// <summary>200 streamed calls at once over loopback, against a ChatServer in another process: CPU time a call on the client's side.</summary>
+/// <summary>
+/// 200 streamed calls at once over loopback, against a ChatServer in another process: CPU time a call on the client's side.
+/// </summary>
 internal static class ConcurrentStreams
 {
     private const int Concurrency = 200;

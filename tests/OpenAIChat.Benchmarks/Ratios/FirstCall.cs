@@ -9,7 +9,10 @@ using OpenAIChat.Benchmarks.Contenders;
 
 namespace OpenAIChat.Benchmarks.Ratios;
 
-/// <summary>The first call of a program, written as a program would write it: nothing is prepared, and nothing is loaded that one client alone needs.</summary>
+/// <summary>
+/// The first call of a program, written as a program would write it: nothing is prepared, and nothing is loaded that one client alone
+/// needs.
+/// </summary>
 internal static class FirstCall
 {
     private const string Address = "http://localhost/v1";
@@ -26,7 +29,10 @@ internal static class FirstCall
     {
         using var http = new HttpClient(Transport());
         using var chat = new ChatApi(http, new ChatApiOptions { ApiKey = Key, BaseUrl = new Uri(Address) });
-        var request = new CreateChatCompletionRequest { Model = Model, Messages = [new ChatCompletionRequestUserMessage(Question)], Temperature = 0.5 };
+        var request = new CreateChatCompletionRequest {
+            Model = Model,
+            Messages = [new ChatCompletionRequestUserMessage(Question)],
+            Temperature = 0.5 };
         CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request);
         return reply.Text;
     }
@@ -35,22 +41,31 @@ internal static class FirstCall
     {
         using var http = new HttpClient(Transport());
         using var transport = new HttpClientPipelineTransport(http);
-        var chat = new ChatClient(Model, new ApiKeyCredential(Key), new OpenAIClientOptions { Endpoint = new Uri(Address), Transport = transport });
-        ClientResult<ChatCompletion> reply = await chat.CompleteChatAsync([new UserChatMessage(Question)], new ChatCompletionOptions { Temperature = 0.5f });
+        var chat = new ChatClient(
+            Model,
+            new ApiKeyCredential(Key),
+            new OpenAIClientOptions { Endpoint = new Uri(Address), Transport = transport });
+        ClientResult<ChatCompletion> reply = await chat.CompleteChatAsync(
+            [new UserChatMessage(Question)],
+            new ChatCompletionOptions { Temperature = 0.5f });
         return reply.Value.Content[0].Text;
     }
 
     public static async Task<string?> OfStockAsync()
     {
         using var http = new HttpClient(Transport());
-        var request = new StockRequest { Model = Model, Messages = [new StockMessage { Role = "user", Content = Question }], Temperature = 0.5 };
+        var request = new StockRequest {
+            Model = Model,
+            Messages = [new StockMessage { Role = "user", Content = Question }],
+            Temperature = 0.5 };
         using var message = new HttpRequestMessage(HttpMethod.Post, Address + "/chat/completions")
         {
             Content = new StringContent(JsonConvert.SerializeObject(request), Encoding.UTF8, "application/json"),
         };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         using HttpResponseMessage answer = await http.SendAsync(message);
-        return (string?)JsonConvert.DeserializeObject<StockResponse>(await answer.Content.ReadAsStringAsync())!.Choices![0].Message!.Content;
+        return (string?)JsonConvert.DeserializeObject<StockResponse>(await answer.Content.ReadAsStringAsync())!.Choices![0].Message!
+            .Content;
     }
 
     private static CannedHandler Transport() => new(Answer.ToArray(), "application/json");

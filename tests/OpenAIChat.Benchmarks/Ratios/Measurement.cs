@@ -35,7 +35,9 @@ internal static class Measurement
             }
         }
 
-        return costs.ToDictionary(entry => entry.Key, entry => new Cost(Median(entry.Value.Select(cost => cost.Microseconds)), Median(entry.Value.Select(cost => cost.Bytes))));
+        return costs.ToDictionary(
+            entry => entry.Key,
+            entry => new Cost(Median(entry.Value.Select(cost => cost.Microseconds)), Median(entry.Value.Select(cost => cost.Bytes))));
     }
 
     public static double Median(IEnumerable<double> values)

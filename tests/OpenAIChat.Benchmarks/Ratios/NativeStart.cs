@@ -3,23 +3,31 @@ using OpenAIChat.AotSample;
 
 namespace OpenAIChat.Benchmarks.Ratios;
 
-/// <summary>The samples compiled ahead of time: from the start of the process to the end of a streamed reply, and the size of the program.</summary>
+/// <summary>
+/// The samples compiled ahead of time: from the start of the process to the end of a streamed reply, and the size of the program.
+/// </summary>
 internal static class NativeStart
 {
     private const int Rounds = 25;
 
-    /// <summary>Publishes and measures: the shortest time in milliseconds, since the processes are too short for a middle, and megabytes.</summary>
-    /// <exception cref="PlatformNotSupportedException">This machine cannot compile ahead of time; the message says what it lacks.</exception>
+    /// <summary>
+    /// Publishes and measures: the shortest time in milliseconds, since the processes are too short for a middle, and megabytes.
+    /// </summary>
+    /// <exception cref="PlatformNotSupportedException">This machine cannot compile ahead of time; the message says what it
+    /// lacks.</exception>
     public static async Task<IReadOnlyDictionary<string, (double Milliseconds, double Megabytes)>> MeasureAsync()
     {
-        Dictionary<string, string> projects = new() { ["OpenAIChat"] = "OpenAIChat.AotSample", ["official"] = "OpenAIChat.AotSample.Official" };
+        Dictionary<string, string> projects = new() {
+            ["OpenAIChat"] = "OpenAIChat.AotSample",
+            ["official"] = "OpenAIChat.AotSample.Official" };
         string folder = Directory.CreateTempSubdirectory("OpenAIChat.Benchmarks-").FullName;
         try
         {
             Dictionary<string, (string File, double Best)> programs = [];
             foreach (var (name, project) in projects)
             {
-                programs[name] = ((await NativeSample.PublishAsync(Repository.Root, project, Path.Combine(folder, name))).File, double.MaxValue);
+                programs[name] = ((await NativeSample.PublishAsync(Repository.Root, project, Path.Combine(folder, name))).File, double
+                    .MaxValue);
             }
 
             using var server = Children.Start("serve");
@@ -49,6 +57,8 @@ internal static class NativeStart
         using var program = Process.Start(new ProcessStartInfo(file, [url]) { RedirectStandardOutput = true })!;
         await program.StandardOutput.ReadToEndAsync();
         await program.WaitForExitAsync();
-        return program.ExitCode == 0 ? Stopwatch.GetElapsedTime(started).TotalMilliseconds : throw new InvalidOperationException($"{file} failed.");
+        return program.ExitCode == 0
+            ? Stopwatch.GetElapsedTime(started).TotalMilliseconds
+            : throw new InvalidOperationException($"{file} failed.");
     }
 }

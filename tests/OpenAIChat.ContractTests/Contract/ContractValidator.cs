@@ -6,7 +6,8 @@ using OpenAIChat.ContractTests.MockServers;
 namespace OpenAIChat.ContractTests.Contract;
 
 /// <summary>
-/// Validates exchanges by <c>openapi/openapi.yaml</c> itself, through a JSON Schema validator that shares nothing with the client: Ajv, in a
+/// Validates exchanges by <c>openapi/openapi.yaml</c> itself, through a JSON Schema validator that shares nothing with the client: Ajv, in
+/// a
 /// Node process that answers a question a line.
 /// </summary>
 internal sealed class ContractValidator : IDisposable
@@ -21,10 +22,19 @@ internal sealed class ContractValidator : IDisposable
         string folder = Path.Combine(Repository.Root, "build", "ContractLint");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "ajv")))
         {
-            using var install = Run(folder, OperatingSystem.IsWindows() ? "npm.cmd" : "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            using var install = Run(
+                folder,
+                OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund");
             install.StandardOutput.ReadToEnd();
             install.WaitForExit();
-            Assert.That(install.ExitCode, Is.Zero, "npm ci failed in build/ContractLint; Node and npm are needed to validate the exchanges.");
+            Assert.That(
+                install.ExitCode,
+                Is.Zero,
+                "npm ci failed in build/ContractLint; Node and npm are needed to validate the exchanges.");
         }
 
         return new ContractValidator(Run(folder, "node", "exchanges.mjs", Path.Combine(Repository.Root, "openapi", "openapi.yaml")));
@@ -62,7 +72,10 @@ internal sealed class ContractValidator : IDisposable
     }
 
     private static Process Run(string folder, string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo(program, arguments) {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true })!;
 
     private IReadOnlyList<string> Faults(JObject question) => [.. Ask(question)["faults"]!.Values<string>().OfType<string>()];
 
@@ -71,7 +84,9 @@ internal sealed class ContractValidator : IDisposable
         lock (questions)
         {
             process.StandardInput.WriteLine(question.ToString(Formatting.None));
-            return JObject.Parse(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The validator has ended; see its standard error."));
+            return JObject.Parse(
+                process.StandardOutput.ReadLine()
+                    ?? throw new InvalidOperationException("The validator has ended; see its standard error."));
         }
     }
 }

@@ -17,9 +17,11 @@ internal sealed class InProcessMockServer : IMockServer
     public Uri BaseUrl => server.BaseUrl;
 
     public IReadOnlyList<ReceivedRequest> Requests =>
-        [.. server.Requests.Select(request => new ReceivedRequest(request.Method, request.Path, request.Query, request.Headers, request.Body))];
+        [.. server.Requests
+            .Select(request => new ReceivedRequest(request.Method, request.Path, request.Query, request.Headers, request.Body))];
 
-    public static async Task<InProcessMockServer> StartAsync() => new(await ChatServer.StartAsync(new ChatServerOptions { RequireApiKey = false }));
+    public static async Task<InProcessMockServer> StartAsync() =>
+        new(await ChatServer.StartAsync(new ChatServerOptions { RequireApiKey = false }));
 
     public void Play(Stub stub) => stubs[stub.Operation] = stub;
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OpenAIChat.ContractTests.MockServers;
 
-/// <summary>A canned answer of one operation, read from a file whose name says what it shows: <c>Stubs/operation/what-it-shows.status.json</c>.</summary>
+/// <summary>
+/// A canned answer of one operation, read from a file whose name says what it shows: <c>Stubs/operation/what-it-shows.status.json</c>.
+/// </summary>
 /// <param name="Operation">The operationId that it answers.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">The media type.</param>

@@ -20,7 +20,8 @@ internal sealed class WireMockMockServer : IMockServer
             request.Method,
             request.Path,
             WireMockQuery.Decode(request.Query),
-            request.Headers?.ToDictionary(entry => entry.Key, entry => string.Join(",", entry.Value), StringComparer.OrdinalIgnoreCase) ?? [],
+            request.Headers?.ToDictionary(entry => entry.Key, entry => string.Join(",", entry.Value), StringComparer.OrdinalIgnoreCase)
+                ?? [],
             request.Body ?? "")),
     ];
 

@@ -6,6 +6,9 @@ internal static class WireMockQuery
     /// <summary>Decodes the keys; values of one key are joined by commas, also where it was written in two ways.</summary>
     public static Dictionary<string, string> Decode<TValues>(IEnumerable<KeyValuePair<string, TValues>>? query)
         where TValues : IEnumerable<string> => (query ?? [])
-        .GroupBy(entry => Uri.UnescapeDataString(entry.Key.Replace('+', ' ')), entry => string.Join(",", entry.Value), StringComparer.Ordinal)
+        .GroupBy(
+            entry => Uri.UnescapeDataString(entry.Key.Replace('+', ' ')),
+            entry => string.Join(",", entry.Value),
+            StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => string.Join(",", group), StringComparer.Ordinal);
 }

@@ -21,7 +21,8 @@ public abstract class ChatClientFixture
     {
         // Lenient: what other servers add to their answers goes back to them.
         Server = await ChatServer.StartAsync(new ChatServerOptions { Lenient = true });
-        chat = new ChatApi(new ChatApiOptions { BaseUrl = Server.BaseUrl, ApiKey = Server.ApiKey, MaxRetries = 0, ValidateRequests = false });
+        chat = new ChatApi(
+            new ChatApiOptions { BaseUrl = Server.BaseUrl, ApiKey = Server.ApiKey, MaxRetries = 0, ValidateRequests = false });
         Client = chat.AsIChatClient("gpt-5.4");
     }
 

@@ -22,7 +22,9 @@ public sealed class ContentTests : ChatClientFixture
     {
         var image = new UriContent("https://a.example/cat.png", "image/png") { AdditionalProperties = new() { ["detail"] = "low" } };
 
-        JsonAssert.AreEqual(await SendPartAsync(image), """{"type":"image_url","image_url":{"url":"https://a.example/cat.png","detail":"low"}}""");
+        JsonAssert.AreEqual(
+            await SendPartAsync(image),
+            """{"type":"image_url","image_url":{"url":"https://a.example/cat.png","detail":"low"}}""");
     }
 
     [TestCase("audio/mpeg", "mp3")]
@@ -69,7 +71,8 @@ public sealed class ContentTests : ChatClientFixture
     [TestCaseSource(nameof(Inexpressible))]
     public async Task What_a_user_message_cannot_carry_is_refused_by_name(AIContent content)
     {
-        NotSupportedException? refusal = await Assert.ThrowsAsync<NotSupportedException>(() => SendAsync(new ChatMessage(ChatRole.User, [content])));
+        NotSupportedException? refusal = await Assert.ThrowsAsync<NotSupportedException>(
+            () => SendAsync(new ChatMessage(ChatRole.User, [content])));
 
         Assert.That(refusal!.Message, Does.Contain(content.GetType().Name).And.Contain("messages[0] (user)"));
         Assert.That(Server.Requests, Is.Empty);
@@ -78,7 +81,8 @@ public sealed class ContentTests : ChatClientFixture
     [TestCaseSource(nameof(InexpressibleOfAssistant))]
     public async Task What_an_assistant_message_cannot_carry_is_refused_by_name(AIContent content)
     {
-        NotSupportedException? refusal = await Assert.ThrowsAsync<NotSupportedException>(() => SendAsync(new ChatMessage(ChatRole.Assistant, [content])));
+        NotSupportedException? refusal = await Assert.ThrowsAsync<NotSupportedException>(
+            () => SendAsync(new ChatMessage(ChatRole.Assistant, [content])));
 
         Assert.That(refusal!.Message, Does.Contain(content.GetType().Name).And.Contain("messages[0] (assistant)"));
     }
@@ -94,12 +98,14 @@ public sealed class ContentTests : ChatClientFixture
     [Test]
     public void Every_content_type_of_the_abstractions_is_looked_at_here()
     {
-        IEnumerable<Type> all = typeof(AIContent).Assembly.GetExportedTypes().Where(static type => typeof(AIContent).IsAssignableFrom(type));
+        IEnumerable<Type> all = typeof(AIContent).Assembly.GetExportedTypes()
+            .Where(static type => typeof(AIContent).IsAssignableFrom(type));
         Type[] sent = [typeof(TextContent), typeof(DataContent), typeof(UriContent), typeof(HostedFileContent), typeof(FunctionResultContent), typeof(UsageContent), typeof(AIContent)];
         // Their constructors are not public: only types derived from them can be met.
         Type[] bases = [typeof(InputRequestContent), typeof(InputResponseContent)];
 
-        Assert.That(all.Except(sent).Except(bases), Is.EquivalentTo(Inexpressible.Select(static content => content.GetType()).Distinct().Except([typeof(UriContent), typeof(DataContent)])));
+        Assert.That(all.Except(sent).Except(bases), Is.EquivalentTo(
+            Inexpressible.Select(static content => content.GetType()).Distinct().Except([typeof(UriContent), typeof(DataContent)])));
     }
 
     private static IEnumerable<AIContent> Inexpressible =>

@@ -10,14 +10,18 @@ public sealed class FunctionInvocationTests : ChatClientFixture
     [Test]
     public async Task A_loop_around_the_client_ends_with_the_answer()
     {
-        Server.Enqueue(ChatReply.ToolCall("get_weather", """{"city":"Paris"}""").AndToolCall("get_weather", """{"city":"Rome"}"""), ChatReply.Text("Sunny in both."));
+        Server.Enqueue(
+            ChatReply.ToolCall("get_weather", """{"city":"Paris"}""").AndToolCall("get_weather", """{"city":"Rome"}"""),
+            ChatReply.Text("Sunny in both."));
         AIFunction weather = AIFunctionFactory.Create((string city) => "sunny in " + city, "get_weather");
         using var invoking = new InvokingChatClient(Client);
 
         ChatResponse response = await invoking.GetResponseAsync("Weather?", new ChatOptions { Tools = [weather] });
 
         Assert.That(response.Text, Is.EqualTo("Sunny in both."));
-        Assert.That(Sent["messages"]!.Select(static message => (string?)message["role"]), Is.EqualTo(new[] { "user", "assistant", "tool", "tool" }));
+        Assert.That(
+            Sent["messages"]!.Select(static message => (string?)message["role"]),
+            Is.EqualTo(new[] { "user", "assistant", "tool", "tool" }));
         Assert.That((string?)Sent["messages"]![3]!["content"], Does.Contain("sunny in Rome"));
     }
 
@@ -28,7 +32,8 @@ public sealed class FunctionInvocationTests : ChatClientFixture
         AIFunction weather = AIFunctionFactory.Create((string city) => "sunny in " + city, "get_weather");
         using var invoking = new InvokingChatClient(Client);
 
-        ChatResponse response = await invoking.GetStreamingResponseAsync("Weather?", new ChatOptions { Tools = [weather] }).ToChatResponseAsync();
+        ChatResponse response = await invoking.GetStreamingResponseAsync("Weather?", new ChatOptions { Tools = [weather] })
+            .ToChatResponseAsync();
 
         Assert.That(response.Text, Is.EqualTo("Sunny."));
     }
@@ -66,7 +71,7 @@ public sealed class FunctionInvocationTests : ChatClientFixture
                     yield return update;
                 }
 
-                ChatResponse response = updates.ToChatResponse();
+                var response = updates.ToChatResponse();
                 history.AddRange(response.Messages);
                 if (await InvokeAsync(response.Messages, options, cancellationToken) is not { } results)
                 {
@@ -77,13 +82,18 @@ public sealed class FunctionInvocationTests : ChatClientFixture
             }
         }
 
-        private static async Task<ChatMessage?> InvokeAsync(IList<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
+        private static async Task<ChatMessage?> InvokeAsync(
+            IList<ChatMessage> messages,
+            ChatOptions? options,
+            CancellationToken cancellationToken)
         {
             List<AIContent> results = [];
             foreach (FunctionCallContent call in messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>())
             {
                 AIFunction function = options!.Tools!.OfType<AIFunction>().First(tool => tool.Name == call.Name);
-                results.Add(new FunctionResultContent(call.CallId, await function.InvokeAsync(new AIFunctionArguments(call.Arguments), cancellationToken)));
+                results.Add(new FunctionResultContent(
+                    call.CallId,
+                    await function.InvokeAsync(new AIFunctionArguments(call.Arguments), cancellationToken)));
             }
 
             return results.Count == 0 ? null : new ChatMessage(ChatRole.Tool, results);

@@ -75,7 +75,9 @@ public sealed class MessageTests : ChatClientFixture
     public async Task Each_result_is_a_tool_message_of_its_own()
     {
         JArray sent = await SendAsync(
-            Calls("a", "b", "c"), new ChatMessage(ChatRole.Tool, [new FunctionResultContent("a", "one"), new FunctionResultContent("b", null), new FunctionResultContent("c", 3)]));
+            Calls("a", "b", "c"), new ChatMessage(
+                ChatRole.Tool,
+                [new FunctionResultContent("a", "one"), new FunctionResultContent("b", null), new FunctionResultContent("c", 3)]));
 
         JsonAssert.AreEqual(new JArray(sent.Skip(1)), """
             [{"role":"tool","content":"one","tool_call_id":"a"},{"role":"tool","content":"","tool_call_id":"b"},{"role":"tool","content":"3","tool_call_id":"c"}]
@@ -95,7 +97,9 @@ public sealed class MessageTests : ChatClientFixture
     [Test]
     public async Task Results_within_a_user_message_come_before_its_text()
     {
-        JArray sent = await SendAsync(Calls("a"), new ChatMessage(ChatRole.User, [new TextContent("And now?"), new FunctionResultContent("a", "one")]));
+        JArray sent = await SendAsync(
+            Calls("a"),
+            new ChatMessage(ChatRole.User, [new TextContent("And now?"), new FunctionResultContent("a", "one")]));
 
         Assert.That(sent.Select(static message => (string?)message["role"]), Is.EqualTo(new[] { "assistant", "tool", "user" }));
     }
@@ -134,7 +138,8 @@ public sealed class MessageTests : ChatClientFixture
         // The server for tests refuses such a role, as the provider does; other servers know more of them.
         IChatApi api = Substitute.For<IChatApi>();
         CreateChatCompletionRequest? sent = null;
-        api.CreateChatCompletionAsync(Arg.Do<CreateChatCompletionRequest>(request => sent = request)).Returns(CreateChatCompletionResponse.FromText("ok"));
+        api.CreateChatCompletionAsync(Arg.Do<CreateChatCompletionRequest>(request => sent = request))
+            .Returns(CreateChatCompletionResponse.FromText("ok"));
 
         await api.AsIChatClient("m").GetResponseAsync([new ChatMessage(new ChatRole("critic"), "Weak.")]);
 
@@ -162,7 +167,10 @@ public sealed class MessageTests : ChatClientFixture
     public async Task Messages_and_options_stay_as_they_are()
     {
         var message = new ChatMessage(ChatRole.User, [new TextContent("Hi"), new FunctionResultContent("a", "one")]);
-        var options = new ChatOptions { Instructions = "Be brief.", StopSequences = ["x"], Tools = [AIFunctionFactory.Create(() => 1, "f")] };
+        var options = new ChatOptions {
+            Instructions = "Be brief.",
+            StopSequences = ["x"],
+            Tools = [AIFunctionFactory.Create(() => 1, "f")] };
         Server.Reply("ok");
 
         await Client.GetResponseAsync([Calls("a"), message], options);
@@ -176,7 +184,8 @@ public sealed class MessageTests : ChatClientFixture
         Assert.That(options.Tools, Has.Count.EqualTo(1));
     }
 
-    private static ChatMessage Calls(params string[] ids) => new(ChatRole.Assistant, [.. ids.Select(static id => new FunctionCallContent(id, "f"))]);
+    private static ChatMessage Calls(params string[] ids) =>
+        new(ChatRole.Assistant, [.. ids.Select(static id => new FunctionCallContent(id, "f"))]);
 
     private static ChatMessage Result(string id) => new(ChatRole.Tool, [new FunctionResultContent(id, "done")]);
 }

@@ -8,7 +8,10 @@ namespace OpenAIChat.Extensions.Tests.AI;
 public sealed class OptionsTests : ChatClientFixture
 {
     private static readonly string[] Stops = ["a", "b"];
-    private static readonly AIFunction Weather = AIFunctionFactory.Create((string city) => "sunny in " + city, "get_weather", "Tells the weather.");
+    private static readonly AIFunction Weather = AIFunctionFactory.Create(
+        (string city) => "sunny in " + city,
+        "get_weather",
+        "Tells the weather.");
 
     [Test]
     public async Task Numbers_arrive_as_they_were_set()
@@ -81,7 +84,9 @@ public sealed class OptionsTests : ChatClientFixture
     [Test]
     public async Task A_tool_s_own_strict_wins_over_the_options()
     {
-        AIFunction own = AIFunctionFactory.Create(() => 1, new AIFunctionFactoryOptions { Name = "f", AdditionalProperties = new Dictionary<string, object?> { ["strict"] = false } });
+        AIFunction own = AIFunctionFactory.Create(
+            () => 1,
+            new AIFunctionFactoryOptions { Name = "f", AdditionalProperties = new Dictionary<string, object?> { ["strict"] = false } });
 
         JObject sent = await SendAsync(new ChatOptions { Tools = [own], AdditionalProperties = new() { ["strict"] = true } });
 
@@ -103,7 +108,9 @@ public sealed class OptionsTests : ChatClientFixture
     [Test]
     public async Task Parallel_calls_are_a_matter_of_tools()
     {
-        Assert.That((bool?)(await SendAsync(new ChatOptions { Tools = [Weather], AllowMultipleToolCalls = false }))["parallel_tool_calls"], Is.False);
+        Assert.That(
+            (bool?)(await SendAsync(new ChatOptions { Tools = [Weather], AllowMultipleToolCalls = false }))["parallel_tool_calls"],
+            Is.False);
         JObject without = await SendAsync(new ChatOptions { AllowMultipleToolCalls = false, ToolMode = ChatToolMode.Auto });
         Assert.That(without["parallel_tool_calls"], Is.Null);
         Assert.That(without["tool_choice"], Is.Null);
@@ -140,7 +147,8 @@ public sealed class OptionsTests : ChatClientFixture
     {
         JsonElement schema = JsonDocument.Parse("""{"type":"object","properties":{"a":{"type":"number"}}}""").RootElement;
 
-        JToken format = (await SendAsync(new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, "thing", "A thing.") }))["response_format"]!;
+        JToken format = (await SendAsync(
+            new ChatOptions { ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, "thing", "A thing.") }))["response_format"]!;
 
         JsonAssert.AreEqual(format, """
             {"type":"json_schema","json_schema":{"name":"thing","description":"A thing.","schema":{"type":"object","properties":{"a":{"type":"number"}}}}}
@@ -160,7 +168,12 @@ public sealed class OptionsTests : ChatClientFixture
     [Test]
     public async Task What_the_raw_request_sets_wins_and_lists_are_added_to()
     {
-        var raw = new CreateChatCompletionRequest { Model = "raw", Temperature = 0.1, Stop = "x", Verbosity = Verbosity.Low, Tools = [new ChatCompletionTool { Function = new FunctionObject { Name = "own" } }] };
+        var raw = new CreateChatCompletionRequest {
+            Model = "raw",
+            Temperature = 0.1,
+            Stop = "x",
+            Verbosity = Verbosity.Low,
+            Tools = [new ChatCompletionTool { Function = new FunctionObject { Name = "own" } }] };
 
         JObject sent = await SendAsync(new ChatOptions
         {
@@ -184,7 +197,9 @@ public sealed class OptionsTests : ChatClientFixture
     [Test]
     public void State_on_the_server_is_refused()
     {
-        Assert.That(() => SendAsync(new ChatOptions { ConversationId = "c" }), Throws.TypeOf<NotSupportedException>().With.Message.Contains("ConversationId"));
+        Assert.That(
+            () => SendAsync(new ChatOptions { ConversationId = "c" }),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("ConversationId"));
     }
 
     [Test]
@@ -204,5 +219,7 @@ public sealed class OptionsTests : ChatClientFixture
     }
 
     private static IEnumerable<AITool> HostedTools =>
-        [new HostedCodeInterpreterTool(), new HostedFileSearchTool(), new HostedImageGenerationTool(), new HostedMcpServerTool("s", "https://a.example")];
+        [new HostedCodeInterpreterTool(), new HostedFileSearchTool(), new HostedImageGenerationTool(), new HostedMcpServerTool(
+            "s",
+            "https://a.example")];
 }

@@ -10,7 +10,9 @@ public sealed class RepeatedConversationTests : ChatClientFixture
     private readonly ChatMessage system = new(ChatRole.System, "Be brief.");
     private readonly ChatMessage question = new(ChatRole.User, "What?");
     private readonly ChatMessage answer = new(ChatRole.Assistant, "That.");
-    private readonly ChatMessage call = new(ChatRole.Assistant, [new FunctionCallContent("call_1", "get", new Dictionary<string, object?> { ["city"] = "Rome" })]);
+    private readonly ChatMessage call = new(
+        ChatRole.Assistant,
+        [new FunctionCallContent("call_1", "get", new Dictionary<string, object?> { ["city"] = "Rome" })]);
     private readonly ChatMessage result = new(ChatRole.Tool, [new FunctionResultContent("call_1", "sunny")]);
 
     private ChatMessage[] Conversation => [system, question, answer, call, result];
@@ -20,7 +22,9 @@ public sealed class RepeatedConversationTests : ChatClientFixture
         yield return Change("nothing", static _ => { });
         yield return Change("a text", static messages => ((TextContent)messages[1].Contents[0]).Text = "Why?");
         yield return Change("a content more", static messages => messages[2].Contents.Add(new TextContent("And this.")));
-        yield return Change("other contents", static messages => messages[2].Contents = [new ErrorContent("No.") { ErrorCode = "Refusal" }]);
+        yield return Change(
+            "other contents",
+            static messages => messages[2].Contents = [new ErrorContent("No.") { ErrorCode = "Refusal" }]);
         yield return Change("no contents", static messages => messages[1].Contents.Clear());
         yield return Change("a name", static messages => messages[1].AuthorName = "Ann");
         yield return Change("the role", static messages => messages[0].Role = ChatRole.User);
@@ -74,9 +78,13 @@ public sealed class RepeatedConversationTests : ChatClientFixture
         }
 
         await Parallel.ForAsync(0, 200, async (i, cancellationToken) =>
-            await Client.GetResponseAsync([.. Enumerable.Range(0, 6).Select(_ => new ChatMessage(ChatRole.User, $"{i}"))], cancellationToken: cancellationToken));
+            await Client.GetResponseAsync(
+                [.. Enumerable.Range(0, 6).Select(_ => new ChatMessage(ChatRole.User, $"{i}"))],
+                cancellationToken: cancellationToken));
 
-        Assert.That(Server.Requests.Select(static request => request.Json!["messages"]!.Select(static message => (string)message["content"]!).Distinct().Count()), Is.All.EqualTo(1));
+        Assert.That(Server.Requests.Select(
+            static request => request.Json!["messages"]!.Select(static message => (string)message["content"]!).Distinct().Count()),
+                Is.All.EqualTo(1));
     }
 
     private static TestCaseData Change(string name, Action<ChatMessage[]> change) => new TestCaseData(change).SetArgDisplayNames(name);

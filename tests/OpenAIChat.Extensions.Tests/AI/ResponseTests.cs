@@ -74,7 +74,8 @@ public sealed class ResponseTests : ChatClientFixture
     [Test]
     public async Task A_call_without_id_gets_one()
     {
-        ChatResponse response = await AnswerAsync("""{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"f","arguments":"{}"}}]}""");
+        ChatResponse response = await AnswerAsync(
+            """{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"f","arguments":"{}"}}]}""");
 
         Assert.That(response.Messages[0].Contents.OfType<FunctionCallContent>().Single().CallId, Is.Not.Empty);
     }
@@ -106,10 +107,13 @@ public sealed class ResponseTests : ChatClientFixture
     [Test]
     public async Task A_call_of_an_unknown_kind_is_kept_and_goes_back()
     {
-        ChatResponse response = await AnswerAsync("""{"role":"assistant","tool_calls":[{"id":"a","type":"shell","shell":{"command":"ls"}}]}""");
+        ChatResponse response = await AnswerAsync(
+            """{"role":"assistant","tool_calls":[{"id":"a","type":"shell","shell":{"command":"ls"}}]}""");
 
         AIContent content = response.Messages[0].Contents.Single();
-        Assert.That(((JsonElement)content.AdditionalProperties!["tool_call"]!).GetProperty("shell").GetProperty("command").GetString(), Is.EqualTo("ls"));
+        Assert.That(
+            ((JsonElement)content.AdditionalProperties!["tool_call"]!).GetProperty("shell").GetProperty("command").GetString(),
+            Is.EqualTo("ls"));
         JArray sent = await SendBackAsync(response);
         Assert.That((string?)sent[0]["tool_calls"]![0]!["shell"]!["command"], Is.EqualTo("ls"));
     }
@@ -139,7 +143,8 @@ public sealed class ResponseTests : ChatClientFixture
     public async Task Details_of_the_reasoning_go_back_as_they_came()
     {
         const string Details = """[{"type":"reasoning.encrypted","data":"x==","index":0}]""";
-        ChatResponse response = await AnswerAsync($$"""{"role":"assistant","content":"4","reasoning":"hm","reasoning_details":{{Details}}}""");
+        ChatResponse response = await AnswerAsync(
+            $$"""{"role":"assistant","content":"4","reasoning":"hm","reasoning_details":{{Details}}}""");
 
         JArray sent = await SendBackAsync(response);
 
@@ -164,7 +169,9 @@ public sealed class ResponseTests : ChatClientFixture
 
         var citation = (CitationAnnotation)response.Messages[0].Contents.OfType<TextContent>().Single().Annotations!.Single();
         var region = (TextSpanAnnotatedRegion)citation.AnnotatedRegions!.Single();
-        Assert.That((citation.Title, citation.Url!.AbsoluteUri, region.StartIndex, region.EndIndex), Is.EqualTo(("A", "https://a.example/", 0, 3)));
+        Assert.That(
+            (citation.Title, citation.Url!.AbsoluteUri, region.StartIndex, region.EndIndex),
+            Is.EqualTo(("A", "https://a.example/", 0, 3)));
     }
 
     [Test]
@@ -172,7 +179,8 @@ public sealed class ResponseTests : ChatClientFixture
     {
         ChatResponse response = await AnswerAsync(
             """{"role":"assistant","content":null,"audio":{"id":"audio_1","data":"AQID","expires_at":1700000000,"transcript":"Hi"}}""",
-            options: new ChatOptions { RawRepresentationFactory = _ => new CreateChatCompletionRequest { Audio = new CreateChatCompletionRequestAudio { Format = "wav", Voice = "alloy" } } });
+            options: new ChatOptions { RawRepresentationFactory = _ => new CreateChatCompletionRequest {
+                Audio = new CreateChatCompletionRequestAudio { Format = "wav", Voice = "alloy" } } });
 
         DataContent audio = response.Messages[0].Contents.OfType<DataContent>().Single();
         Assert.That((audio.MediaType, audio.Data.Length), Is.EqualTo(("audio/wav", 3)));
@@ -184,7 +192,8 @@ public sealed class ResponseTests : ChatClientFixture
     [Test]
     public async Task A_content_that_is_a_list_of_parts_is_its_text()
     {
-        ChatResponse response = await AnswerAsync("""{"role":"assistant","content":[{"type":"thinking","thinking":[]},{"type":"text","text":"4"}]}""");
+        ChatResponse response = await AnswerAsync(
+            """{"role":"assistant","content":[{"type":"thinking","thinking":[]},{"type":"text","text":"4"}]}""");
 
         Assert.That(response.Text, Is.EqualTo("4"));
     }
@@ -247,8 +256,11 @@ public sealed class ResponseTests : ChatClientFixture
     // With a result for each call, as a server asks for.
     private Task<JArray> SendBackAsync(ChatResponse response)
     {
-        IEnumerable<string> ids = ((CreateChatCompletionResponse)response.RawRepresentation!).ToolCalls.Select(static call => (string)JObject.Parse(call.ToString())["id"]!);
+        IEnumerable<string> ids = ((CreateChatCompletionResponse)response.RawRepresentation!).ToolCalls
+            .Select(static call => (string)JObject.Parse(call.ToString())["id"]!);
         AIContent[] results = [.. ids.Select(static id => new FunctionResultContent(id, "done"))];
-        return results.Length == 0 ? SendAsync(response.Messages[0]) : SendAsync(response.Messages[0], new ChatMessage(ChatRole.Tool, results));
+        return results.Length == 0
+            ? SendAsync(response.Messages[0])
+            : SendAsync(response.Messages[0], new ChatMessage(ChatRole.Tool, results));
     }
 }

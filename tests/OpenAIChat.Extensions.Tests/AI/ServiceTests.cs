@@ -13,7 +13,9 @@ public sealed class ServiceTests : ChatClientFixture
     {
         var metadata = (ChatClientMetadata)Client.GetService(typeof(ChatClientMetadata))!;
 
-        Assert.That((metadata.ProviderName, metadata.ProviderUri, metadata.DefaultModelId), Is.EqualTo(("openai", Server.BaseUrl, "gpt-5.4")));
+        Assert.That(
+            (metadata.ProviderName, metadata.ProviderUri, metadata.DefaultModelId),
+            Is.EqualTo(("openai", Server.BaseUrl, "gpt-5.4")));
         Assert.That(Client.GetService(typeof(IChatClient)), Is.SameAs(Client));
         Assert.That(Client.GetService(typeof(ChatApi)), Is.InstanceOf<ChatApi>());
         Assert.That(Client.GetService(typeof(IChatApi)), Is.InstanceOf<ChatApi>());

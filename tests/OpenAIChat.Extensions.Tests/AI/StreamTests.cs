@@ -38,7 +38,8 @@ public sealed class StreamTests : ChatClientFixture
     [Test]
     public async Task A_call_without_id_gets_one()
     {
-        List<ChatResponseUpdate> updates = await StreamAsync("""{"tool_calls":[{"index":0,"type":"function","function":{"name":"f","arguments":"{}"}}]}""");
+        List<ChatResponseUpdate> updates = await StreamAsync(
+            """{"tool_calls":[{"index":0,"type":"function","function":{"name":"f","arguments":"{}"}}]}""");
 
         Assert.That(updates[^1].Contents.OfType<FunctionCallContent>().Single().CallId, Is.Not.Empty);
     }
@@ -56,10 +57,15 @@ public sealed class StreamTests : ChatClientFixture
     [TestCase("reasoning")]
     public async Task Reasoning_streams_and_goes_back_under_its_name(string name)
     {
-        List<ChatResponseUpdate> updates = await StreamAsync($$"""{"{{name}}":"2 and"}""", $$"""{"{{name}}":" 2"}""", """{"content":"4"}""");
+        List<ChatResponseUpdate> updates = await StreamAsync(
+            $$"""{"{{name}}":"2 and"}""",
+            $$"""{"{{name}}":" 2"}""",
+            """{"content":"4"}""");
 
         ChatMessage message = updates.ToChatResponse().Messages.Single();
-        Assert.That(string.Concat(message.Contents.OfType<TextReasoningContent>().Select(static reasoning => reasoning.Text)), Is.EqualTo("2 and 2"));
+        Assert.That(
+            string.Concat(message.Contents.OfType<TextReasoningContent>().Select(static reasoning => reasoning.Text)),
+            Is.EqualTo("2 and 2"));
         Newtonsoft.Json.Linq.JArray sent = await SendAsync(message);
         Assert.That((string?)sent[0][name], Is.EqualTo("2 and 2"));
     }
@@ -113,7 +119,9 @@ public sealed class StreamTests : ChatClientFixture
     {
         Server.Reply(ChatReply.Text("one two three").TruncateAfter(2));
 
-        Assert.That(async () => await Client.GetStreamingResponseAsync("Hi").ToChatResponseAsync(), Throws.TypeOf<IncompleteStreamException>());
+        Assert.That(
+            async () => await Client.GetStreamingResponseAsync("Hi").ToChatResponseAsync(),
+            Throws.TypeOf<IncompleteStreamException>());
     }
 
     [Test]

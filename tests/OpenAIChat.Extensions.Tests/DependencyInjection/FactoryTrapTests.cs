@@ -18,10 +18,12 @@ namespace OpenAIChat.Extensions.Tests.DependencyInjection
             var services = new ServiceCollection();
             if (forEveryClient)
             {
-                services.ConfigureHttpClientDefaults(static defaults => defaults.AddHttpMessageHandler(static () => new ResilienceHandler()));
+                services.ConfigureHttpClientDefaults(
+                    static defaults => defaults.AddHttpMessageHandler(static () => new ResilienceHandler()));
             }
 
-            IHttpClientBuilder builder = services.AddChatApi(options => (options.BaseUrl, options.ApiKey, options.MaxRetries) = (server.BaseUrl, server.ApiKey, 2));
+            IHttpClientBuilder builder = services.AddChatApi(
+                options => (options.BaseUrl, options.ApiKey, options.MaxRetries) = (server.BaseUrl, server.ApiKey, 2));
             if (!forEveryClient)
             {
                 builder.AddHttpMessageHandler(static () => new ResilienceHandler());
@@ -37,7 +39,8 @@ namespace OpenAIChat.Extensions.Tests.DependencyInjection
         public async Task The_factory_s_limit_of_100_seconds_does_not_apply()
         {
             var services = new ServiceCollection();
-            services.ConfigureHttpClientDefaults(static defaults => defaults.ConfigureHttpClient(static client => client.Timeout = TimeSpan.FromSeconds(1)));
+            services.ConfigureHttpClientDefaults(
+                static defaults => defaults.ConfigureHttpClient(static client => client.Timeout = TimeSpan.FromSeconds(1)));
             IHttpClientBuilder builder = services.AddChatApi(static options => options.ApiKey = "k");
             await using ServiceProvider provider = services.BuildServiceProvider();
 
@@ -51,7 +54,8 @@ namespace OpenAIChat.Extensions.Tests.DependencyInjection
         {
             var services = new ServiceCollection();
             HttpMessageHandler? primary = null;
-            services.AddChatApi(static options => options.ApiKey = "k").ConfigurePrimaryHttpMessageHandler((handler, _) => primary = handler);
+            services.AddChatApi(static options => options.ApiKey = "k")
+                .ConfigurePrimaryHttpMessageHandler((handler, _) => primary = handler);
             await using ServiceProvider provider = services.BuildServiceProvider();
 
             provider.GetRequiredService<IChatApi>();
@@ -74,7 +78,8 @@ namespace OpenAIChat.Extensions.Tests.DependencyInjection
             string text = "";
 
             gate.Release(2);
-            await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>().CreateChatCompletionStreamAsync(request))
+            await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>()
+                .CreateChatCompletionStreamAsync(request))
             {
                 text += chunk.Text;
                 time.Advance(TimeSpan.FromSeconds(45));
@@ -85,7 +90,8 @@ namespace OpenAIChat.Extensions.Tests.DependencyInjection
         }
 
         private static Task<CreateChatCompletionResponse> AskAsync(IChatApi chat) =>
-            chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Hello")] });
+            chat.CreateChatCompletionAsync(
+                new CreateChatCompletionRequest { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Hello")] });
     }
 }
 

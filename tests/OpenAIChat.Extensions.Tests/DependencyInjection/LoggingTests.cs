@@ -44,7 +44,9 @@ public sealed class LoggingTests
 
         Assert.That(Calls.Select(static entry => entry.Level), Is.EqualTo(new[] { LogLevel.Debug, LogLevel.Information }));
         Assert.That(Calls.First().Message, Is.EqualTo("Sending POST /chat/completions, model gpt-5.4, streamed False."));
-        Assert.That(Calls.Last().Message, Does.Match("""^POST /chat/completions was answered with status 200 in [\d.]+ ms, request req_1, \d+ tokens in, \d+ out\.$"""));
+        Assert.That(
+            Calls.Last().Message,
+            Does.Match("""^POST /chat/completions was answered with status 200 in [\d.]+ ms, request req_1, \d+ tokens in, \d+ out\.$"""));
     }
 
     [Test]
@@ -53,7 +55,8 @@ public sealed class LoggingTests
         server.Reply(ChatReply.Text(Answer).WithUsage(7, 5));
         await using ServiceProvider provider = Services();
 
-        await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>().CreateChatCompletionStreamAsync(StreamRequest))
+        await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>()
+            .CreateChatCompletionStreamAsync(StreamRequest))
         {
             GC.KeepAlive(chunk);
         }
@@ -66,7 +69,8 @@ public sealed class LoggingTests
     {
         await using ServiceProvider provider = Services();
 
-        await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>().CreateChatCompletionStreamAsync(StreamRequest))
+        await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>()
+            .CreateChatCompletionStreamAsync(StreamRequest))
         {
             break;
         }
@@ -100,7 +104,8 @@ public sealed class LoggingTests
     [Test]
     public async Task Bodies_are_logged_where_asked_for_cut_and_without_the_key()
     {
-        await AskAsync(question: $"{Question} {Key}", configure: static services => services.Configure<ChatApiLoggingOptions>(static logging =>
+        await AskAsync(question: $"{Question} {Key}", configure: static services => services.Configure<ChatApiLoggingOptions>(
+        static logging =>
         {
             logging.LogBodies = true;
             logging.MaxBodyLength = 150;
@@ -108,7 +113,9 @@ public sealed class LoggingTests
 
         Assert.That(log.Text, Does.Contain(Question).And.Contain("[API key]").And.Contain("characters)"));
         Assert.That(log.Text, Does.Not.Contain(Key));
-        Assert.That(log.Entries.Where(static entry => entry.Text.Contains("canary")).Select(static entry => entry.Level), Is.All.EqualTo(LogLevel.Trace));
+        Assert.That(
+            log.Entries.Where(static entry => entry.Text.Contains("canary")).Select(static entry => entry.Level),
+            Is.All.EqualTo(LogLevel.Trace));
     }
 
     private async Task AskAsync(int retries = 0, string question = Question, Action<IServiceCollection>? configure = null)

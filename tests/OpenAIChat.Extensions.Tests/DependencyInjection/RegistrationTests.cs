@@ -38,7 +38,8 @@ public sealed class RegistrationTests
     {
         IConfiguration configuration = Configuration(
             ("OpenAIChat:BaseUrl", server.BaseUrl.ToString()), ("OpenAIChat:ApiKey", server.ApiKey), ("OpenAIChat:MaxRetries", "0"),
-            ("OpenAIChat:Defaults:Temperature", "0.2"), ("OpenAIChat:Defaults:ReasoningEffort", "low"), ("OpenAIChat:DefaultHeaders:x-team", "blue"));
+            ("OpenAIChat:Defaults:Temperature", "0.2"), ("OpenAIChat:Defaults:ReasoningEffort", "low"),
+                ("OpenAIChat:DefaultHeaders:x-team", "blue"));
         var services = new ServiceCollection();
         services.AddChatApi(configuration.GetSection("OpenAIChat"));
         await using ServiceProvider provider = services.BuildServiceProvider();
@@ -122,7 +123,9 @@ public sealed class RegistrationTests
         });
         using IHost host = builder.Build();
 
-        Assert.That(() => host.StartAsync(), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("MaxRetries").And.Message.Contains("Timeout"));
+        Assert.That(
+            () => host.StartAsync(),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("MaxRetries").And.Message.Contains("Timeout"));
     }
 
     [Test]
@@ -139,7 +142,9 @@ public sealed class RegistrationTests
         configuration.Reload();
         await AskAsync(chat);
 
-        Assert.That(server.Requests.Select(static request => request.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer first-key", "Bearer second-key" }));
+        Assert.That(
+            server.Requests.Select(static request => request.Headers["Authorization"]),
+            Is.EqualTo(new[] { "Bearer first-key", "Bearer second-key" }));
     }
 
     [Test]
@@ -182,7 +187,8 @@ public sealed class RegistrationTests
         .AddInMemoryCollection(values.Select(static value => KeyValuePair.Create(value.Path, (string?)value.Value)))
         .Build();
 
-    private void UseServer(ChatApiOptions options) => (options.BaseUrl, options.ApiKey, options.MaxRetries) = (server.BaseUrl, server.ApiKey, 0);
+    private void UseServer(ChatApiOptions options) =>
+        (options.BaseUrl, options.ApiKey, options.MaxRetries) = (server.BaseUrl, server.ApiKey, 0);
 
     private static async Task<string> AskAsync(IChatApi chat, string? model = "gpt-5.4")
     {

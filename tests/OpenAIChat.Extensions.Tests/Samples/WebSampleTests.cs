@@ -25,7 +25,8 @@ public sealed class WebSampleTests
         server = await ChatServer.StartAsync();
         app = WebSample.WebSample.Create(
         [
-            "--urls", "http://127.0.0.1:0", "--OpenAIChat:BaseUrl", server.BaseUrl.ToString(), "--OpenAIChat:ApiKey", server.ApiKey, "--OpenAIChat:MaxRetries", "0",
+            "--urls", "http://127.0.0.1:0", "--OpenAIChat:BaseUrl", server.BaseUrl.ToString(), "--OpenAIChat:ApiKey", server
+                .ApiKey, "--OpenAIChat:MaxRetries", "0",
         ]);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
@@ -47,7 +48,9 @@ public sealed class WebSampleTests
 
         List<(string Type, string Text)> events = await AskAsync();
 
-        Assert.That(events.Where(static happened => happened.Type == "text").Select(static happened => happened.Text), Is.EqualTo(new[] { "At ", "noo", "n." }));
+        Assert.That(
+            events.Where(static happened => happened.Type == "text").Select(static happened => happened.Text),
+            Is.EqualTo(new[] { "At ", "noo", "n." }));
         Assert.That(events[^1].Type, Is.EqualTo("done"));
     }
 
@@ -102,7 +105,9 @@ public sealed class WebSampleTests
 
         await AskAsync();
 
-        Assert.That(log.Entries.Select(static entry => entry.Message), Has.Some.StartsWith("chat gpt-5.4: ").And.Some.StartsWith("execute_tool GetNextTrain: "));
+        Assert.That(
+            log.Entries.Select(static entry => entry.Message),
+            Has.Some.StartsWith("chat gpt-5.4: ").And.Some.StartsWith("execute_tool GetNextTrain: "));
     }
 
     [Test]

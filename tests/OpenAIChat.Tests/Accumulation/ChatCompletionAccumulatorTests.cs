@@ -87,7 +87,9 @@ public sealed class ChatCompletionAccumulatorTests
 
         ChatCompletionResponseMessage message = accumulator.ToResponse().Choices[0].Message;
 
-        AssertJson(JToken.FromObject(message.Audio!), """{"id":"audio_2","expires_at":1729234747,"data":"AABB","transcript":"Hello","new":1}""");
+        AssertJson(
+            JToken.FromObject(message.Audio!),
+            """{"id":"audio_2","expires_at":1729234747,"data":"AABB","transcript":"Hello","new":1}""");
         Assert.That(message.AdditionalProperties, Is.Empty);
     }
 
@@ -108,7 +110,9 @@ public sealed class ChatCompletionAccumulatorTests
     {
         JToken response = Accumulate(Delta("""{"audio":"none","annotations":5}"""));
 
-        AssertJson(response["choices"]![0]!["message"]!, """{"content":null,"refusal":null,"role":"assistant","audio":"none","annotations":5}""");
+        AssertJson(
+            response["choices"]![0]!["message"]!,
+            """{"content":null,"refusal":null,"role":"assistant","audio":"none","annotations":5}""");
     }
 
     [Test]
@@ -160,7 +164,9 @@ public sealed class ChatCompletionAccumulatorTests
             Delta("""{"tool_calls":[{"index":0,"id":"call_a","type":"browser","browser":{"name":"ff","script":"open"}}]}"""),
             Delta("""{"tool_calls":[{"index":0,"browser":{"script":"()"}}]}"""));
 
-        AssertJson(response.SelectToken("choices[0].message.tool_calls[0]")!, """{"id":"call_a","type":"browser","browser":{"name":"ff","script":"open()"}}""");
+        AssertJson(
+            response.SelectToken("choices[0].message.tool_calls[0]")!,
+            """{"id":"call_a","type":"browser","browser":{"name":"ff","script":"open()"}}""");
     }
 
     [Test]
@@ -249,7 +255,8 @@ public sealed class ChatCompletionAccumulatorTests
     public void Takes_the_text_of_content_that_comes_in_parts()
     {
         ChatCompletionAccumulator accumulator = Fill(
-            Delta("""{"content":[{"type":"text","text":"He"}]}"""), Delta("""{"content":"l"}"""), Delta("""{"content":[{"type":"text","text":"lo"}]}"""));
+            Delta("""{"content":[{"type":"text","text":"He"}]}"""), Delta("""{"content":"l"}"""), Delta(
+                """{"content":[{"type":"text","text":"lo"}]}"""));
 
         Assert.That(accumulator.Text, Is.EqualTo("Hello"));
         Assert.That(accumulator.ToResponse().Choices[0].Message.Content, Is.EqualTo("Hello"));
@@ -259,7 +266,8 @@ public sealed class ChatCompletionAccumulatorTests
     public void Keeps_content_parts_that_are_no_text()
     {
         CreateChatCompletionResponse response = Fill(
-            Delta("""{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]}]}"""), Delta("""{"content":"Hel"}"""), Delta("""{"content":"lo"}""")).ToResponse();
+            Delta("""{"content":[{"type":"thinking","thinking":[{"type":"text","text":"Hm"}]}]}"""), Delta("""{"content":"Hel"}"""), Delta(
+                """{"content":"lo"}""")).ToResponse();
 
         Assert.That(response.Text, Is.EqualTo("Hello"));
         AssertJson(
@@ -347,7 +355,8 @@ public sealed class ChatCompletionAccumulatorTests
     [Test]
     public void Keeps_every_digit_of_unknown_numbers()
     {
-        string response = JsonConvert.SerializeObject(Fill(Delta("""{"big":{"n":123456789012345678901234567890.10,"t":"2026-01-01T00:00:00Z"}}""")).ToResponse());
+        string response = JsonConvert.SerializeObject(
+            Fill(Delta("""{"big":{"n":123456789012345678901234567890.10,"t":"2026-01-01T00:00:00Z"}}""")).ToResponse());
 
         Assert.That(response, Does.Contain("""{"n":123456789012345678901234567890.10,"t":"2026-01-01T00:00:00Z"}"""));
     }
@@ -412,7 +421,8 @@ public sealed class ChatCompletionAccumulatorTests
 
         // Copying all that came before with each chunk would take 50 GB of copying here.
         var accumulator = new ChatCompletionAccumulator();
-        CreateChatCompletionStreamResponse chunk = Parse(Delta("""{"content":"0123456789","tool_calls":[{"index":0,"function":{"arguments":"0123456789"}}],"reasoning":"0123456789"}"""));
+        CreateChatCompletionStreamResponse chunk = Parse(
+            Delta("""{"content":"0123456789","tool_calls":[{"index":0,"function":{"arguments":"0123456789"}}],"reasoning":"0123456789"}"""));
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100_000; i++)
         {
@@ -426,9 +436,11 @@ public sealed class ChatCompletionAccumulatorTests
     [Test]
     public void Refuses_null() => Assert.That(() => new ChatCompletionAccumulator().Add(null!), Throws.ArgumentNullException);
 
-    private static string Delta(string delta) => "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":null}]}";
+    private static string Delta(string delta) =>
+        "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":null}]}";
 
-    private static CreateChatCompletionStreamResponse Parse(string json) => JsonConvert.DeserializeObject<CreateChatCompletionStreamResponse>(json)!;
+    private static CreateChatCompletionStreamResponse Parse(string json) =>
+        JsonConvert.DeserializeObject<CreateChatCompletionStreamResponse>(json)!;
 
     private static ChatCompletionAccumulator Fill(params string[] chunks)
     {
@@ -444,5 +456,8 @@ public sealed class ChatCompletionAccumulatorTests
     private static JToken Accumulate(params string[] chunks) => JToken.FromObject(Fill(chunks).ToResponse());
 
     private static void AssertJson(JToken actual, string expected) =>
-        Assert.That(JToken.DeepEquals(actual, JToken.Parse(expected)), Is.True, () => $"Expected: {JToken.Parse(expected)}\nBut was: {actual}");
+        Assert.That(
+            JToken.DeepEquals(actual, JToken.Parse(expected)),
+            Is.True,
+            () => $"Expected: {JToken.Parse(expected)}\nBut was: {actual}");
 }

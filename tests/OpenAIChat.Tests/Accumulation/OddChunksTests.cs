@@ -12,7 +12,9 @@ internal sealed class OddChunksTests
         var accumulator = new ChatCompletionAccumulator();
         for (int index = 3; index >= 0; index--)
         {
-            Add(accumulator, Call($$$"""{"index":{{{index}}},"id":"c{{{index}}}","type":"function","function":{"name":"f","arguments":"{}"}}"""));
+            Add(
+                accumulator,
+                Call($$$"""{"index":{{{index}}},"id":"c{{{index}}}","type":"function","function":{"name":"f","arguments":"{}"}}"""));
         }
 
         Add(accumulator, Call("""{"index":2,"function":{"arguments":" "}}"""));
@@ -38,7 +40,10 @@ internal sealed class OddChunksTests
         }
 
         Assert.That(accumulator.Choices.Select(static choice => choice.Index), Is.Ordered);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)), "in proportion to their number it is a second, in proportion to its square minutes");
+        Assert.That(
+            watch.Elapsed,
+            Is.LessThan(TimeSpan.FromSeconds(20)),
+            "in proportion to their number it is a second, in proportion to its square minutes");
     }
 
     [Test]
@@ -83,13 +88,19 @@ internal sealed class OddChunksTests
 
     private static CreateChatCompletionStreamResponse Piece(string content, string other, string arguments)
     {
-        var call = new ChatCompletionMessageToolCallChunk { Index = 0, Id = "c", Type = "function", Function = new ToolCallChunkFunction { Name = "f", Arguments = arguments } };
+        var call = new ChatCompletionMessageToolCallChunk {
+            Index = 0,
+            Id = "c",
+            Type = "function",
+            Function = new ToolCallChunkFunction { Name = "f", Arguments = arguments } };
         var delta = new ChatCompletionStreamResponseDelta { Content = content, Refusal = other, ToolCalls = [call] };
         delta.AdditionalProperties["reasoning_content"] = other;
-        return new CreateChatCompletionStreamResponse { Choices = [new CreateChatCompletionStreamResponseChoice { Delta = delta, FinishReason = null, Index = 0 }] };
+        return new CreateChatCompletionStreamResponse {
+            Choices = [new CreateChatCompletionStreamResponseChoice { Delta = delta, FinishReason = null, Index = 0 }] };
     }
 
     private static string Call(string call) => $$$"""{"choices":[{"index":0,"delta":{"tool_calls":[{{{call}}}]}}]}""";
 
-    private static void Add(ChatCompletionAccumulator accumulator, string chunk) => accumulator.Add(CreateChatCompletionStreamResponse.FromJson(chunk));
+    private static void Add(ChatCompletionAccumulator accumulator, string chunk) =>
+        accumulator.Add(CreateChatCompletionStreamResponse.FromJson(chunk));
 }

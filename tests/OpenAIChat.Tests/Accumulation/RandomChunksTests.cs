@@ -37,7 +37,9 @@ public sealed class RandomChunksTests
                 ["finish_reason"] = random.Next(2) == 0 ? "stop" : "length",
                 ["index"] = choices.Count,
                 ["message"] = Message(random),
-                ["logprobs"] = random.Next(2) == 0 ? JValue.CreateNull() : new JObject { ["content"] = Logprobs(random), ["refusal"] = Logprobs(random) },
+                ["logprobs"] = random.Next(2) == 0
+                    ? JValue.CreateNull()
+                    : new JObject { ["content"] = Logprobs(random), ["refusal"] = Logprobs(random) },
             });
         }
 
@@ -50,8 +52,14 @@ public sealed class RandomChunksTests
         if (random.Next(2) == 0)
         {
             message["tool_calls"] = new JArray(Enumerable.Range(0, random.Next(1, 4)).Select(i => random.Next(2) == 0
-                ? new JObject { ["id"] = $"call_{i}", ["type"] = "function", ["function"] = new JObject { ["name"] = "f", ["arguments"] = Text(random) } }
-                : new JObject { ["id"] = $"call_{i}", ["type"] = "custom", ["custom"] = new JObject { ["name"] = "c", ["input"] = Text(random) } }));
+                ? new JObject {
+                    ["id"] = $"call_{i}",
+                    ["type"] = "function",
+                    ["function"] = new JObject { ["name"] = "f", ["arguments"] = Text(random) } }
+                : new JObject {
+                    ["id"] = $"call_{i}",
+                    ["type"] = "custom",
+                    ["custom"] = new JObject { ["name"] = "c", ["input"] = Text(random) } }));
         }
 
         if (random.Next(2) == 0)
@@ -71,12 +79,13 @@ public sealed class RandomChunksTests
         new JObject { ["token"] = $"t{i}", ["logprob"] = -i, ["bytes"] = JValue.CreateNull(), ["top_logprobs"] = new JArray() }));
 
     // Cuts fall within the pair that is the smile, too.
-    private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)]));
+    private static string Text(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)]));
 
     // Each choice becomes a queue of deltas; the queues are emptied in random order.
     private static IEnumerable<JObject> Cut(JObject whole, Random random)
     {
-        List<Queue<JObject>> queues = whole["choices"]!.Select(choice => new Queue<JObject>(CutChoice((JObject)choice, random))).ToList();
+        var queues = whole["choices"]!.Select(choice => new Queue<JObject>(CutChoice((JObject)choice, random))).ToList();
         while (queues.Count > 0)
         {
             var choices = new JArray();
@@ -89,7 +98,13 @@ public sealed class RandomChunksTests
                 }
             }
 
-            yield return new JObject { ["id"] = "c1", ["object"] = "chat.completion.chunk", ["created"] = 1, ["model"] = "m", ["obfuscation"] = "x", ["choices"] = choices };
+            yield return new JObject {
+                ["id"] = "c1",
+                ["object"] = "chat.completion.chunk",
+                ["created"] = 1,
+                ["model"] = "m",
+                ["obfuscation"] = "x",
+                ["choices"] = choices };
         }
     }
 
@@ -107,10 +122,12 @@ public sealed class RandomChunksTests
 
         if (message["audio"] is { } audio)
         {
-            pieces.Add([new JObject { ["audio"] = new JObject { ["id"] = audio["id"] } }, new JObject { ["audio"] = new JObject { ["expires_at"] = audio["expires_at"] } }]);
+            pieces.Add([new JObject { ["audio"] = new JObject { ["id"] = audio["id"] } }, new JObject {
+                ["audio"] = new JObject { ["expires_at"] = audio["expires_at"] } }]);
             foreach (string name in new[] { "data", "transcript" })
             {
-                pieces.Add(CutText((string)audio[name]!, random).Select(piece => new JObject { ["audio"] = new JObject { [name] = piece } }).ToList());
+                pieces.Add(CutText((string)audio[name]!, random).Select(piece => new JObject { ["audio"] = new JObject { [name] = piece } })
+                    .ToList());
             }
         }
 
@@ -144,12 +161,17 @@ public sealed class RandomChunksTests
         yield return last;
     }
 
-    private static JObject Piece(JObject choice, JObject delta) => new() { ["index"] = choice["index"], ["delta"] = delta, ["finish_reason"] = JValue.CreateNull() };
+    private static JObject Piece(JObject choice, JObject delta) =>
+        new() { ["index"] = choice["index"], ["delta"] = delta, ["finish_reason"] = JValue.CreateNull() };
 
     private static IEnumerable<JObject> CutCall(JObject call, int index, Random random)
     {
         (string kind, string name) = (string?)call["type"] == "custom" ? ("custom", "input") : ("function", "arguments");
-        yield return new JObject { ["index"] = index, ["id"] = call["id"], ["type"] = call["type"], [kind] = new JObject { ["name"] = call[kind]!["name"], [name] = "" } };
+        yield return new JObject {
+            ["index"] = index,
+            ["id"] = call["id"],
+            ["type"] = call["type"],
+            [kind] = new JObject { ["name"] = call[kind]!["name"], [name] = "" } };
         foreach (string piece in CutText((string)call[kind]![name]!, random))
         {
             yield return new JObject { ["index"] = index, [kind] = new JObject { [name] = piece } };
@@ -168,7 +190,10 @@ public sealed class RandomChunksTests
         {
             foreach (JToken token in logprobs[name]!)
             {
-                yield return new JObject { ["content"] = JValue.CreateNull(), ["refusal"] = JValue.CreateNull(), [name] = new JArray(token) };
+                yield return new JObject {
+                    ["content"] = JValue.CreateNull(),
+                    ["refusal"] = JValue.CreateNull(),
+                    [name] = new JArray(token) };
             }
         }
     }

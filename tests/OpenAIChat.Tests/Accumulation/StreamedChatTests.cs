@@ -86,7 +86,8 @@ public sealed class StreamedChatTests
         Assert.That(accumulator.IsFinished, Is.False);
     }
 
-    private static CreateChatCompletionRequest Request() => new() { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Hello!")] };
+    private static CreateChatCompletionRequest Request() =>
+        new() { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Hello!")] };
 
     private static ChatApi Client(ChatServer server) => new(new ChatApiOptions { BaseUrl = server.BaseUrl, ApiKey = server.ApiKey });
 }

@@ -17,7 +17,8 @@ public sealed class BracketedPasteSourceTests
     [TestCase("\x1b", "X", TestName = "The_escape_key_is_told_at_once")]
     [TestCase("\x1b[5a", "X[5a", TestName = "Another_sequence_is_passed_on")]
     [TestCase(Start + End + "a", "a", TestName = "An_empty_paste_is_nothing")]
-    public void Tells_what_is_typed_from_what_is_pasted(string keys, string expected) => Assert.That(Read(keys.Select(Key)), Is.EqualTo(expected));
+    public void Tells_what_is_typed_from_what_is_pasted(string keys, string expected) =>
+        Assert.That(Read(keys.Select(Key)), Is.EqualTo(expected));
 
     [Test]
     public void An_escape_and_a_bracket_told_as_one_key_begin_a_marker()

@@ -142,7 +142,9 @@ public sealed class CliAppTests
         int exitCode = await console.RunAsync("?");
 
         Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(console.Error.TrimEnd('\n'), Does.StartWith("error: ").And.Contain("The API key is not correct.").And.Not.Contain("\n"));
+        Assert.That(
+            console.Error.TrimEnd('\n'),
+            Does.StartWith("error: ").And.Contain("The API key is not correct.").And.Not.Contain("\n"));
         Assert.That(console.Error, Does.Not.Contain("sk-wrong"));
         Assert.That(console.Output, Is.Empty);
     }

@@ -66,7 +66,18 @@ public sealed class CliOptionTests
     {
         using var console = new TestConsole(server);
 
-        await console.RunAsync("-o", "temperature=0.2", "-o", "stop=[\"a\",\"b\"]", "-o", "user=Ann", "-o", "stream_options.include_usage=true", "-o", "verbosity=low", "?");
+        await console.RunAsync(
+            "-o",
+            "temperature=0.2",
+            "-o",
+            "stop=[\"a\",\"b\"]",
+            "-o",
+            "user=Ann",
+            "-o",
+            "stream_options.include_usage=true",
+            "-o",
+            "verbosity=low",
+            "?");
 
         Assert.That(Sent["temperature"]!.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("0.2"));
         Assert.That(Sent["stop"]!.Values<string>(), Is.EqualTo(new[] { "a", "b" }));
@@ -108,7 +119,9 @@ public sealed class CliOptionTests
     public async Task A_schema_is_followed_strictly()
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "city info.json");
-        await File.WriteAllTextAsync(file, """{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}""");
+        await File.WriteAllTextAsync(
+            file,
+            """{"type":"object","properties":{"name":{"type":"string"}},"required":["name"],"additionalProperties":false}""");
         using var console = new TestConsole(server);
 
         await console.RunAsync("--schema", file, "?");
@@ -237,7 +250,9 @@ public sealed class CliOptionTests
         await running;
 
         Assert.That(await stalled.Finished, Is.EqualTo(RequestOutcome.Abandoned));
-        Assert.That(Sent["messages"]!.Select(static message => (string?)message["role"]), Is.EqualTo(new[] { "user", "assistant", "user" }));
+        Assert.That(
+            Sent["messages"]!.Select(static message => (string?)message["role"]),
+            Is.EqualTo(new[] { "user", "assistant", "user" }));
         Assert.That((string?)Sent["messages"]![0]!["content"], Is.EqualTo("one"));
     }
 }

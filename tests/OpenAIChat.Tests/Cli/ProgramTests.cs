@@ -75,7 +75,11 @@ public sealed class ProgramTests
 
     private static string ProgramPath => Path.Combine(TestContext.CurrentContext.TestDirectory, "openai-chat.dll");
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string apiKey, Uri baseUrl, string input, params string[] command)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string apiKey,
+        Uri baseUrl,
+        string input,
+        params string[] command)
     {
         string[] line = command.Length > 0 ? command : ["dotnet", ProgramPath];
         using var process = Process.Start(new ProcessStartInfo(line[0], line[1..])

@@ -19,7 +19,8 @@ internal sealed partial class Terminal : IAsyncDisposable
     }
 
     public static bool IsAvailable { get; } = !OperatingSystem.IsWindows() && Array.Exists(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), static folder => File.Exists(Path.Combine(folder, "tmux")));
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), static folder => File.Exists(
+            Path.Combine(folder, "tmux")));
 
     /// <summary>Opens a terminal and runs a command in it.</summary>
     public static async Task<Terminal> RunAsync(string command)
@@ -103,12 +104,14 @@ internal sealed partial class Terminal : IAsyncDisposable
 
     private static async Task StartAsync(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         await process.WaitForExitAsync();
     }
 
     // A pipe cannot be told to stop reading; waiting for it can.
     private Task<int> ReadAsync(byte[] buffer) => reader.StandardOutput.BaseStream.ReadAsync(buffer).AsTask().WaitAsync(tooLate.Token);
 
-    private Task TmuxAsync(params string[] arguments) => StartAsync("tmux", ["-S", Path.Combine(folder, "socket"), "-f", "/dev/null", .. arguments]);
+    private Task TmuxAsync(params string[] arguments) =>
+        StartAsync("tmux", ["-S", Path.Combine(folder, "socket"), "-f", "/dev/null", .. arguments]);
 }

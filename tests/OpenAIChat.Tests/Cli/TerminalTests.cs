@@ -8,7 +8,8 @@ public sealed class TerminalTests
     private ChatServer server = null!;
 
     private string Command =>
-        $"env OPENAI_API_KEY={server.ApiKey} OPENAI_BASE_URL={server.BaseUrl} dotnet '{Path.Combine(TestContext.CurrentContext.TestDirectory, "openai-chat.dll")}'";
+        $"env OPENAI_API_KEY={server.ApiKey} OPENAI_BASE_URL={server.BaseUrl} dotnet "
+            + $"'{Path.Combine(TestContext.CurrentContext.TestDirectory, "openai-chat.dll")}'";
 
     [SetUp]
     public async Task StartServer()
@@ -17,6 +18,7 @@ public sealed class TerminalTests
         {
             Assert.Ignore("tmux gives the terminal; install it to run this test.");
         }
+
         server = await ChatServer.StartAsync();
     }
 

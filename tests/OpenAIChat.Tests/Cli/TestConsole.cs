@@ -9,7 +9,13 @@ internal sealed class TestConsole : IDisposable
     private readonly StringWriter output = new() { NewLine = "\n" };
     private readonly StringWriter error = new() { NewLine = "\n" };
 
-    public TestConsole(ChatServer? server, string input = "", bool isInteractive = false, string? apiKey = null, string? baseUrl = null, bool isTerminal = false)
+    public TestConsole(
+        ChatServer? server,
+        string input = "",
+        bool isInteractive = false,
+        string? apiKey = null,
+        string? baseUrl = null,
+        bool isTerminal = false)
     {
         var reader = new StringReader(input);
         var console = new CliConsole(reader, output, error)

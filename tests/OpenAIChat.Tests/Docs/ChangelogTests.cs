@@ -13,7 +13,8 @@ public sealed partial class ChangelogTests
     public void Versions_stand_one_below_the_other_down_to_the_first()
     {
         string[] titles = [.. Titles().Matches(Changelog).Select(static title => title.Groups[1].Value)];
-        Version[] versions = [.. titles.Where(static title => title != "Unreleased").Select(static title => Version.Parse(title.Split(' ')[0]))];
+        Version[] versions = [.. titles.Where(static title => title != "Unreleased")
+            .Select(static title => Version.Parse(title.Split(' ')[0]))];
 
         Assert.That(titles.Skip(1), Has.None.EqualTo("Unreleased"));
         Assert.That(versions, Is.Ordered.Descending.And.Not.Empty);
@@ -24,7 +25,9 @@ public sealed partial class ChangelogTests
     public void A_version_has_each_kind_of_change_once()
     {
         IEnumerable<string> faults = Regex.Split(Changelog, "^## ", RegexOptions.Multiline).Skip(1)
-            .Select(static section => (Title: section.Split('\n')[0], Kinds: Subtitles().Matches(section).Select(static title => title.Groups[1].Value).ToList()))
+            .Select(static section => (Title: section.Split('\n')[0], Kinds: Subtitles().Matches(section)
+                .Select(static title => title.Groups[1].Value)
+                .ToList()))
             .Where(static section => section.Kinds.Except(Kinds).Any() || section.Kinds.Distinct().Count() != section.Kinds.Count)
             .Select(static section => section.Title);
 
@@ -35,9 +38,13 @@ public sealed partial class ChangelogTests
     public void The_version_that_is_built_is_not_before_the_last_release()
     {
         string built = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
-        string released = Titles().Matches(Changelog).Select(static title => title.Groups[1].Value).First(static title => title != "Unreleased").Split(' ')[0];
+        string released = Titles().Matches(Changelog).Select(static title => title.Groups[1].Value)
+            .First(static title => title != "Unreleased")
+            .Split(' ')[0];
 
-        Assert.That(Version.Parse(built), Changelog.Contains("## Unreleased", StringComparison.Ordinal) ? Is.GreaterThan(Version.Parse(released)) : Is.EqualTo(Version.Parse(released)));
+        Assert.That(Version.Parse(built), Changelog.Contains("## Unreleased", StringComparison.Ordinal)
+            ? Is.GreaterThan(Version.Parse(released))
+            : Is.EqualTo(Version.Parse(released)));
     }
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]

@@ -51,6 +51,7 @@ public sealed class ChatApiExamples : RunExamples
         {
             Console.Write(chunk.Text);
         }
+
         // docs:end
         Assert.That(Console.ToString(), Is.EqualTo("Paris."));
     }
@@ -72,6 +73,7 @@ public sealed class ChatApiExamples : RunExamples
         {
             Console.WriteLine($"{completion.Id}: {completion.Text}");
         }
+
         // docs:end
         Assert.That(Console.ToString().Trim(), Is.EqualTo($"{id}: Paris."));
     }
@@ -133,6 +135,7 @@ public sealed class ChatApiExamples : RunExamples
         {
             Console.WriteLine($"{message.Role}: {message.Content}");
         }
+
         // docs:end
         Assert.That(Console.ToString(), Does.Contain("user: Where is the Louvre?"));
     }

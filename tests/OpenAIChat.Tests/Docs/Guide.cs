@@ -7,12 +7,14 @@ internal sealed partial record Guide(string Name, IReadOnlyList<GuideBlock> Bloc
 {
     public static string Folder => Path.Combine(Repository.Root, "docs", "guides");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!;
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!;
 
     public static Guide Read(string name)
     {
         string page = File.ReadAllText(Path.Combine(Folder, name + ".md"));
-        return new Guide(name, [.. Fences().Matches(page).Select(static (fence, index) => new GuideBlock(index, fence.Groups["code"].Value, !fence.Groups["not"].Success))]);
+        return new Guide(name, [.. Fences().Matches(page)
+            .Select(static (fence, index) => new GuideBlock(index, fence.Groups["code"].Value, !fence.Groups["not"].Success))]);
     }
 
     // A comment, which readers do not see, tells the blocks that need more than a chat server.

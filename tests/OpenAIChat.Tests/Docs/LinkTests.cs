@@ -19,7 +19,8 @@ internal sealed partial class LinkTests
     }
 
     private static IEnumerable<string> Pages() => Directory.EnumerateFiles(Repository.Root, "*.md")
-        .Concat(Folders.SelectMany(static folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories)))
+        .Concat(Folders.SelectMany(
+            static folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.md", SearchOption.AllDirectories)))
         .Where(static page => !page.Contains("node_modules", StringComparison.Ordinal));
 
     private static bool IsAbsolute(string link) => Regex.IsMatch(link, "^[a-z]+:");

@@ -13,10 +13,12 @@ internal sealed partial class ModelSnippetTests
     {
         var snippets = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "models"), "*.md")
             .Order(StringComparer.Ordinal)
-            .SelectMany(file => Fences().Matches(File.ReadAllText(file)).Select(match => (Page: Path.GetFileNameWithoutExtension(file), Code: match.Groups[1].Value)))
+            .SelectMany(file => Fences().Matches(File.ReadAllText(file))
+                .Select(match => (Page: Path.GetFileNameWithoutExtension(file), Code: match.Groups[1].Value)))
             .ToList();
         IEnumerable<string> code = snippets.Select((snippet, index) =>
-            $"{Usings}internal static class Snippet{index} {{ internal static void Run() {{\n#line 1 \"{snippet.Page}.md\"\n{snippet.Code}\n}} }}");
+            $"{Usings}internal static class Snippet{index} {{ internal static void Run() {{\n#line 1 "
+                + $"\"{snippet.Page}.md\"\n{snippet.Code}\n}} }}");
 
         Assert.That(snippets, Has.Count.GreaterThan(40));
         Assert.That(Snippets.Faults(OutputKind.DynamicallyLinkedLibrary, code), Is.Empty);

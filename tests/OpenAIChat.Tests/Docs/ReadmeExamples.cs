@@ -44,7 +44,7 @@ public sealed class ReadmeExamples : RunExamples
         var request = Request();
         CreateChatCompletionResponse reply;
 
-        ChatFunction getWeather = ChatFunction.Create((string city) => $"Sunny in {city}.", "get_weather", "Tells the weather.");
+        var getWeather = ChatFunction.Create((string city) => $"Sunny in {city}.", "get_weather", "Tells the weather.");
         ToolRun run = chat.RunTools(request, [getWeather]);
         reply = await run.ToResponseAsync();   // the model's answer, after its calls
         Console.WriteLine($"{run.Turns} turns, {run.Usage.TotalTokens} tokens");
@@ -110,8 +110,8 @@ public sealed class ReadmeExamples : RunExamples
             var request = Request();
             CreateChatCompletionResponse reply;
 
-            ChatApi patient = configured.WithOptions(new RequestOptions { Timeout = TimeSpan.FromMinutes(30), Headers = { ["X-Trace"] = "42" } });
-            reply = await patient.CreateChatCompletionAsync(request);
+            var once = new RequestOptions { Timeout = TimeSpan.FromMinutes(30), Headers = { ["X-Trace"] = "42" } };
+            reply = await configured.WithOptions(once).CreateChatCompletionAsync(request);
             Console.WriteLine($"{reply.Http.RequestId}: {reply.Http.RateLimit.RemainingTokens} tokens left");
         }
 

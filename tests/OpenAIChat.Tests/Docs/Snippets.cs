@@ -19,7 +19,8 @@ internal static class Snippets
     public static Assembly Load(IEnumerable<string> code)
     {
         using var image = new MemoryStream();
-        Assert.That(Compile(OutputKind.DynamicallyLinkedLibrary, code).Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
+        Assert.That(Compile(OutputKind.DynamicallyLinkedLibrary, code).Emit(image).Diagnostics
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), Is.Empty);
         return Assembly.Load(image.ToArray());
     }
 
@@ -30,7 +31,9 @@ internal static class Snippets
         // CS1701 is what the SDK suppresses, too: a package was built for an older runtime.
         // CS0219 and CS8321: a snippet shows how a value is made, and does not use it.
         var options = new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable)
-            .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS0219", ReportDiagnostic.Suppress), new("CS8321", ReportDiagnostic.Suppress)]);
+            .WithSpecificDiagnosticOptions([new("CS1701", ReportDiagnostic.Suppress), new("CS0219", ReportDiagnostic.Suppress), new(
+                "CS8321",
+                ReportDiagnostic.Suppress)]);
 
         return CSharpCompilation.Create("Snippets", code.Select(file => CSharpSyntaxTree.ParseText(file)), references, options);
     }

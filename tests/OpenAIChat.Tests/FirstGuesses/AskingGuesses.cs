@@ -21,7 +21,8 @@ internal sealed class AskingGuesses : GuessFixture
         await Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = { "Hello!" } });
         await Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = [ChatCompletionRequestMessage.User("Hello!")] });
         await Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = [new ChatCompletionRequestUserMessage("Hello!")] });
-        await Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = [new ChatCompletionRequestUserMessage { Content = "Hello!" }] });
+        await Chat.CreateChatCompletionAsync(
+            new() { Model = Model, Messages = [new ChatCompletionRequestUserMessage { Content = "Hello!" }] });
         await Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = new List<ChatCompletionRequestMessage> { "Hello!" } });
         await Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = new ChatCompletionRequestMessage[] { "Hello!" } });
         await Chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Model = new ModelId(Model), Messages = { "Hello!" } });

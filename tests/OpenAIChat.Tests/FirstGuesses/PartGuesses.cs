@@ -50,7 +50,9 @@ internal sealed class PartGuesses
         var request = new CreateChatCompletionRequest { Model = "m", Messages = [ChatCompletionRequestMessage.User(parts)] };
 
         Assert.That(request.Validate(), Is.Empty);
-        Assert.That(request.ToJson(), Does.Contain("data:image/png;base64,iVBORw0KGgo=").And.Contain("data:application/pdf;base64,").And.Contain("report.pdf"));
+        Assert.That(
+            request.ToJson(),
+            Does.Contain("data:image/png;base64,iVBORw0KGgo=").And.Contain("data:application/pdf;base64,").And.Contain("report.pdf"));
     }
 
     [TestCase("cat.png")]
@@ -104,7 +106,9 @@ internal sealed class PartGuesses
         Assert.That(() => ContentPart.ImageFromPath(report), Throws.ArgumentException.With.Message.Contains("ContentPart.FileFromPath"));
         Assert.That(() => ContentPart.ImageBytes(Wav), Throws.ArgumentException.With.Message.Contains("ContentPart.AudioFromPath"));
         Assert.That(() => ContentPart.AudioFromPath(report), Throws.ArgumentException.With.Message.Contains("neither WAV nor MP3"));
-        Assert.That(() => ContentPart.FileBytes(new byte[(50 * 1024 * 1024) + 1], "big.bin"), Throws.ArgumentException.With.Message.Contains("at most 50 MB"));
+        Assert.That(
+            () => ContentPart.FileBytes(new byte[(50 * 1024 * 1024) + 1], "big.bin"),
+            Throws.ArgumentException.With.Message.Contains("at most 50 MB"));
         Assert.That(() => ContentPart.ImageBytes(ReadOnlyMemory<byte>.Empty), Throws.ArgumentException.With.Message.Contains("empty"));
         Assert.That(song, Does.Exist);
     }

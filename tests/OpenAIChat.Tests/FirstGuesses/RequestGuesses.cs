@@ -67,7 +67,9 @@ internal sealed class RequestGuesses : GuessFixture
             new ResponseFormatText(),
         ];
 
-        Assert.That(formats.Select(static format => format.Type), Is.EqualTo(new[] { "text", "json_object", "json_schema", "json_schema", "json_schema", "json_object", "text" }));
+        Assert.That(
+            formats.Select(static format => format.Type),
+            Is.EqualTo(new[] { "text", "json_object", "json_schema", "json_schema", "json_schema", "json_object", "text" }));
     }
 
     [Test]
@@ -98,7 +100,9 @@ internal sealed class RequestGuesses : GuessFixture
         ChatCompletionRequestUserMessage message = ChatCompletionRequestMessage.User("a", "b");
 
         Assert.That(message.Name, Is.Null);
-        Assert.That(message.Content.AsParts!.OfType<ChatCompletionRequestMessageContentPartText>().Select(static part => part.Text), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(
+            message.Content.AsParts!.OfType<ChatCompletionRequestMessageContentPartText>().Select(static part => part.Text),
+            Is.EqualTo(new[] { "a", "b" }));
     }
 
     [Test]
@@ -106,7 +110,7 @@ internal sealed class RequestGuesses : GuessFixture
     {
         var request = new CreateChatCompletionRequest { Model = Model, Messages = ["Hello!"] };
         string json = request.ToJson();
-        CreateChatCompletionRequest copy = CreateChatCompletionRequest.FromJson(json);
+        var copy = CreateChatCompletionRequest.FromJson(json);
         CreateChatCompletionRequest clone = request.Clone();
         clone.Messages.Add("More");
         var message = ChatCompletionRequestMessage.FromJson("""{"role":"user","content":"Hi"}""");

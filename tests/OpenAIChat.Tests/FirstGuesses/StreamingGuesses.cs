@@ -26,7 +26,10 @@ internal sealed class StreamingGuesses : GuessFixture
     [Test]
     public async Task A_stream_is_put_together()
     {
-        var request = new CreateChatCompletionRequest { Model = Model, Messages = ["Hello!"], StreamOptions = new() { IncludeUsage = true } };
+        var request = new CreateChatCompletionRequest {
+            Model = Model,
+            Messages = ["Hello!"],
+            StreamOptions = new() { IncludeUsage = true } };
         var accumulator = new ChatCompletionAccumulator();
         await foreach (CreateChatCompletionStreamResponse chunk in Chat.CreateChatCompletionStreamAsync(request))
         {

@@ -70,7 +70,9 @@ internal sealed class TestingGuesses : GuessFixture
     public async Task Errors_are_caught_by_their_kind()
     {
         Server.Reply(ChatReply.Error(401));
-        Assert.That(() => Chat.CreateChatCompletionAsync(Model, "?"), Throws.InstanceOf<AuthenticationException>().And.InstanceOf<ClientException>().And.InstanceOf<ApiException>());
+        Assert.That(
+            () => Chat.CreateChatCompletionAsync(Model, "?"),
+            Throws.InstanceOf<AuthenticationException>().And.InstanceOf<ClientException>().And.InstanceOf<ApiException>());
 
         Server.Reply(ChatReply.Error(404, code: "model_not_found"));
         var missing = await Assert.ThrowsAsync<NotFoundException>(() => Chat.CreateChatCompletionAsync(Model, "?"));
@@ -78,7 +80,8 @@ internal sealed class TestingGuesses : GuessFixture
         Assert.That(missing.Error!.Code, Is.EqualTo("model_not_found"));
         Assert.That(missing.Http.RequestId, Is.Not.Null);
 
-        var invalid = await Assert.ThrowsAsync<RequestValidationException>(() => Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = ["?"], Temperature = 9 }));
+        var invalid = await Assert.ThrowsAsync<RequestValidationException>(
+            () => Chat.CreateChatCompletionAsync(new() { Model = Model, Messages = ["?"], Temperature = 9 }));
         Assert.That(invalid!.Violations[0].Path, Is.EqualTo("temperature"));
     }
 

@@ -6,7 +6,8 @@ namespace OpenAIChat.Tests.FirstGuesses;
 internal sealed class ToolGuesses : GuessFixture
 {
     private static readonly ChatCompletionTool Weather = ChatCompletionRequestTool.Function(
-        "get_weather", "Gets the weather.", new { type = "object", properties = new { city = new { type = "string" } }, required = new[] { "city" } });
+        "get_weather", "Gets the weather.", new { type = "object", properties = new { city = new { type = "string" } }, required = new[] {
+            "city" } });
 
     [Test]
     public void Tools_are_declared_in_every_way()
@@ -38,7 +39,9 @@ internal sealed class ToolGuesses : GuessFixture
             ChatCompletionToolChoiceOption.Function("f"),
         ];
 
-        Assert.That(choices.Select(static choice => new CreateChatCompletionRequest { ToolChoice = choice }.ToJson()), Is.All.Contains("tool_choice"));
+        Assert.That(
+            choices.Select(static choice => new CreateChatCompletionRequest { ToolChoice = choice }.ToJson()),
+            Is.All.Contains("tool_choice"));
     }
 
     [Test]

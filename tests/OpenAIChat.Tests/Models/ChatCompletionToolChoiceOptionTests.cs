@@ -7,7 +7,8 @@ public sealed class ChatCompletionToolChoiceOptionTests
     [Test]
     public void Names_the_modes()
     {
-        ChatCompletionToolChoiceOption[] choices = [ChatCompletionToolChoiceOption.Auto, ChatCompletionToolChoiceOption.None, ChatCompletionToolChoiceOption.Required];
+        ChatCompletionToolChoiceOption[] choices = [ChatCompletionToolChoiceOption.Auto, ChatCompletionToolChoiceOption
+            .None, ChatCompletionToolChoiceOption.Required];
 
         Assert.That(JsonConvert.SerializeObject(choices), Is.EqualTo("""["auto","none","required"]"""));
     }
@@ -15,7 +16,8 @@ public sealed class ChatCompletionToolChoiceOptionTests
     [Test]
     public void Names_one_tool()
     {
-        ChatCompletionToolChoiceOption[] choices = [ChatCompletionToolChoiceOption.Function("now"), ChatCompletionToolChoiceOption.Custom("sql")];
+        ChatCompletionToolChoiceOption[] choices = [ChatCompletionToolChoiceOption.Function("now"), ChatCompletionToolChoiceOption.Custom(
+            "sql")];
 
         Assert.That(
             JsonConvert.SerializeObject(choices),

@@ -10,17 +10,18 @@ public sealed class ChatToolTests
     [Test]
     public void Takes_a_schema_as_JObject()
     {
-        ChatCompletionTool tool = ChatCompletionTool.Function("get_weather", "Tells the weather.", JObject.Parse(Schema), strict: true);
+        var tool = ChatCompletionTool.Function("get_weather", "Tells the weather.", JObject.Parse(Schema), strict: true);
 
         Assert.That(
             JsonConvert.SerializeObject(tool),
-            Is.EqualTo("""{"type":"function","function":{"description":"Tells the weather.","name":"get_weather","parameters":""" + Schema + ""","strict":true}}"""));
+            Is.EqualTo("""{"type":"function","function":{"description":"Tells the weather.","name":"get_weather","parameters":""" + Schema
+                + ""","strict":true}}"""));
     }
 
     [Test]
     public void Takes_a_schema_as_text()
     {
-        ChatCompletionTool tool = ChatCompletionTool.Function("get_weather", "Tells the weather.", Schema);
+        var tool = ChatCompletionTool.Function("get_weather", "Tells the weather.", Schema);
 
         Assert.That(tool.Function.Parameters, Is.EqualTo(JsonObject.Parse(Schema)));
     }
@@ -28,7 +29,10 @@ public sealed class ChatToolTests
     [Test]
     public void Takes_a_schema_as_anonymous_object()
     {
-        ChatCompletionTool tool = ChatCompletionTool.Function("get_weather", null, new { type = "object", properties = new { city = new { type = "string" } } });
+        var tool = ChatCompletionTool.Function(
+            "get_weather",
+            null,
+            new { type = "object", properties = new { city = new { type = "string" } } });
 
         Assert.That(tool.Function.Parameters, Is.EqualTo(JsonObject.Parse(Schema)));
     }
@@ -39,13 +43,15 @@ public sealed class ChatToolTests
         using var document = System.Text.Json.JsonDocument.Parse(Schema);
         object[] schemas = [System.Text.Json.Nodes.JsonNode.Parse(Schema)!, document.RootElement];
 
-        Assert.That(schemas.Select(schema => ChatCompletionTool.Function("get_weather", null, schema).Function.Parameters), Is.All.EqualTo(JsonObject.Parse(Schema)));
+        Assert.That(
+            schemas.Select(schema => ChatCompletionTool.Function("get_weather", null, schema).Function.Parameters),
+            Is.All.EqualTo(JsonObject.Parse(Schema)));
     }
 
     [Test]
     public void Sends_only_what_was_set()
     {
-        ChatCompletionTool tool = ChatCompletionTool.Function("now");
+        var tool = ChatCompletionTool.Function("now");
 
         Assert.That(JsonConvert.SerializeObject(tool), Is.EqualTo("""{"type":"function","function":{"name":"now"}}"""));
     }
@@ -53,7 +59,7 @@ public sealed class ChatToolTests
     [Test]
     public void Takes_no_parameters_for_null()
     {
-        ChatCompletionTool tool = ChatCompletionTool.Function("now", "Tells the time.", null);
+        var tool = ChatCompletionTool.Function("now", "Tells the time.", null);
 
         Assert.That(tool.Function.Parameters, Is.Null);
     }
@@ -80,5 +86,6 @@ public sealed class ChatToolTests
     public void Refuses_a_missing_name() => Assert.That(() => ChatCompletionTool.Function(""), Throws.ArgumentException);
 
     [Test]
-    public void Refuses_text_that_is_no_object() => Assert.That(() => ChatCompletionTool.Function("now", null, "[]"), Throws.InstanceOf<JsonException>());
+    public void Refuses_text_that_is_no_object() =>
+        Assert.That(() => ChatCompletionTool.Function("now", null, "[]"), Throws.InstanceOf<JsonException>());
 }

@@ -36,7 +36,9 @@ public sealed class ContentPartTests
     [TestCase("BM6...")]
     [TestCase("<svg/>")]
     public void Refuses_bytes_that_are_no_image(string text) =>
-        Assert.That(() => ContentPart.ImageBytes(Encoding.ASCII.GetBytes(text)), Throws.ArgumentException.With.Message.Contains("PNG, JPEG, GIF or WebP"));
+        Assert.That(
+            () => ContentPart.ImageBytes(Encoding.ASCII.GetBytes(text)),
+            Throws.ArgumentException.With.Message.Contains("PNG, JPEG, GIF or WebP"));
 
     [Test]
     public void Sends_any_bytes_under_a_media_type_that_is_given()
@@ -67,7 +69,9 @@ public sealed class ContentPartTests
     [TestCase("cat.png")]
     [TestCase("file:///tmp/cat.png")]
     public void Refuses_a_Uri_no_server_can_fetch(string uri) =>
-        Assert.That(() => ContentPart.ImageUrl(new Uri(uri, UriKind.RelativeOrAbsolute)), Throws.ArgumentException.With.Message.Contains("ImageFromPath"));
+        Assert.That(
+            () => ContentPart.ImageUrl(new Uri(uri, UriKind.RelativeOrAbsolute)),
+            Throws.ArgumentException.With.Message.Contains("ImageFromPath"));
 
     [TestCaseSource(nameof(Sounds))]
     public void Tells_audio_by_its_first_bytes(byte[] audio, string format)
@@ -79,7 +83,9 @@ public sealed class ContentPartTests
 
     [Test]
     public void Refuses_AAC_which_begins_like_MP3() =>
-        Assert.That(() => ContentPart.AudioBytes(new byte[] { 0xFF, 0xF1, 0x50, 0x80 }), Throws.ArgumentException.With.Message.Contains("WAV nor MP3"));
+        Assert.That(
+            () => ContentPart.AudioBytes(new byte[] { 0xFF, 0xF1, 0x50, 0x80 }),
+            Throws.ArgumentException.With.Message.Contains("WAV nor MP3"));
 
     [Test]
     public void Refers_to_an_uploaded_file()

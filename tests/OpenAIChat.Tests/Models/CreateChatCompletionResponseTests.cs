@@ -17,7 +17,9 @@ public sealed class CreateChatCompletionResponseTests
 
         foreach (CreateChatCompletionResponse reply in new[] { sent, read })
         {
-            Assert.That(reply.ToolCalls.Select(call => call.GetType()), Is.EqualTo(new[] { typeof(ChatCompletionMessageToolCall), typeof(ChatCompletionToolCall.Unknown) }));
+            Assert.That(
+                reply.ToolCalls.Select(call => call.GetType()),
+                Is.EqualTo(new[] { typeof(ChatCompletionMessageToolCall), typeof(ChatCompletionToolCall.Unknown) }));
             Assert.That(JsonConvert.SerializeObject(reply), Does.Contain("tool_calls").And.Length.EqualTo(json.Length));
         }
     }
@@ -25,7 +27,8 @@ public sealed class CreateChatCompletionResponseTests
     [Test]
     public void Shows_the_text_of_the_first_answer()
     {
-        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>("""{"choices":[{"message":{"content":"One"}},{"message":{"content":"Two"}}]}""")!;
+        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>(
+            """{"choices":[{"message":{"content":"One"}},{"message":{"content":"Two"}}]}""")!;
 
         Assert.That(reply.Text, Is.EqualTo("One"));
     }
@@ -33,7 +36,8 @@ public sealed class CreateChatCompletionResponseTests
     [Test]
     public void Shows_the_text_of_an_answer_in_parts()
     {
-        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>("""{"choices":[{"message":{"content":[{"type":"thinking"},{"type":"text","text":"One"}]}}]}""")!;
+        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>(
+            """{"choices":[{"message":{"content":[{"type":"thinking"},{"type":"text","text":"One"}]}}]}""")!;
 
         Assert.That(reply.Text, Is.EqualTo("One"));
         Assert.That(reply.ToRequestMessage().Content?.ToString(), Is.EqualTo("One"));
@@ -54,7 +58,8 @@ public sealed class CreateChatCompletionResponseTests
     [Test]
     public void Shows_tool_calls_and_refusal()
     {
-        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>("""{"choices":[{"message":{"refusal":"No.","tool_calls":[{"type":"custom"}]}}]}""")!;
+        var reply = JsonConvert.DeserializeObject<CreateChatCompletionResponse>(
+            """{"choices":[{"message":{"refusal":"No.","tool_calls":[{"type":"custom"}]}}]}""")!;
 
         Assert.That((reply.Refusal, reply.ToolCalls[0].Type), Is.EqualTo(("No.", "custom")));
     }

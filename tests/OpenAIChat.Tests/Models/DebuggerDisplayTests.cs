@@ -21,7 +21,9 @@ internal sealed class DebuggerDisplayTests
     public void Messages_are_shown_by_their_text()
     {
         Assert.That(ChatCompletionRequestMessage.User("Hello\nthere").DebuggerText, Is.EqualTo("Hello there"));
-        Assert.That(ChatCompletionRequestMessage.User("Look:", ContentPart.ImageUrl("https://a.b/c")).DebuggerText, Is.EqualTo("Look: [image_url]"));
+        Assert.That(
+            ChatCompletionRequestMessage.User("Look:", ContentPart.ImageUrl("https://a.b/c")).DebuggerText,
+            Is.EqualTo("Look: [image_url]"));
         Assert.That(ChatCompletionRequestMessage.System(new string('x', 200)).DebuggerText, Has.Length.EqualTo(101));
         Assert.That(new ChatCompletionRequestUserMessage().DebuggerText, Is.Empty);
     }

@@ -24,7 +24,8 @@ internal sealed class OddToolCallTests
     [Test]
     public void What_the_server_sent_beside_them_is_kept_and_the_answer_is_not_changed()
     {
-        ChatCompletionResponseMessage answer = Read("""{"id":7,"type":"function","function":{"name":"f","arguments":{},"x":1},"index":0}""");
+        ChatCompletionResponseMessage answer = Read(
+            """{"id":7,"type":"function","function":{"name":"f","arguments":{},"x":1},"index":0}""");
         string before = JsonConvert.SerializeObject(answer);
 
         string sent = JsonConvert.SerializeObject(answer.ToRequestMessage().ToolCalls![0]);
@@ -41,7 +42,9 @@ internal sealed class OddToolCallTests
 
         ChatCompletionRequestAssistantMessage message = answer.ToRequestMessage();
 
-        Assert.That(JsonConvert.SerializeObject(message.ToolCalls![0]), Is.EqualTo("""{"id":"7","type":"custom","custom":{"name":"c","input":"{\"a\":1}"}}"""));
+        Assert.That(
+            JsonConvert.SerializeObject(message.ToolCalls![0]),
+            Is.EqualTo("""{"id":"7","type":"custom","custom":{"name":"c","input":"{\"a\":1}"}}"""));
 #pragma warning disable CS0618 // It is obsolete, not gone.
         Assert.That(message.FunctionCall!.Arguments, Is.EqualTo("""{"b":2}"""));
 #pragma warning restore CS0618
@@ -49,7 +52,8 @@ internal sealed class OddToolCallTests
 
     [Test]
     public void The_arguments_are_read_whatever_they_came_as() =>
-        Assert.That((double)((ChatCompletionMessageToolCall)Read("""{"id":7,"function":{"name":"f","arguments":{"a":1.5}}}""").ToolCalls![0]).GetArguments()["a"]!, Is.EqualTo(1.5));
+        Assert.That((double)((ChatCompletionMessageToolCall)Read("""{"id":7,"function":{"name":"f","arguments":{"a":1.5}}}""")
+            .ToolCalls![0]).GetArguments()["a"]!, Is.EqualTo(1.5));
 
     [Test]
     public void A_call_that_is_as_it_should_be_is_passed_on_itself()

@@ -45,7 +45,8 @@ public sealed class RequestMessageTests
 
         Assert.That(
             JsonConvert.SerializeObject(message),
-            Is.EqualTo("""{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","function":{"name":"now","arguments":"{}"}}]}"""));
+            Is.EqualTo(
+                """{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","function":{"name":"now","arguments":"{}"}}]}"""));
     }
 
     [Test]
@@ -53,7 +54,9 @@ public sealed class RequestMessageTests
     {
         var call = new ChatCompletionMessageToolCall("", new ToolCallFunction("now", "{}"));
         var request = new CreateChatCompletionRequest(
-            [ChatCompletionRequestMessage.User("?"), ChatCompletionRequestMessage.Assistant([call]), ChatCompletionRequestMessage.Tool(call.Id, "noon")], "m");
+            [ChatCompletionRequestMessage.User("?"), ChatCompletionRequestMessage.Assistant([call]), ChatCompletionRequestMessage.Tool(
+                call.Id,
+                "noon")], "m");
 
         Assert.That(request.Validate(), Is.Empty);
     }
@@ -73,12 +76,15 @@ public sealed class RequestMessageTests
             Is.EqualTo("""{"role":"assistant","tool_calls":[{"id":"call_1","type":"function","function":{"name":"now","arguments":"{}"},"extra_content":{"signature":"abc"}}],"content":null}"""));
     }
 
-    [TestCase("""{"role":"assistant","content":"Wait.","tool_calls":[{"id":"c","type":"function","function":{"name":"now","arguments":"{}"}}]}""", "\"Wait.\"")]
+    [TestCase(
+        """{"role":"assistant","content":"Wait.","tool_calls":[{"id":"c","type":"function","function":{"name":"now","arguments":"{}"}}]}""",
+        "\"Wait.\"")]
     [TestCase("""{"role":"assistant","tool_calls":[{"id":"c","type":"function","function":{"name":"now","arguments":"{}"}}]}""", "null")]
     [TestCase("""{"role":"assistant","content":null,"function_call":{"name":"now","arguments":"{}"}}""", "null")]
     public void Repeats_an_answer_that_calls_with_its_content_or_null(string answer, string content)
     {
-        ChatCompletionRequestAssistantMessage message = JsonConvert.DeserializeObject<ChatCompletionResponseMessage>(answer)!.ToRequestMessage();
+        ChatCompletionRequestAssistantMessage message = JsonConvert.DeserializeObject<ChatCompletionResponseMessage>(answer)!
+            .ToRequestMessage();
 
         Assert.That(JsonConvert.SerializeObject(message), Does.Contain($"\"content\":{content}"));
     }
@@ -86,7 +92,8 @@ public sealed class RequestMessageTests
     [Test]
     public void Repeats_unknown_members_when_asked()
     {
-        var answer = JsonConvert.DeserializeObject<ChatCompletionResponseMessage>("""{"role":"assistant","content":"Hi.","refusal":null,"reasoning_content":"Hm."}""")!;
+        var answer = JsonConvert.DeserializeObject<ChatCompletionResponseMessage>(
+            """{"role":"assistant","content":"Hi.","refusal":null,"reasoning_content":"Hm."}""")!;
 
         string message = JsonConvert.SerializeObject(answer.ToRequestMessage(keepUnknown: true));
 
@@ -106,7 +113,9 @@ public sealed class RequestMessageTests
     }
 
     [TestCase("""{"role":"user","content":"Hi","id":"m1","name":"ann"}""", """{"content":"Hi","role":"user","name":"ann"}""")]
-    [TestCase("""{"role":"user","content":null,"id":"m1","content_parts":[{"type":"text","text":"Hi"}]}""", """{"content":[{"type":"text","text":"Hi"}],"role":"user"}""")]
+    [TestCase(
+        """{"role":"user","content":null,"id":"m1","content_parts":[{"type":"text","text":"Hi"}]}""",
+        """{"content":[{"type":"text","text":"Hi"}],"role":"user"}""")]
     [TestCase("""{"role":"system","content":"Be brief.","id":"m1"}""", """{"content":"Be brief.","role":"system"}""")]
     [TestCase("""{"role":"developer","content":"Be brief.","id":"m1"}""", """{"content":"Be brief.","role":"developer"}""")]
     [TestCase("""{"role":"tool","content":"4","tool_call_id":"c1","id":"m1"}""", """{"role":"tool","content":"4","tool_call_id":"c1"}""")]

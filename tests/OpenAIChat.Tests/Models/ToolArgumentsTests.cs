@@ -24,7 +24,8 @@ public sealed class ToolArgumentsTests
     [Test]
     public void Reads_arguments_that_came_as_an_object()
     {
-        var call = JsonConvert.DeserializeObject<ChatCompletionMessageToolCall>("""{"function":{"name":"get_weather","arguments":{"city":"Rome","days":3}}}""")!;
+        var call = JsonConvert.DeserializeObject<ChatCompletionMessageToolCall>(
+            """{"function":{"name":"get_weather","arguments":{"city":"Rome","days":3}}}""")!;
 
         Assert.That(call.GetArguments()["city"]!.Value<string>(), Is.EqualTo("Rome"));
         Assert.That(call.GetArguments<Weather>(), Is.EqualTo(new Weather("Rome", 3)));

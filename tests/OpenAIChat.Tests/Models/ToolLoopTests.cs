@@ -16,7 +16,10 @@ public sealed class ToolLoopTests
         {
             Model = "gpt-5.4",
             Messages = [ChatCompletionRequestMessage.System("Be brief."), ChatCompletionRequestMessage.User("What is 1 + 2, and 3 + 4?")],
-            Tools = [ChatCompletionTool.Function("add", "Adds.", new { type = "object", properties = new { a = new { type = "integer" }, b = new { type = "integer" } } })],
+            Tools = [ChatCompletionTool.Function(
+                "add",
+                "Adds.",
+                new { type = "object", properties = new { a = new { type = "integer" }, b = new { type = "integer" } } })],
             ToolChoice = ChatCompletionToolChoiceOption.Auto,
         };
 
@@ -35,7 +38,9 @@ public sealed class ToolLoopTests
 
         Assert.That(reply.Text, Is.EqualTo("3 and 7."));
         var messages = (JArray)JObject.Parse(server.Requests[1].Body)["messages"]!;
-        Assert.That(messages.Select(message => (string?)message["role"]), Is.EqualTo(new[] { "system", "user", "assistant", "tool", "tool" }));
+        Assert.That(
+            messages.Select(message => (string?)message["role"]),
+            Is.EqualTo(new[] { "system", "user", "assistant", "tool", "tool" }));
         Assert.That(messages.Select(message => (string?)message["content"]).TakeLast(2), Is.EqualTo(new[] { "3", "7" }));
     }
 

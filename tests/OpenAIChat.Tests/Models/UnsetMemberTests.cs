@@ -8,7 +8,11 @@ public sealed class UnsetMemberTests
     {
         string? nothing = null;
 
-        var request = new CreateChatCompletionRequest { ReasoningEffort = nothing, Stop = nothing, ToolChoice = nothing, Verbosity = default(Verbosity) };
+        var request = new CreateChatCompletionRequest {
+            ReasoningEffort = nothing,
+            Stop = nothing,
+            ToolChoice = nothing,
+            Verbosity = default(Verbosity) };
 
         Assert.That(request.ToJson(), Is.EqualTo("{}"));
         Assert.That(request.ReasoningEffort, Is.Null);
@@ -17,7 +21,7 @@ public sealed class UnsetMemberTests
     [Test]
     public void Looking_at_members_changes_nothing()
     {
-        ChatCompletionTool tool = ChatCompletionTool.FromJson("""{"type":"function"}""");
+        var tool = ChatCompletionTool.FromJson("""{"type":"function"}""");
         var request = new CreateChatCompletionRequest();
 
         _ = (tool.Function.Name, request.Tools.Count, request.Metadata.Count, request.Modalities.Count);

@@ -9,7 +9,10 @@ public sealed class ChatApiPagingTests
     public async Task Goes_on_after_the_last_item()
     {
         List<string?> asked = [];
-        IChatApi chat = Completions(asked, """{"data":[{"id":"a"},{"id":"b"}],"has_more":true}""", """{"data":[{"id":"c"}],"has_more":false}""");
+        IChatApi chat = Completions(
+            asked,
+            """{"data":[{"id":"a"},{"id":"b"}],"has_more":true}""",
+            """{"data":[{"id":"c"}],"has_more":false}""");
 
         List<string> ids = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Limit = 2 }));
 
@@ -49,12 +52,16 @@ public sealed class ChatApiPagingTests
     }
 
     [TestCase("""{"data":[{"id":"a"}],"has_more":true}""", """{"data":[{"id":"a"}],"has_more":true}""")]
-    [TestCase("""{"data":[{"id":"a"}],"has_more":true}""", """{"data":[{"id":"b"}],"has_more":true}""", """{"data":[{"id":"a"}],"has_more":true}""")]
+    [TestCase(
+        """{"data":[{"id":"a"}],"has_more":true}""",
+        """{"data":[{"id":"b"}],"has_more":true}""",
+        """{"data":[{"id":"a"}],"has_more":true}""")]
     public async Task Stops_when_the_server_repeats_a_page(params string[] pages)
     {
         List<string> ids = [];
 
-        ApiResponseException fault = (await Assert.ThrowsAsync<ApiResponseException>(() => IdsAsync(Completions([], pages).ListAllChatCompletionsAsync(), ids)))!;
+        ApiResponseException fault = (await Assert.ThrowsAsync<ApiResponseException>(
+            () => IdsAsync(Completions([], pages).ListAllChatCompletionsAsync(), ids)))!;
 
         Assert.That(fault.Message, Does.Contain("repeats a page"));
         Assert.That(ids, Is.Unique);
@@ -116,7 +123,8 @@ public sealed class ChatApiPagingTests
     public async Task Lists_messages()
     {
         List<string?> asked = [];
-        var pages = new Queue<string>(["""{"data":[{"id":"m1","role":"user","content":"Hi"}],"has_more":true}""", """{"data":[{"id":"m2"}],"has_more":false}"""]);
+        var pages = new Queue<string>(
+            ["""{"data":[{"id":"m1","role":"user","content":"Hi"}],"has_more":true}""", """{"data":[{"id":"m2"}],"has_more":false}"""]);
         IChatApi chat = FakeChatApi.Of(messages: (after, _) =>
         {
             asked.Add(after);

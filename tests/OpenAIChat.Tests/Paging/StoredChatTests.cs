@@ -13,7 +13,8 @@ public sealed class StoredChatTests
         string[] ids = await StoreAsync(chat, 5, "gpt-5.4");
         await StoreAsync(chat, 1, "other");
 
-        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Model = "gpt-5.4", Limit = 2 }));
+        string[] listed = await IdsAsync(
+            chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Model = "gpt-5.4", Limit = 2 }));
 
         Assert.That(listed, Is.EqualTo(ids));
         Assert.That(server.Requests.Count(request => request.Method == "GET"), Is.EqualTo(3));
@@ -26,7 +27,8 @@ public sealed class StoredChatTests
         using ChatApi chat = Client(server);
         string[] ids = await StoreAsync(chat, 4, "gpt-5.4");
 
-        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { After = ids[2], Limit = 1, Order = SortOrder.Desc }));
+        string[] listed = await IdsAsync(
+            chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { After = ids[2], Limit = 1, Order = SortOrder.Desc }));
 
         Assert.That(listed, Is.EqualTo(new[] { ids[1], ids[0] }));
     }
@@ -38,7 +40,8 @@ public sealed class StoredChatTests
         using ChatApi chat = Client(server);
         string[] ids = await StoreAsync(chat, 3, "gpt-5.4");
 
-        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(new ListChatCompletionsParameters { Metadata = new Dictionary<string, string> { ["number"] = "1" } }));
+        string[] listed = await IdsAsync(chat.ListAllChatCompletionsAsync(
+            new ListChatCompletionsParameters { Metadata = new Dictionary<string, string> { ["number"] = "1" } }));
 
         Assert.That(listed, Is.EqualTo(new[] { ids[1] }));
     }
@@ -52,12 +55,15 @@ public sealed class StoredChatTests
         {
             Model = "gpt-5.4",
             Store = true,
-            Messages = [ChatCompletionRequestMessage.User("a"), ChatCompletionRequestMessage.Assistant("b"), ChatCompletionRequestMessage.User("c")],
+            Messages = [ChatCompletionRequestMessage.User("a"), ChatCompletionRequestMessage.Assistant("b"), ChatCompletionRequestMessage
+                .User("c")],
         };
         CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(request);
 
         List<string> texts = [];
-        await foreach (ChatCompletionMessageListItem item in chat.ListAllChatCompletionMessagesAsync(reply.Id, new GetChatCompletionMessagesParameters { Limit = 1 }))
+        await foreach (ChatCompletionMessageListItem item in chat.ListAllChatCompletionMessagesAsync(
+            reply.Id,
+            new GetChatCompletionMessagesParameters { Limit = 1 }))
         {
             texts.Add(item.ToRequestMessage().ToString());
         }
@@ -67,7 +73,7 @@ public sealed class StoredChatTests
 
     private static async Task<string[]> StoreAsync(ChatApi chat, int count, string model)
     {
-        var ids = new string[count];
+        string[] ids = new string[count];
         for (int i = 0; i < count; i++)
         {
             CreateChatCompletionResponse reply = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest

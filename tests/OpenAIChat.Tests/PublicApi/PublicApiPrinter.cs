@@ -11,24 +11,34 @@ internal static class PublicApiPrinter
     // Attributes that a caller's compiler or editor acts on.
     private static readonly string[] Telling =
     [
-        "ObsoleteAttribute", "FlagsAttribute", "EditorBrowsableAttribute", "CollectionBuilderAttribute", "ExperimentalAttribute", "OverloadResolutionPriorityAttribute",
-        "RequiresUnreferencedCodeAttribute", "RequiresDynamicCodeAttribute", "NotNullWhenAttribute", "MaybeNullWhenAttribute", "StringSyntaxAttribute",
+        "ObsoleteAttribute", "FlagsAttribute", "EditorBrowsableAttribute", "CollectionBuilderAttribute", "ExperimentalAttribute",
+        "OverloadResolutionPriorityAttribute",
+        "RequiresUnreferencedCodeAttribute", "RequiresDynamicCodeAttribute", "NotNullWhenAttribute", "MaybeNullWhenAttribute",
+        "StringSyntaxAttribute",
     ];
 
     // Longest first: what stands in one of them is printed without it, as in a file of code.
     private static readonly string[] Usings =
-        ["System.Collections.Generic", "System.Threading.Tasks", "Newtonsoft.Json.Linq", "OpenAIChat.Testing", "System.Threading", "Newtonsoft.Json", "System.Net.Http", "OpenAIChat", "System"];
+        ["System.Collections.Generic", "System.Threading.Tasks", "Newtonsoft.Json.Linq", "OpenAIChat.Testing", "System.Threading",
+            "Newtonsoft.Json", "System.Net.Http", "OpenAIChat", "System"];
 
     private static readonly SymbolDisplayFormat Format = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
-        memberOptions: SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers | SymbolDisplayMemberOptions.IncludeParameters
-            | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeRef | SymbolDisplayMemberOptions.IncludeConstantValue
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance
+            | SymbolDisplayGenericsOptions.IncludeTypeConstraints,
+        memberOptions: SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeParameters
+            | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeRef
+            | SymbolDisplayMemberOptions.IncludeConstantValue
             | SymbolDisplayMemberOptions.IncludeExplicitInterface,
-        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeModifiers | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue
+            | SymbolDisplayParameterOptions.IncludeModifiers
+            | SymbolDisplayParameterOptions.IncludeExtensionThis,
         propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     /// <summary>Tells the framework an assembly was built for, as a project file names it.</summary>
     public static string FrameworkOf(string path)
@@ -57,9 +67,12 @@ internal static class PublicApiPrinter
     /// <summary>Returns the types that callers of an assembly see.</summary>
     public static IEnumerable<INamedTypeSymbol> VisibleTypes(string path) => TypesIn(Load(path).GlobalNamespace).Where(IsVisible);
 
-    /// <summary>Returns the members of a type that callers see; the accessors of a property are told with it, nested types by themselves.</summary>
+    /// <summary>
+    /// Returns the members of a type that callers see; the accessors of a property are told with it, nested types by themselves.
+    /// </summary>
     public static IEnumerable<ISymbol> VisibleMembers(INamedTypeSymbol type) => type.GetMembers()
-        .Where(member => IsVisible(member) && !member.IsImplicitlyDeclared && member is not INamedTypeSymbol and not IMethodSymbol { AssociatedSymbol: not null })
+        .Where(member => IsVisible(member) && !member.IsImplicitlyDeclared
+            && member is not INamedTypeSymbol and not IMethodSymbol { AssociatedSymbol: not null })
         .OrderBy(member => member.Name, StringComparer.Ordinal)
         .ThenBy(Line, StringComparer.Ordinal);
 
@@ -77,7 +90,8 @@ internal static class PublicApiPrinter
         return (IAssemblySymbol)CSharpCompilation.Create("reader", references: others.Append(library)).GetAssemblyOrModuleSymbol(library)!;
     }
 
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
+    private static IEnumerable<INamedTypeSymbol> TypesIn(
+        INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
     {
         INamedTypeSymbol type => TypesIn(type).Prepend(type),
         INamespaceSymbol space => TypesIn(space),
@@ -97,7 +111,8 @@ internal static class PublicApiPrinter
             .. type.BaseType is { SpecialType: SpecialType.None } parent ? [parent.ToDisplayString(Format)] : Array.Empty<string>(),
             .. type.Interfaces.Where(IsVisible).Select(one => one.ToDisplayString(Format)).Order(StringComparer.Ordinal),
         ];
-        return $"{Attributes(type)}{SyntaxFacts.GetText(type.DeclaredAccessibility)} {Described(type)}{(bases.Length > 0 ? " : " : "")}{string.Join(", ", bases)}";
+        return $"{Attributes(type)}{SyntaxFacts.GetText(type.DeclaredAccessibility)} "
+            + $"{Described(type)}{(bases.Length > 0 ? " : " : "")}{string.Join(", ", bases)}";
     }
 
     private static string Described(INamedTypeSymbol type) => type.IsExtension
@@ -115,13 +130,15 @@ internal static class PublicApiPrinter
     };
 
     private static string Line(ISymbol member) =>
-        Attributes(member) + member.ToDisplayString(Format) + string.Concat(Parameters(member).Select(parameter => $" // {parameter.Name}: {Attributes(parameter).TrimEnd()}"));
+        Attributes(member) + member.ToDisplayString(Format)
+            + string.Concat(Parameters(member).Select(parameter => $" // {parameter.Name}: {Attributes(parameter).TrimEnd()}"));
 
     private static IEnumerable<IParameterSymbol> Parameters(ISymbol member) =>
         member is IMethodSymbol method ? method.Parameters.Where(parameter => Attributes(parameter).Length > 0) : [];
 
     private static string Attributes(ISymbol symbol) => string.Concat(symbol.GetAttributes()
         .Where(attribute => Telling.Contains(attribute.AttributeClass?.Name))
-        .Select(attribute => $"[{attribute.AttributeClass!.Name[..^"Attribute".Length]}({string.Join(", ", attribute.ConstructorArguments.Select(value => value.ToCSharpString()))})] ")
+        .Select(attribute =>
+            $"[{attribute.AttributeClass!.Name[..^"Attribute".Length]}({string.Join(", ", attribute.ConstructorArguments.Select(value => value.ToCSharpString()))})] ")
         .Order(StringComparer.Ordinal));
 }

@@ -4,7 +4,9 @@ using OpenAIChat.Testing;
 
 namespace OpenAIChat.Tests.PublicApi;
 
-/// <summary>What callers compile against changes only on purpose: it is written down beside this file, for each package and framework.</summary>
+/// <summary>
+/// What callers compile against changes only on purpose: it is written down beside this file, for each package and framework.
+/// </summary>
 public sealed class PublicApiTests
 {
     private const string HowToAccept = "APPROVE=1 dotnet test tests/OpenAIChat.Tests --filter PublicApi";
@@ -13,7 +15,9 @@ public sealed class PublicApiTests
     public static IEnumerable<TestCaseData> Builds => Assemblies
         .Select(path => (Path: path, Name: $"{Path.GetFileNameWithoutExtension(path)}.{PublicApiPrinter.FrameworkOf(path)}"))
         .DistinctBy(build => build.Name)
-        .Select(build => new TestCaseData(build.Path, Path.Combine(Repository.Root, "tests", "OpenAIChat.Tests", "PublicApi", build.Name + ".txt"))
+        .Select(build => new TestCaseData(
+            build.Path,
+            Path.Combine(Repository.Root, "tests", "OpenAIChat.Tests", "PublicApi", build.Name + ".txt"))
             .SetArgDisplayNames(build.Name));
 
     private static IEnumerable<string> Assemblies =>
@@ -22,7 +26,8 @@ public sealed class PublicApiTests
         typeof(ChatServer).Assembly.Location,
         typeof(ChatApiChatClientExtensions).Assembly.Location,
         typeof(ChatApiServiceCollectionExtensions).Assembly.Location,
-        .. typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "OtherBuild").Value!.Split(';'),
+        .. typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == "OtherBuild").Value!
+            .Split(';'),
     ];
 
     [TestCaseSource(nameof(Builds))]
@@ -37,7 +42,8 @@ public sealed class PublicApiTests
         string approved = File.Exists(approvedFile) ? File.ReadAllText(approvedFile).ReplaceLineEndings("\n") : "";
         if (approved != actual)
         {
-            Assert.Fail($"{Path.GetFileName(approvedFile)} tells another public API:\n{Difference(approved, actual)}If that is meant: {HowToAccept}");
+            Assert.Fail(
+                $"{Path.GetFileName(approvedFile)} tells another public API:\n{Difference(approved, actual)}If that is meant: {HowToAccept}");
         }
     }
 
@@ -56,11 +62,13 @@ public sealed class PublicApiTests
         (string Type, string Line)[] after = [.. LinesByType(actual)];
         (string Type, string Line)[] changes =
         [
-            .. before.Except(after).Select(line => (line.Type, "- " + line.Line)).Concat(after.Except(before).Select(line => (line.Type, "+ " + line.Line)))
+            .. before.Except(after).Select(line => (line.Type, "- " + line.Line))
+                .Concat(after.Except(before).Select(line => (line.Type, "+ " + line.Line)))
                 .OrderBy(change => change.Type, StringComparer.Ordinal),
         ];
         string shown = string.Concat(changes.Take(LinesShown).GroupBy(change => change.Type)
-            .Select(type => (type.Any(change => change.Line[2..] == type.Key) ? "" : $"  {type.Key}\n") + string.Concat(type.Select(change => change.Line + "\n"))));
+            .Select(type => (type.Any(change => change.Line[2..] == type.Key) ? "" : $"  {type.Key}\n")
+                + string.Concat(type.Select(change => change.Line + "\n"))));
         return changes.Length > LinesShown ? $"{shown}… and {changes.Length - LinesShown} more lines.\n" : shown;
     }
 

@@ -1,5 +1,5 @@
-using OpenAIChat.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using OpenAIChat.Testing;
 
 namespace OpenAIChat.Tests.PublicApi;
 
@@ -27,7 +27,10 @@ internal sealed class ReferenceTests
             Write(pages);
         }
 
-        Assert.That(pages.Where(static page => !IsWritten(page.Key, page.Value)).Select(static page => page.Key), Is.Empty, $"These pages of docs/library are stale: {HowToAccept}");
+        Assert.That(
+            pages.Where(static page => !IsWritten(page.Key, page.Value)).Select(static page => page.Key),
+            Is.Empty,
+            $"These pages of docs/library are stale: {HowToAccept}");
         Assert.That(Directory.EnumerateFiles(Folder).Select(Path.GetFileName), Is.EquivalentTo(pages.Keys));
     }
 

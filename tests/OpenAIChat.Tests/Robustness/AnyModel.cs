@@ -8,7 +8,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Tests.Robustness;
 
-/// <summary>Makes any model there can be: every member set or not, every variant of every union, unknown members, odd texts and numbers.</summary>
+/// <summary>
+/// Makes any model there can be: every member set or not, every variant of every union, unknown members, odd texts and numbers.
+/// </summary>
 internal static class AnyModel
 {
     private static readonly object Unset = new();
@@ -17,7 +19,8 @@ internal static class AnyModel
 
     private static readonly string[] OddTexts =
     [
-        "", " ", "a", "null", "[DONE]", "data: x", "2024-01-01T00:00:00Z", "é", "日本語", "😀", "\u0085\u2028\u2029\u007f\ufeff", "\"", "\\", "\\u0041", "/",
+        "", " ", "a", "null", "[DONE]", "data: x", "2024-01-01T00:00:00Z", "é", "日本語", "😀", "\u0085\u2028\u2029\u007f\ufeff", "\"", "\\",
+        "\\u0041", "/",
         "\0\u001f\b\f\n\r\t", "a\r\n\r\nb", new string('x', 300),
     ];
 
@@ -112,7 +115,8 @@ internal static class AnyModel
 
         if (type == typeof(long))
         {
-            return Boxed(Gen.OneOf(Gen.Choose(0, int.MaxValue).Select(Convert.ToInt64), Gen.Elements(long.MinValue, 9007199254740993, long.MaxValue)));
+            return Boxed(
+                Gen.OneOf(Gen.Choose(0, int.MaxValue).Select(Convert.ToInt64), Gen.Elements(long.MinValue, 9007199254740993, long.MaxValue)));
         }
 
         if (type == typeof(double))
@@ -168,7 +172,8 @@ internal static class AnyModel
         return array;
     });
 
-    private static Gen<object> Map(Type item) => Several(Of(item)).SelectMany(values => Gen.ArrayOf(Text, values.Length), object (values, names) =>
+    private static Gen<object> Map(
+        Type item) => Several(Of(item)).SelectMany(values => Gen.ArrayOf(Text, values.Length), object (values, names) =>
     {
         var map = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), item))!;
         for (int i = 0; i < values.Length; i++)
@@ -190,32 +195,35 @@ internal static class AnyModel
         .Append(Unknown(type.GetNestedType("Unknown")!)));
 
     private static Gen<object> Unknown(Type type) => Gen.Elements(OddObjects)
-        .Select(json => Activator.CreateInstance(type, new JObject(new JProperty("type", "later"), new JProperty("role", "later"), new JProperty("x", Exactly(json))))!);
+        .Select(json => Activator.CreateInstance(
+            type,
+            new JObject(new JProperty("type", "later"), new JProperty("role", "later"), new JProperty("x", Exactly(json))))!);
 
     private static Gen<object> Model(Type type)
     {
         PropertyInfo[] members = [.. Settable(type)];
         Gen<object[]> values = Gen.CollectToArray(members, member =>
             Gen.Frequency((3, Gen.Constant(Unset)), (2, Of(member.PropertyType))));
-        return values.Zip(Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(1, 2))).SelectMany(count => Gen.ArrayOf(Json, count))).Select(object (parts) =>
-        {
-            (object[] given, JToken[] additional) = parts;
-            var model = (JsonModel)Activator.CreateInstance(type)!;
-            for (int i = 0; i < members.Length; i++)
-            {
-                if (given[i] != Unset)
+        return values.Zip(Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(1, 2))).SelectMany(count => Gen.ArrayOf(Json, count)))
+            .Select(object (parts) =>
                 {
-                    members[i].SetValue(model, given[i]);
-                }
-            }
+                    (object[] given, JToken[] additional) = parts;
+                    var model = (JsonModel)Activator.CreateInstance(type)!;
+                    for (int i = 0; i < members.Length; i++)
+                    {
+                        if (given[i] != Unset)
+                        {
+                            members[i].SetValue(model, given[i]);
+                        }
+                    }
 
-            for (int i = 0; i < additional.Length; i++)
-            {
-                model.AdditionalProperties[$"x_{i}"] = additional[i];
-            }
+                    for (int i = 0; i < additional.Length; i++)
+                    {
+                        model.AdditionalProperties[$"x_{i}"] = additional[i];
+                    }
 
-            return model;
-        });
+                    return model;
+                });
     }
 
     private static Gen<object[]> Several(Gen<object> item) => Gen.Choose(0, 3).SelectMany(count => Gen.ArrayOf(item, count));
@@ -226,7 +234,8 @@ internal static class AnyModel
         .Where(member => member.SetMethod is { IsPublic: true } && member.Name != nameof(JsonModel.AdditionalProperties));
 
     private static IEnumerable<PropertyInfo> Readable(Type type) => type.GetProperties()
-        .Where(member => member.GetMethod is { IsPublic: true } && member.GetIndexParameters().Length == 0 && member.PropertyType != typeof(HttpInfo));
+        .Where(member => member.GetMethod is { IsPublic: true } && member.GetIndexParameters().Length == 0
+            && member.PropertyType != typeof(HttpInfo));
 
     private static string? First(IEnumerable<string?> differences) => differences.FirstOrDefault(difference => difference is not null);
 

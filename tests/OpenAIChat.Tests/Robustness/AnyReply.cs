@@ -9,10 +9,12 @@ internal static class AnyReply
 {
     private static readonly Gen<string> Name = Gen.Elements("get_weather", "f", "a-b_c");
 
-    private static readonly Gen<string> Words = Gen.Choose(1, 6).SelectMany(count => Gen.ArrayOf(AnyModel.Text, count)).Select(string.Concat)
+    private static readonly Gen<string> Words = Gen.Choose(1, 6).SelectMany(count => Gen.ArrayOf(AnyModel.Text, count))
+        .Select(string.Concat)
         .Where(text => text.Length > 0);
 
-    private static readonly Gen<FinishReason> Reason = Gen.Elements("stop", "length", "tool_calls", "content_filter", "later").Select(reason => new FinishReason(reason));
+    private static readonly Gen<FinishReason> Reason = Gen.Elements("stop", "length", "tool_calls", "content_filter", "later")
+        .Select(reason => new FinishReason(reason));
 
     private static readonly Gen<ChatCompletionToolCall> Call =
         from id in Gen.Choose(1, 1_000_000)

@@ -10,7 +10,8 @@ internal sealed record AnyStream(string[] Chunks, byte[] Bytes, int[] Cuts)
 {
     private static readonly string[] LineEnds = ["\n", "\r", "\r\n"];
 
-    private static readonly string[] Asides = ["", "", ": keep-alive\n\n", ":\n", "id: 7\n", "retry: 10\n", "event: message\n", "unknown: x\n", "id\n\n"];
+    private static readonly string[] Asides
+        = ["", "", ": keep-alive\n\n", ":\n", "id: 7\n", "retry: 10\n", "event: message\n", "unknown: x\n", "id\n\n"];
 
     public static Gen<AnyStream> Values { get; } =
         from chunks in Gen.Choose(1, 4).SelectMany(count => Gen.ArrayOf(AnyModel.Of<CreateChatCompletionStreamResponse>(), count))

@@ -5,7 +5,9 @@ using OpenAIChat.Runtime;
 
 namespace OpenAIChat.Tests.Robustness;
 
-/// <summary>200,000 spoiled answers: each is read, or refused with an exception that is documented; each case is drawn from its own number.</summary>
+/// <summary>
+/// 200,000 spoiled answers: each is read, or refused with an exception that is documented; each case is drawn from its own number.
+/// </summary>
 public sealed class FuzzTests
 {
     private const int SpecimensOfEach = 60;
@@ -32,7 +34,8 @@ public sealed class FuzzTests
     private static readonly string[] HeaderNames =
         ["retry-after", "retry-after-ms", "x-should-retry", "x-request-id", "x-ratelimit-limit-requests", "x-ratelimit-reset-tokens", "openai-processing-ms"];
 
-    private static readonly string[] HeaderValues = ["", "0", "-1", "NaN", "1e400", "99999999999999999999", "1h2m3.4s", "6ms", "x", "true", "Wed, 21 Oct 2015 07:28:00 GMT"];
+    private static readonly string[] HeaderValues
+        = ["", "0", "-1", "NaN", "1e400", "99999999999999999999", "1h2m3.4s", "6ms", "x", "true", "Wed, 21 Oct 2015 07:28:00 GMT"];
 
     [Test]
     public void Spoiled_completions_are_read_or_refused() => Decode(CreateChatCompletionResponse.Read, 60_000);
@@ -78,7 +81,8 @@ public sealed class FuzzTests
             using MemoryHandler handler = Answer(mutator, body);
             using var http = new HttpClient(handler);
             using ChatApi chat = http.Connect();
-            string outcome = Outcome(() => Accumulate(chat.CreateChatCompletionStreamAsync(MemoryClient.Question).ReadAllAsync().Now()).ToString());
+            string outcome = Outcome(
+                () => Accumulate(chat.CreateChatCompletionStreamAsync(MemoryClient.Question).ReadAllAsync().Now()).ToString());
             Check(handler, body);
             return outcome;
         });
@@ -141,7 +145,10 @@ public sealed class FuzzTests
     {
         byte[] once = Write(model);
         byte[] twice = Write(JsonText.Read(once, read));
-        Must(once.AsSpan().SequenceEqual(twice) || IsSame(once, twice), $"written as {Encoding.UTF8.GetString(once)}\nand then as {Encoding.UTF8.GetString(twice)}", json);
+        Must(
+            once.AsSpan().SequenceEqual(twice) || IsSame(once, twice),
+            $"written as {Encoding.UTF8.GetString(once)}\nand then as {Encoding.UTF8.GetString(twice)}",
+            json);
     }
 
     // A member that came twice may move when it is written once.
@@ -234,7 +241,8 @@ public sealed class FuzzTests
         }
 
         long growth = GC.GetTotalMemory(forceFullCollection: true) - before;
-        TestContext.Out.WriteLine($"{cases} cases in {watch.ElapsedMilliseconds} ms, memory {growth / 1024:+0;-0} KiB: {string.Join(", ", outcomes)}");
+        TestContext.Out
+            .WriteLine($"{cases} cases in {watch.ElapsedMilliseconds} ms, memory {growth / 1024:+0;-0} KiB: {string.Join(", ", outcomes)}");
         Assert.That(growth, Is.LessThan(TolerableGrowth));
     }
 

@@ -5,7 +5,8 @@ internal static class MemoryClient
 {
     public const string Key = "sk-test-secret-0123456789";
 
-    public static CreateChatCompletionRequest Question { get; } = new() { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Hello!")] };
+    public static CreateChatCompletionRequest Question { get; }
+        = new() { Model = "gpt-5.4", Messages = [ChatCompletionRequestMessage.User("Hello!")] };
 
     public static ChatApi Connect(this HttpClient http) => new(http, new ChatApiOptions
     {

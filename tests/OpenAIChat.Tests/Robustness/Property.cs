@@ -13,7 +13,8 @@ internal static class Property
     public static void HoldsFor<T>(Gen<T> values, int count, Action<T> claim, Func<T, IEnumerable<T>>? smaller = null)
     {
         Arbitrary<T> arbitrary = smaller is null ? Arb.From(values) : Arb.From(values, smaller);
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true).WithReplay(new Replay(new Rnd(Seed, 1), null));
+        Config config = Config.QuickThrowOnFailure.WithMaxTest(count).WithQuietOnSuccess(true)
+            .WithReplay(new Replay(new Rnd(Seed, 1), null));
         int checks = 0;
         var watch = Stopwatch.StartNew();
         Check.One(config, Prop.ForAll(arbitrary, (T value) =>

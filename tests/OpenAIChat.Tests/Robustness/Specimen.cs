@@ -24,7 +24,8 @@ internal sealed class Specimen
     /// <summary>Draws documents of any model.</summary>
     public static Specimen[] Of<T>(int count)
         where T : JsonModel =>
-        [.. AnyModel.Of<T>().Sample(20, new Rnd(Seed, 1), count).Select(model => new Specimen(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(model))))];
+        [.. AnyModel.Of<T>().Sample(20, new Rnd(Seed, 1), count)
+            .Select(model => new Specimen(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(model))))];
 
     public static Specimen Parse(string json) => new(Encoding.UTF8.GetBytes(json));
 

@@ -56,7 +56,7 @@ public sealed class ParsedChatCompletionTests
     [TestCaseSource(nameof(Failures))]
     public async Task A_stream_without_a_value_ends_with_the_reason(string message, string finishReason, ChatCompletionParseFailure failure)
     {
-        CreateChatCompletionResponse whole = CreateChatCompletionResponse.FromMessage(
+        var whole = CreateChatCompletionResponse.FromMessage(
             JsonConvert.DeserializeObject<ChatCompletionResponseMessage>(message)!, finishReason);
         IChatApi chat = SubstituteChat.Streaming([whole.ToChunk()!]);
 

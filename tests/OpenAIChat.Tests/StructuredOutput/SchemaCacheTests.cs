@@ -27,7 +27,7 @@ public sealed class SchemaCacheTests
     [Test]
     public void A_schema_is_judged_once()
     {
-        JsonObject schema = JsonObject.Parse("""{ "type": "object", "properties": {}, "required": [], "additionalProperties": false }""");
+        var schema = JsonObject.Parse("""{ "type": "object", "properties": {}, "required": [], "additionalProperties": false }""");
         SchemaVerdicts.Of(schema);
 
         Assert.That(Allocated(() => SchemaVerdicts.Of(schema)), Is.Zero);

@@ -68,7 +68,7 @@ public sealed class SchemaDetailTests
     [Test]
     public void What_is_used_twice_is_defined_once_and_described_at_each_use()
     {
-        JObject schema = StrictJsonSchema.For<Trip>().ToJObject();
+        var schema = StrictJsonSchema.For<Trip>().ToJObject();
 
         Assert.That(((JObject)schema["$defs"]!).Properties().Select(definition => definition.Name), Is.EqualTo(new[] { "Place" }));
         Assert.That(

@@ -3,19 +3,24 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Tests;
 
-/// <summary>Completes a sample written by hand by the members that the contract has gained since: a test of every member follows the contract.</summary>
+/// <summary>
+/// Completes a sample written by hand by the members that the contract has gained since: a test of every member follows the contract.
+/// </summary>
 internal static class ContractSample
 {
-    private static readonly Lazy<ContractDocument> Contract = new(() => ContractDocument.Load(Path.Combine(Repository.Root, "openapi/openapi.yaml")));
+    private static readonly Lazy<ContractDocument> Contract = new(
+        () => ContractDocument.Load(Path.Combine(Repository.Root, "openapi/openapi.yaml")));
 
     /// <summary>Adds to <paramref name="json"/> what the schema has beside it.</summary>
     public static JObject Complete(string schema, string json)
     {
-        JObject sample = JObject.Parse(json);
-        foreach ((string name, JToken member) in Members(Contract.Value.Root["components"]!["schemas"]![schema]!).Where(member => !sample.ContainsKey(member.Name)))
+        var sample = JObject.Parse(json);
+        foreach ((string name, JToken member) in Members(Contract.Value.Root["components"]!["schemas"]![schema]!).Where(
+            member => !sample.ContainsKey(member.Name)))
         {
             sample[name] = Value(member);
         }
+
         return sample;
     }
 
@@ -33,10 +38,12 @@ internal static class ContractSample
         {
             return known.DeepClone();
         }
+
         if ((node["anyOf"] ?? node["oneOf"])?.FirstOrDefault(variant => (string?)(variant["type"] as JValue) != "null") is { } variant)
         {
             return Value(variant);
         }
+
         return (string?)(node["type"] is JArray kinds ? kinds[0] : node["type"]) switch
         {
             "string" => "x",

@@ -27,6 +27,7 @@ internal sealed class ManualTime : TimeProvider
             {
                 return Task.CompletedTask;
             }
+
             var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             waiters.Add((due, source));
             return source.Task.WaitAsync(TimeSpan.FromSeconds(20));
@@ -42,6 +43,7 @@ internal sealed class ManualTime : TimeProvider
             due = timers.FindAll(timer => timer.Due <= now);
             timers.RemoveAll(timer => timer.Due <= now);
         }
+
         due.ForEach(timer => timer.Fire());
     }
 
@@ -61,6 +63,7 @@ internal sealed class ManualTime : TimeProvider
             {
                 return;
             }
+
             timer.Length = length;
             timer.Due = now + length;
             timers.Add(timer);
@@ -69,8 +72,10 @@ internal sealed class ManualTime : TimeProvider
             {
                 return;
             }
+
             expected = null;
         }
+
         // As a real timer would: not on the thread that sets it.
         ThreadPool.QueueUserWorkItem(_ => Advance(length));
     }

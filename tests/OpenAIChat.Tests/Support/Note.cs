@@ -27,6 +27,7 @@ internal sealed class Note : ResponseModel, ITelemetrySource
                 case 2: model.Object = json.ReadString(); break;
             }
         }
+
         return model;
     }
 

@@ -20,10 +20,12 @@ internal static class Replies
         {
             head.Append($"Content-Type: {type}\r\n");
         }
+
         foreach (string header in headers)
         {
             head.Append(header).Append("\r\n");
         }
+
         return connection.SendAsync(head + "\r\n" + body);
     };
 
@@ -35,6 +37,7 @@ internal static class Replies
         {
             await connection.SendChunkAsync(Encoding.UTF8.GetBytes(part));
         }
+
         await connection.SendAsync("0\r\n\r\n");
     };
 
@@ -92,6 +95,7 @@ internal sealed class ScriptedConnection(TcpClient client, ReceivedRequest reque
         {
             // Closed it is.
         }
+
         client.Close();
     }
 }

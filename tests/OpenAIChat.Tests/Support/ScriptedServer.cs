@@ -56,14 +56,17 @@ internal sealed class ScriptedServer : IDisposable
             {
                 return null;
             }
+
             head.Add(one[0]);
         }
+
         string[] lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (string line in lines.Skip(1))
         {
             headers[line[..line.IndexOf(':')]] = line[(line.IndexOf(':') + 1)..].Trim();
         }
+
         byte[] body = new byte[headers.TryGetValue("Content-Length", out string? length) ? int.Parse(length) : 0];
         await stream.ReadExactlyAsync(body);
         string[] first = lines[0].Split(' ');
@@ -99,6 +102,7 @@ internal sealed class ScriptedServer : IDisposable
                 await replies[0](new ScriptedConnection(client, new ReceivedRequest("", "", new Dictionary<string, string>(), "")));
                 return;
             }
+
             while (client.Connected && await ReadRequestAsync(stream) is { } request)
             {
                 requests.Enqueue(request);

@@ -42,6 +42,7 @@ internal static class TransportFixture
             Assert.That(fault, Is.TypeOf<T>());
             return (T)fault;
         }
+
         throw new AssertionException("The call did not fail.");
     }
 
@@ -71,6 +72,7 @@ internal static class TransportFixture
         {
             return (texts, fault);
         }
+
         return (texts, null);
     }
 

@@ -58,7 +58,8 @@ internal sealed class ModelTests
     }
 
     [Test]
-    public void A_variant_nobody_knows_is_written_as_it_was_read([ValueSource(typeof(Contract), nameof(Contract.Families))] ContractType type)
+    public void A_variant_nobody_knows_is_written_as_it_was_read(
+        [ValueSource(typeof(Contract), nameof(Contract.Families))] ContractType type)
     {
         const string Json = """{"role":"not yet known","type":"not yet known","object":"not yet known","a":[1,2.50,null]}""";
 
@@ -84,7 +85,10 @@ internal sealed class ModelTests
 
         if (refusal is not null)
         {
-            Assert.That(() => JsonSerializer.Deserialize(json, type), Throws.InstanceOf<System.Text.Json.JsonException>(), $"{json}: {refusal}");
+            Assert.That(
+                () => JsonSerializer.Deserialize(json, type),
+                Throws.InstanceOf<System.Text.Json.JsonException>(),
+                $"{json}: {refusal}");
             return;
         }
 
@@ -99,9 +103,13 @@ internal sealed class ModelTests
         string indented = JsonSerializer.Serialize(expected, type, new JsonSerializerOptions { WriteIndented = true });
         Assert.That(
             JToken.DeepEquals(Parse(indented), Parse(JsonConvert.SerializeObject(expected))), $"{json}\nindented: {indented}");
-        Assert.That(JsonNode.Parse(indented)?.ToJsonString(), Is.EqualTo(JsonNode.Parse(JsonConvert.SerializeObject(expected))?.ToJsonString()));
+        Assert.That(
+            JsonNode.Parse(indented)?.ToJsonString(),
+            Is.EqualTo(JsonNode.Parse(JsonConvert.SerializeObject(expected))?.ToJsonString()));
     }
 
     private static JToken Parse(string json) =>
-        JsonConvert.DeserializeObject<JToken>(json, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal })!;
+        JsonConvert.DeserializeObject<JToken>(
+            json,
+            new JsonSerializerSettings { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal })!;
 }

@@ -18,7 +18,9 @@ internal sealed class SerializerTests
         Messages =
         {
             ChatCompletionRequestMessage.System("Be brief."),
-            new ChatCompletionRequestUserMessage { Content = new List<ChatCompletionRequestMessageContentPart> { ContentPart.Text("<Wörld> & 'co'"), ContentPart.ImageUrl("https://x.test/a.png") } },
+            new ChatCompletionRequestUserMessage { Content = new List<ChatCompletionRequestMessageContentPart> {
+                ContentPart.Text("<Wörld> & 'co'"),
+                ContentPart.ImageUrl("https://x.test/a.png") } },
         },
         ReasoningEffort = ReasoningEffort.Low,
         Stop = "END",
@@ -27,7 +29,11 @@ internal sealed class SerializerTests
         AdditionalProperties = { ["top_k"] = new JRaw("5.00") },
     };
 
-    private sealed record Job(string Name, CreateChatCompletionRequest? Request, ReasoningEffort? Effort, List<ChatCompletionRequestMessage>? Messages)
+    private sealed record Job(
+        string Name,
+        CreateChatCompletionRequest? Request,
+        ReasoningEffort? Effort,
+        List<ChatCompletionRequestMessage>? Messages)
     {
         public Dictionary<ReasoningEffort, StopConfiguration?> Stops { get; init; } = [];
     }
@@ -44,7 +50,9 @@ internal sealed class SerializerTests
         Assert.That(JsonSerializer.SerializeToUtf8Bytes(Request), Is.EqualTo(Encoding.UTF8.GetBytes(Request.ToJson())));
         Assert.That(document.RootElement.GetRawText(), Is.EqualTo(Request.ToJson()));
         Assert.That(document.Deserialize<CreateChatCompletionRequest>()!.ToJson(), Is.EqualTo(Request.ToJson()));
-        Assert.That(JsonSerializer.SerializeToNode(Request).Deserialize<CreateChatCompletionRequest>()!.ToJson(), Is.EqualTo(Request.ToJson()));
+        Assert.That(
+            JsonSerializer.SerializeToNode(Request).Deserialize<CreateChatCompletionRequest>()!.ToJson(),
+            Is.EqualTo(Request.ToJson()));
     }
 
     [Test]
@@ -71,8 +79,12 @@ internal sealed class SerializerTests
     {
         Job read = JsonSerializer.Deserialize<Job>("""{"Name":"a","Request":null,"Effort":null,"Messages":null,"Stops":{"":null}}""")!;
 
-        Assert.That((read.Request, read.Effort, read.Messages, read.Stops.Single().Key), Is.EqualTo(((object?)null, (object?)null, (object?)null, default(ReasoningEffort))));
-        Assert.That(JsonSerializer.Deserialize<ReasoningEffort>("null"), Is.EqualTo(JsonConvert.DeserializeObject<ReasoningEffort>("null")));
+        Assert.That(
+            (read.Request, read.Effort, read.Messages, read.Stops.Single().Key),
+            Is.EqualTo(((object?)null, (object?)null, (object?)null, default(ReasoningEffort))));
+        Assert.That(
+            JsonSerializer.Deserialize<ReasoningEffort>("null"),
+            Is.EqualTo(JsonConvert.DeserializeObject<ReasoningEffort>("null")));
         Assert.That(JsonSerializer.Serialize(default(ReasoningEffort)), Is.EqualTo(JsonConvert.SerializeObject(default(ReasoningEffort))));
         Assert.That(JsonSerializer.Serialize((ReasoningEffort?)null), Is.EqualTo("null"));
     }
@@ -80,7 +92,8 @@ internal sealed class SerializerTests
     [Test]
     public void Indented_JSON_is_indented_at_every_depth()
     {
-        var message = new ChatCompletionRequestUserMessage { Content = new List<ChatCompletionRequestMessageContentPart> { ContentPart.Text("Hi") } };
+        var message = new ChatCompletionRequestUserMessage {
+            Content = new List<ChatCompletionRequestMessageContentPart> { ContentPart.Text("Hi") } };
 
         string json = JsonSerializer.Serialize(new[] { message }, new JsonSerializerOptions { WriteIndented = true });
 
@@ -105,7 +118,9 @@ internal sealed class SerializerTests
     {
         var options = new JsonSerializerOptions { AllowTrailingCommas = true, ReadCommentHandling = JsonCommentHandling.Skip };
 
-        var read = JsonSerializer.Deserialize<CreateChatCompletionRequest>("""{ "model": "a", /* b */ "messages": [ ], "x": [1, ], }""", options)!;
+        var read = JsonSerializer.Deserialize<CreateChatCompletionRequest>(
+            """{ "model": "a", /* b */ "messages": [ ], "x": [1, ], }""",
+            options)!;
 
         Assert.That(read.ToJson(), Is.EqualTo("""{"messages":[],"model":"a","x":[1]}"""));
     }
@@ -118,7 +133,8 @@ internal sealed class SerializerTests
         var read = JsonSerializer.Deserialize<CreateChatCompletionRequest>(Json)!;
 
         Assert.That(
-            JsonSerializer.Serialize(read, new JsonSerializerOptions { WriteIndented = indented }), Is.EqualTo(CreateChatCompletionRequest.FromJson(Json).ToJson()));
+            JsonSerializer.Serialize(read, new JsonSerializerOptions {
+                WriteIndented = indented }), Is.EqualTo(CreateChatCompletionRequest.FromJson(Json).ToJson()));
     }
 
     [Test]
@@ -127,12 +143,13 @@ internal sealed class SerializerTests
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(new Job("a", Request, null, null));
         var pipe = new Pipe();
 
-        Task write = Task.Run(async () =>
+        var write = Task.Run(async () =>
         {
             foreach (byte[] piece in json.Chunk(size))
             {
                 await pipe.Writer.WriteAsync(piece);
             }
+
             await pipe.Writer.CompleteAsync();
         });
         Job read = (await JsonSerializer.DeserializeAsync<Job>(pipe.Reader.AsStream()))!;
@@ -151,7 +168,9 @@ internal sealed class SerializerTests
         Assert.That(JsonSerializer.Serialize<ResponseModel>(reply), Is.EqualTo(reply.ToJson()));
         Assert.That(JsonConvert.SerializeObject(reply), Is.EqualTo(reply.ToJson()));
         Assert.That(
-            typeof(ResponseModel).GetProperty(nameof(ResponseModel.Http))!.GetCustomAttributes(typeof(System.Runtime.Serialization.IgnoreDataMemberAttribute), false),
+            typeof(ResponseModel).GetProperty(nameof(ResponseModel.Http))!.GetCustomAttributes(
+                typeof(System.Runtime.Serialization.IgnoreDataMemberAttribute),
+                false),
             Is.Not.Empty);
     }
 
@@ -184,11 +203,14 @@ internal sealed class SerializerTests
 
     [Test]
     public void Broken_JSON_is_refused([Values("{\"messages\":[", "{\"model\":\"a\"", "{\"model\" \"a\"}", "")] string json) =>
-        Assert.That(() => JsonSerializer.Deserialize<CreateChatCompletionRequest>(json), Throws.InstanceOf<System.Text.Json.JsonException>());
+        Assert.That(
+            () => JsonSerializer.Deserialize<CreateChatCompletionRequest>(json),
+            Throws.InstanceOf<System.Text.Json.JsonException>());
 
     [Test]
     public void A_number_that_JSON_lacks_is_refused_as_by_ToJson() => Assert.That(
-        () => JsonSerializer.Serialize(new CreateChatCompletionRequest { Temperature = double.NaN }), Throws.ArgumentException.With.Message.Contains("NaN"));
+        () => JsonSerializer.Serialize(new CreateChatCompletionRequest { Temperature = double.NaN }), Throws.ArgumentException.With.Message
+            .Contains("NaN"));
 
     [Test]
     public async Task A_reply_of_the_client_is_written_without_what_the_transport_knows()
@@ -211,6 +233,7 @@ internal sealed class SerializerTests
         {
             last = last.Append(piece);
         }
+
         var reader = new Utf8JsonReader(new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length));
         return JsonSerializer.Deserialize<Job>(ref reader)!;
     }

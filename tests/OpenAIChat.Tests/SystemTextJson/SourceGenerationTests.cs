@@ -12,7 +12,8 @@ internal sealed class SourceGenerationTests
         var turn = new Turn
         {
             Request = new() { Model = "gpt-5.4", Messages = { "Hi" }, Stop = "END" },
-            Reply = CreateChatCompletionResponse.FromJson("""{"id":"a","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"x":1.50}"""),
+            Reply = CreateChatCompletionResponse.FromJson(
+                """{"id":"a","choices":[{"message":{"content":"Hello"},"finish_reason":"stop"}],"x":1.50}"""),
             Effort = ReasoningEffort.Low,
             Parts = [ContentPart.Text("Hi")],
             Efforts = { [ReasoningEffort.High] = 2 },
@@ -32,7 +33,8 @@ internal sealed class SourceGenerationTests
     public void A_context_of_models_alone_does_without_reflection()
     {
         CreateChatCompletionRequest request = JsonSerializer.Deserialize(
-            """{"model":"a","messages":[{"role":"user","content":"Hi"}],"tool_choice":"auto"}""", TurnContext.Default.CreateChatCompletionRequest)!;
+            """{"model":"a","messages":[{"role":"user","content":"Hi"}],"tool_choice":"auto"}""", TurnContext.Default
+                .CreateChatCompletionRequest)!;
 
         Assert.That(JsonSerializer.Serialize(request, TurnContext.Default.CreateChatCompletionRequest), Is.EqualTo(request.ToJson()));
         Assert.That(request.Messages[0], Is.TypeOf<ChatCompletionRequestUserMessage>());

@@ -18,7 +18,8 @@ namespace OpenAIChat.Tests.SystemTextJson;
 internal sealed class WebTests
 {
     internal static readonly CreateChatCompletionResponse Reply =
-        CreateChatCompletionResponse.FromJson("""{"id":"a","choices":[{"index":0,"message":{"role":"assistant","content":"Grüße <b>"},"finish_reason":"stop"}],"x":1.50}""");
+        CreateChatCompletionResponse.FromJson(
+            """{"id":"a","choices":[{"index":0,"message":{"role":"assistant","content":"Grüße <b>"},"finish_reason":"stop"}],"x":1.50}""");
 
     private static readonly CreateChatCompletionRequest Request = new()
     {
@@ -87,7 +88,9 @@ internal sealed class WebTests
     [TestCase("/controller/echo")]
     public async Task An_endpoint_takes_a_request(string path)
     {
-        using HttpResponseMessage answer = await client.PostAsync(path, new StringContent(Request.ToJson(), Encoding.UTF8, "application/json"));
+        using HttpResponseMessage answer = await client.PostAsync(
+            path,
+            new StringContent(Request.ToJson(), Encoding.UTF8, "application/json"));
 
         Assert.That(await answer.Content.ReadAsStringAsync(), Is.EqualTo(Request.ToJson()));
     }
@@ -105,7 +108,9 @@ internal sealed class WebTests
     [TestCase("/controller/echo")]
     public async Task An_endpoint_refuses_what_is_no_request(string path)
     {
-        using HttpResponseMessage answer = await client.PostAsync(path, new StringContent("""{"messages":[7]}""", Encoding.UTF8, "application/json"));
+        using HttpResponseMessage answer = await client.PostAsync(
+            path,
+            new StringContent("""{"messages":[7]}""", Encoding.UTF8, "application/json"));
 
         Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }

@@ -19,7 +19,9 @@ public sealed class ChatServerStreamingTests
         Assert.That((string?)chunks[0].SelectToken("choices[0].delta.role"), Is.EqualTo("assistant"));
         Assert.That(RawClient.TextOf(events), Is.EqualTo("Hello there!"));
         Assert.That((string?)chunks[^1].SelectToken("choices[0].finish_reason"), Is.EqualTo("stop"));
-        Assert.That(chunks.SkipLast(1).Select(chunk => chunk.SelectToken("choices[0].finish_reason")!.Type), Is.All.EqualTo(JTokenType.Null));
+        Assert.That(
+            chunks.SkipLast(1).Select(chunk => chunk.SelectToken("choices[0].finish_reason")!.Type),
+            Is.All.EqualTo(JTokenType.Null));
         Assert.That(chunks.Select(chunk => (string?)chunk["id"]).Distinct().Count(), Is.EqualTo(1));
     }
 
@@ -32,7 +34,7 @@ public sealed class ChatServerStreamingTests
 
         List<string> events = await client.PostStreamAsync(RawClient.HelloStream[..^1] + ",\"stream_options\":{\"include_usage\":true}}");
 
-        JObject last = JObject.Parse(events[^2]);
+        var last = JObject.Parse(events[^2]);
         Assert.That(last["choices"], Is.Empty);
         Assert.That((int)last["usage"]!["total_tokens"]!, Is.EqualTo(12));
         Assert.That(events.SkipLast(2).Select(data => JObject.Parse(data)["usage"]!.Type), Is.All.EqualTo(JTokenType.Null));
@@ -77,7 +79,8 @@ public sealed class ChatServerStreamingTests
         List<string> events = await client.PostStreamAsync();
 
         JToken[] calls = [.. events.SkipLast(1).SelectMany(data => JObject.Parse(data).SelectTokens("choices[0].delta.tool_calls[0]"))];
-        string ArgumentsOf(int index) => string.Concat(calls.Where(call => (int)call["index"]! == index).Select(call => (string?)call["function"]!["arguments"]));
+        string ArgumentsOf(int index) =>
+            string.Concat(calls.Where(call => (int)call["index"]! == index).Select(call => (string?)call["function"]!["arguments"]));
         Assert.That(calls.Select(call => (string?)call["function"]!["name"]).OfType<string>(), Is.EqualTo(new[] { "one", "two" }));
         Assert.That(ArgumentsOf(0), Is.EqualTo("""{"a":1}"""));
         Assert.That(ArgumentsOf(1), Is.EqualTo("{}"));
@@ -93,7 +96,8 @@ public sealed class ChatServerStreamingTests
         List<string> events = await client.PostStreamAsync(
             RawClient.HelloStream[..^1] + ",\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"shell\"}}]}");
 
-        IEnumerable<JToken> calls = events.SkipLast(1).SelectMany(data => JObject.Parse(data).SelectTokens("choices[0].delta.tool_calls[0]"));
+        IEnumerable<JToken> calls = events.SkipLast(1)
+            .SelectMany(data => JObject.Parse(data).SelectTokens("choices[0].delta.tool_calls[0]"));
         Assert.That(string.Concat(calls.Select(call => (string?)call["custom"]!["input"])), Is.EqualTo("ls -l"));
         Assert.That(calls.Select(call => call["type"]), Is.All.Null);
     }

@@ -41,7 +41,9 @@ public sealed class ChatServerTests
 
         JObject completion = await client.PostJsonAsync("""{"model":"m","messages":[{"role":"user","content":"?"}],"n":3}""");
 
-        Assert.That(completion.SelectTokens("choices[*].message.content").Select(text => (string?)text), Is.EqualTo(new[] { "one", "two", "two" }));
+        Assert.That(
+            completion.SelectTokens("choices[*].message.content").Select(text => (string?)text),
+            Is.EqualTo(new[] { "one", "two", "two" }));
     }
 
     [Test]
@@ -51,7 +53,8 @@ public sealed class ChatServerTests
         server.Reply("Grüße, 世界 🙂!");
         using var client = new RawClient(server);
 
-        JObject completion = await client.PostJsonAsync("""{"model":"m","messages":[{"role":"user","content":"?"}],"logprobs":true,"top_logprobs":2}""");
+        JObject completion = await client.PostJsonAsync(
+            """{"model":"m","messages":[{"role":"user","content":"?"}],"logprobs":true,"top_logprobs":2}""");
 
         IEnumerable<JToken> tokens = completion.SelectTokens("choices[0].logprobs.content[*]");
         Assert.That(string.Concat(tokens.Select(token => (string?)token["token"])), Is.EqualTo("Grüße, 世界 🙂!"));
@@ -88,7 +91,9 @@ public sealed class ChatServerTests
             """);
 
         Assert.That((string?)completion.SelectToken("choices[0].message.tool_calls[0].function.name"), Is.EqualTo("get_weather"));
-        Assert.That((string?)completion.SelectToken("choices[0].message.tool_calls[0].function.arguments"), Is.EqualTo("""{"city":"text"}"""));
+        Assert.That(
+            (string?)completion.SelectToken("choices[0].message.tool_calls[0].function.arguments"),
+            Is.EqualTo("""{"city":"text"}"""));
         Assert.That((string?)completion.SelectToken("choices[0].finish_reason"), Is.EqualTo("tool_calls"));
     }
 
@@ -143,9 +148,11 @@ public sealed class ChatServerTests
 
         using HttpResponseMessage response = await client.SendAsync(new HttpMethod(method), path);
 
-        JObject error = JObject.Parse(await response.Content.ReadAsStringAsync());
+        var error = JObject.Parse(await response.Content.ReadAsStringAsync());
         Assert.That((int)response.StatusCode, Is.EqualTo(status));
-        Assert.That(error["error"]!.Children<JProperty>().Select(member => member.Name), Is.EquivalentTo(new[] { "message", "type", "param", "code" }));
+        Assert.That(
+            error["error"]!.Children<JProperty>().Select(member => member.Name),
+            Is.EquivalentTo(new[] { "message", "type", "param", "code" }));
     }
 
     [Test]
@@ -155,7 +162,8 @@ public sealed class ChatServerTests
         using var client = new RawClient(server);
 
         string[] texts = await Task.WhenAll(Enumerable.Range(0, 400).Select(async i =>
-            RawClient.TextOf(await client.PostStreamAsync(RawClient.HelloStream.Replace("Hello!", $"call {i}", StringComparison.Ordinal)))));
+            RawClient.TextOf(
+                await client.PostStreamAsync(RawClient.HelloStream.Replace("Hello!", $"call {i}", StringComparison.Ordinal)))));
 
         Assert.That(texts, Is.EqualTo(Enumerable.Range(0, 400).Select(i => $"You said: call {i}")));
         Assert.That(server.Requests, Has.Count.EqualTo(400));

@@ -21,7 +21,8 @@ public sealed class ClientTests
             chunks.Add(chunk);
         }
 
-        IEnumerable<ChatCompletionMessageToolCallChunk> calls = chunks.SelectMany(chunk => chunk.Choices).SelectMany(choice => choice.Delta.ToolCalls ?? []);
+        IEnumerable<ChatCompletionMessageToolCallChunk> calls = chunks.SelectMany(chunk => chunk.Choices)
+            .SelectMany(choice => choice.Delta.ToolCalls ?? []);
         Assert.That(string.Concat(calls.Select(call => call.Function?.Arguments)), Is.EqualTo("""{"city":"Paris"}"""));
         Assert.That(chunks[^1].Usage?.TotalTokens, Is.EqualTo(7));
         Assert.That(request.Stream, Is.Null);

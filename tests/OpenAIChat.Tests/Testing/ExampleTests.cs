@@ -25,7 +25,8 @@ public sealed class ExampleTests
     public void The_example_is_what_the_readme_shows()
     {
         string root = Repository.Root;
-        string[] shown = Code(File.ReadAllText(Path.Combine(root, "src", "OpenAIChat.Testing", "README.md")).Split("```csharp\n")[1].Split("```")[0]);
+        string[] shown = Code(
+            File.ReadAllText(Path.Combine(root, "src", "OpenAIChat.Testing", "README.md")).Split("```csharp\n")[1].Split("```")[0]);
         string[] run = Code(File.ReadAllText(Path.Combine(root, "tests", "OpenAIChat.Tests", "Testing", "ExampleTests.cs")));
 
         Assert.That(shown, Has.Length.EqualTo(9).And.SubsetOf(run));

@@ -15,7 +15,9 @@ public sealed class FaultTests
 
         HttpRequestException? failure = await Assert.CatchAsync<HttpRequestException>(async () => await client.PostAsync(RawClient.Hello));
 
-        Assert.That(failure!.GetBaseException(), Is.InstanceOf<SocketException>().With.Property("SocketErrorCode").EqualTo(SocketError.ConnectionReset));
+        Assert.That(
+            failure!.GetBaseException(),
+            Is.InstanceOf<SocketException>().With.Property("SocketErrorCode").EqualTo(SocketError.ConnectionReset));
         Assert.That(await server.Requests[0].Finished, Is.EqualTo(RequestOutcome.Aborted));
     }
 
@@ -102,7 +104,11 @@ public sealed class FaultTests
     public async Task Raw_content_is_sent_as_it_is()
     {
         await using ChatServer server = await ChatServer.StartAsync();
-        server.Enqueue(ChatReply.Sse("data: 1\r\n\r\n: comment\n\ndata: 2"), ChatReply.Html(), ChatReply.Empty(204), ChatReply.Json("{\"id\":"));
+        server.Enqueue(
+            ChatReply.Sse("data: 1\r\n\r\n: comment\n\ndata: 2"),
+            ChatReply.Html(),
+            ChatReply.Empty(204),
+            ChatReply.Json("{\"id\":"));
         using var client = new RawClient(server);
 
         using HttpResponseMessage sse = await client.PostAsync(RawClient.Hello);

@@ -6,12 +6,16 @@ namespace OpenAIChat.Tests.Testing;
 /// <summary>Scripted replies end where a model's would, and audio output is audio.</summary>
 internal sealed class OutputLimitTests
 {
-    private static readonly CreateChatCompletionRequest Request = new() { Model = "m", Messages = { ChatCompletionRequestMessage.User("Count!") } };
+    private static readonly CreateChatCompletionRequest Request = new() {
+        Model = "m",
+        Messages = { ChatCompletionRequestMessage.User("Count!") } };
 
     [Test]
     public async Task A_scripted_text_ends_at_the_token_limit()
     {
-        CreateChatCompletionResponse reply = await ReplyAsync(ChatReply.Text("One two three four"), static request => request.MaxCompletionTokens = 2);
+        CreateChatCompletionResponse reply = await ReplyAsync(
+            ChatReply.Text("One two three four"),
+            static request => request.MaxCompletionTokens = 2);
 
         Assert.That(reply.Text, Is.EqualTo("One two"));
         Assert.That(reply.Choices[0].FinishReason, Is.EqualTo(FinishReason.Length));
@@ -21,7 +25,9 @@ internal sealed class OutputLimitTests
     [Test]
     public async Task A_scripted_text_ends_before_a_stop_sequence()
     {
-        CreateChatCompletionResponse reply = await ReplyAsync(ChatReply.Text("One two three"), static request => request.Stop = new[] { "three", " two" });
+        CreateChatCompletionResponse reply = await ReplyAsync(
+            ChatReply.Text("One two three"),
+            static request => request.Stop = new[] { "three", " two" });
 
         Assert.That(reply.Text, Is.EqualTo("One"));
         Assert.That(reply.Choices[0].FinishReason, Is.EqualTo(FinishReason.Stop));
@@ -37,13 +43,16 @@ internal sealed class OutputLimitTests
         });
 
         Assert.That(reply.Choices.Select(static choice => choice.Message.Content), Is.EqualTo(new[] { "One two", "Three four" }));
-        Assert.That(reply.Choices.Select(static choice => choice.FinishReason), Is.EqualTo(new[] { FinishReason.Stop, FinishReason.Length }));
+        Assert.That(
+            reply.Choices.Select(static choice => choice.FinishReason),
+            Is.EqualTo(new[] { FinishReason.Stop, FinishReason.Length }));
     }
 
     [Test]
     public async Task The_arguments_of_a_tool_call_are_cut_off()
     {
-        CreateChatCompletionResponse reply = await ReplyAsync(ChatReply.ToolCall("f", new { city = "Paris" }).AndToolCall("g", "{}"), static request =>
+        CreateChatCompletionResponse reply = await ReplyAsync(ChatReply.ToolCall("f", new { city = "Paris" })
+            .AndToolCall("g", "{}"), static request =>
         {
             request.Tools = [ChatCompletionRequestTool.Function("f"), ChatCompletionRequestTool.Function("g")];
             request.MaxCompletionTokens = 2;

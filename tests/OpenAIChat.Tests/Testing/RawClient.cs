@@ -21,17 +21,25 @@ internal sealed class RawClient : IDisposable
 
     public HttpClient Http { get; } = new();
 
-    public Task<HttpResponseMessage> PostAsync(string json, string path = "/chat/completions", CancellationToken cancellationToken = default) =>
+    public Task<HttpResponseMessage> PostAsync(
+        string json,
+        string path = "/chat/completions",
+        CancellationToken cancellationToken = default) =>
         SendAsync(HttpMethod.Post, path, json, cancellationToken);
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json = null, CancellationToken cancellationToken = default)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? json = null,
+        CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, baseUrl + path);
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
-    public async Task<JObject> PostJsonAsync(string json, string path = "/chat/completions") => await JsonAsync(HttpMethod.Post, path, json);
+    public async Task<JObject> PostJsonAsync(string json, string path = "/chat/completions") =>
+        await JsonAsync(HttpMethod.Post, path, json);
 
     public async Task<JObject> GetJsonAsync(string path) => await JsonAsync(HttpMethod.Get, path);
 
@@ -47,7 +55,8 @@ internal sealed class RawClient : IDisposable
         return Events(await response.Content.ReadAsStringAsync());
     }
 
-    public static List<string> Events(string text) => [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line["data: ".Length..])];
+    public static List<string> Events(string text) =>
+        [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line["data: ".Length..])];
 
     public static string TextOf(IEnumerable<string> events, int choice = 0) => string.Concat(events
         .Where(data => data != "[DONE]")

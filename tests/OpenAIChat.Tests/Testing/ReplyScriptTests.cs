@@ -13,9 +13,12 @@ public sealed class ReplyScriptTests
         server.Reply("always").Enqueue(ChatReply.Text("first"), ChatReply.Refusal("No."));
         using var client = new RawClient(server);
 
-        JObject[] completions = [await client.PostJsonAsync(RawClient.Hello), await client.PostJsonAsync(RawClient.Hello), await client.PostJsonAsync(RawClient.Hello)];
+        JObject[] completions = [await client.PostJsonAsync(RawClient.Hello), await client.PostJsonAsync(RawClient.Hello), await client
+            .PostJsonAsync(RawClient.Hello)];
 
-        Assert.That(completions.Select(c => (string?)c.SelectToken("choices[0].message.content")), Is.EqualTo(new[] { "first", null, "always" }));
+        Assert.That(
+            completions.Select(c => (string?)c.SelectToken("choices[0].message.content")),
+            Is.EqualTo(new[] { "first", null, "always" }));
         Assert.That((string?)completions[1].SelectToken("choices[0].message.refusal"), Is.EqualTo("No."));
     }
 
@@ -42,7 +45,7 @@ public sealed class ReplyScriptTests
 
         using HttpResponseMessage response = await client.SendAsync(HttpMethod.Get, "/chat/completions");
 
-        JObject body = JObject.Parse(await response.Content.ReadAsStringAsync());
+        var body = JObject.Parse(await response.Content.ReadAsStringAsync());
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That(response.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(3)));
         Assert.That((string?)body["error"]!["message"], Is.EqualTo("Slow down."));
@@ -82,7 +85,8 @@ public sealed class ReplyScriptTests
         server.Enqueue(ChatReply.ToolCall("shell", "ls"));
         using var client = new RawClient(server);
 
-        JObject completion = await client.PostJsonAsync(RawClient.Hello[..^1] + ",\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"shell\"}}]}");
+        JObject completion = await client.PostJsonAsync(
+            RawClient.Hello[..^1] + ",\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"shell\"}}]}");
 
         Assert.That((string?)completion.SelectToken("choices[0].message.tool_calls[0].custom.input"), Is.EqualTo("ls"));
     }
@@ -90,7 +94,7 @@ public sealed class ReplyScriptTests
     [Test]
     public async Task A_reply_is_not_changed_by_what_is_derived_from_it()
     {
-        ChatReply plain = ChatReply.Text("same");
+        var plain = ChatReply.Text("same");
         ChatReply derived = plain.WithHeader("x-new", "1").WithFinishReason("length");
         await using ChatServer server = await ChatServer.StartAsync();
         server.Enqueue(plain, derived);

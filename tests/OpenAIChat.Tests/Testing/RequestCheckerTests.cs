@@ -8,7 +8,8 @@ namespace OpenAIChat.Tests.Testing;
 internal sealed class RequestCheckerTests
 {
     private const string Hello = """{"role":"user","content":"?"}""";
-    private const string Call = """{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]}""";
+    private const string Call
+        = """{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]}""";
 
     [TestCase("{", null, "invalid_json")]
     [TestCase("[]", null, "invalid_type")]
@@ -53,10 +54,19 @@ internal sealed class RequestCheckerTests
     [TestCase("""{"role":"user","content":[]}""", "messages[0].content", "empty_array")]
     [TestCase("""{"role":"user","content":[{"type":"video","video":{}}]}""", "messages[0].content[0].type", "invalid_value")]
     [TestCase("""{"role":"user","content":[{"type":"image_url"}]}""", "messages[0].content[0].image_url", "missing_required_parameter")]
-    [TestCase("""{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b.png","detail":"best"}}]}""", "messages[0].content[0].image_url.detail", "invalid_value")]
+    [TestCase(
+        """{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b.png","detail":"best"}}]}""",
+        "messages[0].content[0].image_url.detail",
+        "invalid_value")]
     [TestCase("""{"role":"user","content":"?","mood":"glad"}""", "messages[0].mood", "unknown_parameter")]
-    [TestCase("""{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"f","arguments":"{}"}}]}""", "messages[0].tool_calls[0].id", "missing_required_parameter")]
-    [TestCase("""{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":{}}}]}""", "messages[0].tool_calls[0].function.arguments", "invalid_type")]
+    [TestCase(
+        """{"role":"assistant","tool_calls":[{"type":"function","function":{"name":"f","arguments":"{}"}}]}""",
+        "messages[0].tool_calls[0].id",
+        "missing_required_parameter")]
+    [TestCase(
+        """{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":{}}}]}""",
+        "messages[0].tool_calls[0].function.arguments",
+        "invalid_type")]
     [TestCase("""{"role":"tool","content":"?"}""", "messages[0].tool_call_id", "missing_required_parameter")]
     public Task Refuses_messages_that_the_contract_forbids(string messages, string param, string code) =>
         RefusesAsync($$"""{"model":"m","messages":[{{messages}}]}""", param, code);
@@ -65,17 +75,24 @@ internal sealed class RequestCheckerTests
     [TestCase("""{"stream_options":{}}""", "stream_options", "invalid_value")]
     [TestCase("""{"tool_choice":"auto"}""", "tool_choice", "invalid_value")]
     [TestCase("""{"parallel_tool_calls":true}""", "parallel_tool_calls", "invalid_value")]
-    [TestCase("""{"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":{"type":"function","function":{"name":"g"}}}""", "tool_choice.function.name", "invalid_value")]
+    [TestCase(
+        """{"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":{"type":"function","function":{"name":"g"}}}""",
+        "tool_choice.function.name",
+        "invalid_value")]
     [TestCase("""{"response_format":{"type":"json_object"}}""", "messages", "invalid_value")]
     [TestCase("""{"max_tokens":1,"max_completion_tokens":1}""", "max_tokens", "invalid_value")]
     [TestCase("""{"max_completion_tokens":0}""", "max_completion_tokens", "integer_below_min_value")]
     [TestCase("""{"modalities":["text","audio"]}""", "audio", "invalid_value")]
-    public Task Refuses_what_the_rules_across_members_forbid(string members, string param, string code) => RefusesAsync(With(members), param, code);
+    public Task Refuses_what_the_rules_across_members_forbid(string members, string param, string code) =>
+        RefusesAsync(With(members), param, code);
 
     [TestCase(Call + "," + Hello, "messages[1].tool_calls", "invalid_value")]
     [TestCase("""{"role":"tool","content":"?","tool_call_id":"x"}""", "messages[1].tool_call_id", "invalid_value")]
     [TestCase("""{"role":"assistant"}""", "messages[1].content", "invalid_value")]
-    [TestCase("""{"role":"user","content":[{"type":"image_url","image_url":{"url":"cat.png"}}]}""", "messages[1].content[0].image_url.url", "invalid_value")]
+    [TestCase(
+        """{"role":"user","content":[{"type":"image_url","image_url":{"url":"cat.png"}}]}""",
+        "messages[1].content[0].image_url.url",
+        "invalid_value")]
     public Task Refuses_conversations_that_the_rules_forbid(string messages, string param, string code) =>
         RefusesAsync($$"""{"model":"m","messages":[{{Hello}},{{messages}}]}""", param, code);
 
@@ -83,7 +100,9 @@ internal sealed class RequestCheckerTests
     [TestCase("""{"n":130}""", "Invalid 'n': integer above maximum value. Expected a value <= 128, but got 130 instead.")]
     [TestCase("""{"verbosity":"chatty"}""", "Invalid value: 'chatty'. Supported values are: 'low', 'medium', and 'high'.")]
     [TestCase("""{"stop":5}""", "Invalid type for 'stop': expected one of a string or an array of strings, but got an integer instead.")]
-    [TestCase("""{"stop":["1","2","3","4","5"]}""", "Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 5 instead.")]
+    [TestCase(
+        """{"stop":["1","2","3","4","5"]}""",
+        "Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length 5 instead.")]
     [TestCase("""{"seed":true}""", "Invalid type for 'seed': expected an integer, but got a boolean instead.")]
     public async Task Says_what_the_provider_says(string members, string message)
     {
@@ -148,7 +167,10 @@ internal sealed class RequestCheckerTests
 
         JToken error = await ErrorAsync(server, body);
 
-        Assert.That(((string?)error["type"], (string?)error["param"], (string?)error["code"]), Is.EqualTo(("invalid_request_error", param, code)), error.ToString());
+        Assert.That(
+            ((string?)error["type"], (string?)error["param"], (string?)error["code"]),
+            Is.EqualTo(("invalid_request_error", param, code)),
+            error.ToString());
     }
 
     private static async Task<JToken> ErrorAsync(ChatServer server, string body)

@@ -58,7 +58,8 @@ public sealed class SoakTests
         requests.Clear();
         Assert.That(cancellations, Is.Empty);
         long growth = SettledMemory(server) - before;
-        TestContext.Out.WriteLine($"{Calls} streams in {watch.ElapsedMilliseconds} ms, memory {growth / 1024:+0;-0} KiB, connections {peak} at most and {server.OpenConnections} left");
+        TestContext.Out.WriteLine($"{Calls} streams in {watch.ElapsedMilliseconds} ms, memory {growth / 1024:+0;-0} KiB, connections "
+            + $"{peak} at most and {server.OpenConnections} left");
         Assert.That(growth, Is.LessThan(TolerableGrowth));
     }
 
@@ -104,7 +105,7 @@ public sealed class SoakTests
 
     private static ChatReply Answer(string prompt, int attempt)
     {
-        ChatReply reply = ChatReply.Text(TextFor(prompt));
+        var reply = ChatReply.Text(TextFor(prompt));
         return FateOf(NumberIn(prompt)) switch
         {
             Fate.Retried when attempt == 1 => ChatReply.Error(503).WithHeader("retry-after-ms", "0"),

@@ -28,7 +28,9 @@ public sealed class TypedTests
         await client.PostJsonAsync("{");
 
         Assert.That(() => server.Requests[0].Request, Throws.InvalidOperationException.With.Message.Contains("GET /v1/chat/completions"));
-        Assert.That(() => server.Requests[1].Request, Throws.InvalidOperationException.With.Message.Contains("CreateChatCompletionRequest"));
+        Assert.That(
+            () => server.Requests[1].Request,
+            Throws.InvalidOperationException.With.Message.Contains("CreateChatCompletionRequest"));
     }
 
     [Test]
@@ -56,13 +58,17 @@ public sealed class TypedTests
         await using ChatServer server = await ChatServer.StartAsync();
         server.Reply(ChatReply.Chunks(
             new CreateChatCompletionStreamResponse { Id = "c", Choices = [new() { Delta = new() { Content = "one" } }] },
-            new CreateChatCompletionStreamResponse { Id = "c", Choices = [new() { Delta = new() { Content = " two" }, FinishReason = "stop" }] }));
+            new CreateChatCompletionStreamResponse {
+                Id = "c",
+                Choices = [new() { Delta = new() { Content = " two" }, FinishReason = "stop" }] }));
         using var client = new RawClient(server);
 
         List<string> events = await client.PostStreamAsync();
 
         Assert.That(events, Has.Count.EqualTo(3));
         Assert.That(events[^1], Is.EqualTo("[DONE]"));
-        Assert.That(string.Concat(events.SkipLast(1).Select(data => (string?)JObject.Parse(data).SelectToken("choices[0].delta.content"))), Is.EqualTo("one two"));
+        Assert.That(
+            string.Concat(events.SkipLast(1).Select(data => (string?)JObject.Parse(data).SelectToken("choices[0].delta.content"))),
+            Is.EqualTo("one two"));
     }
 }

@@ -9,7 +9,7 @@ public sealed class ChatFunctionTests
     [Test]
     public void Takes_name_description_and_strict_schema_from_a_method()
     {
-        ChatFunction function = ChatFunction.Create(GetWeatherAsync);
+        var function = ChatFunction.Create(GetWeatherAsync);
 
         Assert.That((function.Name, function.Description), Is.EqualTo(("GetWeather", "Tells the weather.")));
         Assert.That(((ChatCompletionTool)function.Tool).Function.Strict, Is.True);
@@ -51,7 +51,7 @@ public sealed class ChatFunctionTests
     public void Refuses_two_functions_of_one_name_at_once()
     {
         using var chat = new ChatApi("sk-none");
-        ChatFunction function = ChatFunction.CreateCustom("run", null, (_, _) => "");
+        var function = ChatFunction.CreateCustom("run", null, (_, _) => "");
         var request = new CreateChatCompletionRequest([ChatCompletionRequestMessage.User("Hello.")], "gpt-5.4");
 
         Assert.That(() => chat.RunTools(request, [function, function]), Throws.ArgumentException.With.Message.Contains("\"run\""));
@@ -76,7 +76,7 @@ public sealed class ChatFunctionTests
         ToolCallContext? context = null;
         using var cancellation = new CancellationTokenSource();
         var services = new Services();
-        ChatFunction function = ChatFunction.Create(
+        var function = ChatFunction.Create(
             (string city, ToolCallContext call, CancellationToken token, IServiceProvider provider, [FromServices] Version version) =>
             {
                 context = call;
@@ -94,8 +94,8 @@ public sealed class ChatFunctionTests
     [Test]
     public void A_service_that_is_missing_is_an_error_unless_it_is_optional()
     {
-        ChatFunction needs = ChatFunction.Create(([FromServices] Version version) => "", "needs");
-        ChatFunction asks = ChatFunction.Create(([FromServices] Version? version = null) => $"{version is null}", "asks");
+        var needs = ChatFunction.Create(([FromServices] Version version) => "", "needs");
+        var asks = ChatFunction.Create(([FromServices] Version? version = null) => $"{version is null}", "asks");
 
         Assert.That(() => needs.InvokeAsync("{}"), Throws.InvalidOperationException.With.Message.Contains("System.Version"));
         Assert.That(async () => (await asks.InvokeAsync("{}")).AsText, Is.EqualTo("True"));
@@ -104,8 +104,8 @@ public sealed class ChatFunctionTests
     [Test]
     public async Task A_record_is_one_argument_of_a_method_and_all_arguments_of_a_type()
     {
-        ChatFunction method = ChatFunction.Create((Query query, bool exact) => $"{query.City} {exact}", "search");
-        ChatFunction type = ChatFunction.Create<Query>("search", "Searches.", (query, _) => query.City);
+        var method = ChatFunction.Create((Query query, bool exact) => $"{query.City} {exact}", "search");
+        var type = ChatFunction.Create<Query>("search", "Searches.", (query, _) => query.City);
 
         Assert.That(Properties(method), Is.EqualTo(["query", "exact"]));
         Assert.That(Properties(type), Is.EqualTo(["City", "Limit"]));
@@ -139,7 +139,7 @@ public sealed class ChatFunctionTests
     [Test]
     public void Throws_what_a_method_throws()
     {
-        ChatFunction function = ChatFunction.Create(string () => throw new IOException("Gone."), "fail");
+        var function = ChatFunction.Create(string () => throw new IOException("Gone."), "fail");
 
         Assert.That(() => function.InvokeAsync("{}"), Throws.TypeOf<IOException>());
     }
@@ -148,7 +148,7 @@ public sealed class ChatFunctionTests
     public async Task Describes_by_the_options_what_has_no_description()
     {
         var options = new StructuredOutputOptions { Describe = member => member.ToString() };
-        ChatFunction function = ChatFunction.Create((string city) => city, "tell", options: options);
+        var function = ChatFunction.Create((string city) => city, "tell", options: options);
 
         Assert.That(function.Description, Does.Contain("String"));
         Assert.That((string?)Schema(function)["properties"]!["city"]!["description"], Does.Contain("city"));

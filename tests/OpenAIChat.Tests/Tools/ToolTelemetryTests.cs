@@ -12,8 +12,8 @@ public sealed class ToolTelemetryTests() : ToolRunFixture(isStreamed: false)
         Server.Enqueue(
             ChatReply.ToolCall("get_secret", new { key = "argument-secret" }).WithToolCallIds("call_7"),
             ChatReply.Text("Done."));
-        JsonObject schema = JsonObject.Parse("""{"type":"object"}""");
-        ChatFunction function = ChatFunction.Create("get_secret", "Tells it.", schema, (_, _) => "result-secret");
+        var schema = JsonObject.Parse("""{"type":"object"}""");
+        var function = ChatFunction.Create("get_secret", "Tells it.", schema, (_, _) => "result-secret");
 
         Activity span = (await SpansAsync([function])).Single();
 

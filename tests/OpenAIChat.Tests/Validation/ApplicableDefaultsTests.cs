@@ -29,7 +29,10 @@ internal sealed class ApplicableDefaultsTests
             """{"tool_choice":{"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[{"type":"function","function":{"name":"f"}}]}}}""",
             $$"""{"tools":[{{G}}]}""",
             $$"""{"tools":[{{G}}]}""");
-        yield return Case("""{"functions":[{"name":"f"}],"function_call":{"name":"f"}}""", """{"functions":[{"name":"g"}]}""", """{"functions":[{"name":"g"}]}""");
+        yield return Case(
+            """{"functions":[{"name":"f"}],"function_call":{"name":"f"}}""",
+            """{"functions":[{"name":"g"}]}""",
+            """{"functions":[{"name":"g"}]}""");
         yield return Case("""{"tool_choice":"none","parallel_tool_calls":true}""", "{}", "{}");
         yield return Case($$"""{"tools":[{{F}}],"tool_choice":"required"}""", """{"tools":[]}""", "{}");
         yield return Case("""{"top_logprobs":3}""", "{}", "{}");
@@ -51,7 +54,10 @@ internal sealed class ApplicableDefaultsTests
     [TestCaseSource(nameof(Conflicts))]
     public async Task So_is_one_against_an_extra_member_of_the_call(string defaults, string extra, string expected)
     {
-        JObject sent = await SentAsync(CreateChatCompletionRequest.FromJson(defaults), new CreateChatCompletionRequest(), JObject.Parse(extra));
+        JObject sent = await SentAsync(
+            CreateChatCompletionRequest.FromJson(defaults),
+            new CreateChatCompletionRequest(),
+            JObject.Parse(extra));
 
         foreach (JProperty member in sent.Properties())
         {
@@ -101,7 +107,8 @@ internal sealed class ApplicableDefaultsTests
     public async Task Later_changes_deep_inside_the_defaults_have_no_effect()
     {
         using var server = new ScriptedServer(Replies.Json(Completion));
-        var defaults = CreateChatCompletionRequest.FromJson("""{"metadata":{"a":"1"},"tools":[{"type":"function","function":{"name":"f"}}],"x":{"y":1}}""");
+        var defaults = CreateChatCompletionRequest.FromJson(
+            """{"metadata":{"a":"1"},"tools":[{"type":"function","function":{"name":"f"}}],"x":{"y":1}}""");
         using var chat = new ChatApi(Options(server, defaults));
         defaults.Metadata!["a"] = "2";
         ((ChatCompletionTool)defaults.Tools![0]).Function.Name = "g";
@@ -129,7 +136,10 @@ internal sealed class ApplicableDefaultsTests
     private static TestCaseData Case(string defaults, string request, string expected) =>
         new TestCaseData(defaults, request, expected).SetArgDisplayNames(defaults, request);
 
-    private static async Task<JObject> SentAsync(CreateChatCompletionRequest? defaults, CreateChatCompletionRequest request, JObject? extra = null)
+    private static async Task<JObject> SentAsync(
+        CreateChatCompletionRequest? defaults,
+        CreateChatCompletionRequest request,
+        JObject? extra = null)
     {
         using var server = new ScriptedServer(Replies.Json(Completion));
         using var chat = new ChatApi(Options(server, defaults));

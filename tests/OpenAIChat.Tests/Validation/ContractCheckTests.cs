@@ -87,16 +87,22 @@ public sealed class ContractCheckTests
     [Test]
     public void A_value_taken_from_an_empty_message_holds_nothing()
     {
-        CreateChatCompletionRequest request = WithMessages(new ChatCompletionRequestUserMessage { Content = new ChatCompletionRequestUserMessage().Content });
+        CreateChatCompletionRequest request = WithMessages(
+            new ChatCompletionRequestUserMessage { Content = new ChatCompletionRequestUserMessage().Content });
 
-        Assert.That(request.Validate().Select(static violation => violation.ToString()), Is.EqualTo(new[] { "messages[0].content holds nothing; set it, or leave it out." }));
+        Assert.That(
+            request.Validate().Select(static violation => violation.ToString()),
+            Is.EqualTo(new[] { "messages[0].content holds nothing; set it, or leave it out." }));
     }
 
     [Test]
     public void Looking_at_a_request_does_not_change_it()
     {
         CreateChatCompletionRequest request = WithTools(new ChatCompletionTool(), new ChatCompletionCustomTool());
-        request.Messages = [new ChatCompletionRequestUserMessage { Content = new ChatCompletionRequestMessageContentPart[] { new ChatCompletionRequestMessageContentPartImage(), new ChatCompletionRequestMessageContentPartAudio(), new ChatCompletionRequestMessageContentPartFile() } }];
+        request.Messages = [new ChatCompletionRequestUserMessage { Content = new ChatCompletionRequestMessageContentPart[] {
+            new ChatCompletionRequestMessageContentPartImage(),
+            new ChatCompletionRequestMessageContentPartAudio(),
+            new ChatCompletionRequestMessageContentPartFile() } }];
         request.ToolChoice = new ChatCompletionNamedToolChoice();
         request.ResponseFormat = new ResponseFormatJsonSchema();
         string before = JsonConvert.SerializeObject(request);
@@ -104,7 +110,9 @@ public sealed class ContractCheckTests
         IReadOnlyList<Violation> violations = request.Validate();
 
         Assert.That(JsonConvert.SerializeObject(request), Is.EqualTo(before));
-        Assert.That(request.Validate().Select(static violation => violation.ToString()), Is.EqualTo(violations.Select(static violation => violation.ToString())));
+        Assert.That(
+            request.Validate().Select(static violation => violation.ToString()),
+            Is.EqualTo(violations.Select(static violation => violation.ToString())));
     }
 
     [Test]
@@ -138,13 +146,18 @@ public sealed class ContractCheckTests
     [Test]
     public void A_required_member_cannot_be_null()
     {
-        var request = JsonConvert.DeserializeObject<CreateChatCompletionRequest>("""{"model": null, "messages": [{"role": "user", "content": "Hello!"}]}""")!;
-        Assert.That(request.Validate().Select(static violation => violation.ToString()), Is.EqualTo(new[] { "model is null; give it a value." }));
+        var request = JsonConvert.DeserializeObject<CreateChatCompletionRequest>(
+            """{"model": null, "messages": [{"role": "user", "content": "Hello!"}]}""")!;
+        Assert.That(
+            request.Validate().Select(static violation => violation.ToString()),
+            Is.EqualTo(new[] { "model is null; give it a value." }));
 
         request = Create();
         request.Messages = null!;
         request.AdditionalProperties["messages"] = JValue.CreateNull();
-        Assert.That(request.Validate().Select(static violation => violation.ToString()), Is.EqualTo(new[] { "messages is null; give it a value." }));
+        Assert.That(
+            request.Validate().Select(static violation => violation.ToString()),
+            Is.EqualTo(new[] { "messages is null; give it a value." }));
     }
 
     [Test]
@@ -198,7 +211,9 @@ public sealed class ContractCheckTests
     {
         var exception = new RequestValidationException(new CreateChatCompletionRequest().Validate());
 
-        Assert.That(exception.Message, Is.EqualTo("The request was not sent, since it is not valid:\n- messages is required; set it.\n- model is required; set it."));
+        Assert.That(
+            exception.Message,
+            Is.EqualTo("The request was not sent, since it is not valid:\n- messages is required; set it.\n- model is required; set it."));
         Assert.That(exception.Violations, Has.Count.EqualTo(2));
         Assert.That(exception.ParamName, Is.EqualTo("request"));
     }
@@ -209,7 +224,9 @@ public sealed class ContractCheckTests
         CreateChatCompletionRequest request = Create();
         for (int i = 0; i < 200; i++)
         {
-            request.Messages.Add(i % 2 == 0 ? new ChatCompletionRequestAssistantMessage { Content = "Yes." } : new ChatCompletionRequestUserMessage { Content = "Really?" });
+            request.Messages.Add(i % 2 == 0
+                ? new ChatCompletionRequestAssistantMessage { Content = "Yes." }
+                : new ChatCompletionRequestUserMessage { Content = "Really?" });
         }
 
         request.Validate();

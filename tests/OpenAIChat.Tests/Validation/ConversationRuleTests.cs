@@ -19,7 +19,9 @@ internal sealed class ConversationRuleTests
     [Test]
     public void A_tool_call_at_the_end_is_answered_too()
     {
-        Assert.That(Violations(WithMessages(User, Calls("a"))), Is.EqualTo(new[] { ("messages[1].tool_calls", ValidationRule.ToolCallResults) }));
+        Assert.That(
+            Violations(WithMessages(User, Calls("a"))),
+            Is.EqualTo(new[] { ("messages[1].tool_calls", ValidationRule.ToolCallResults) }));
     }
 
     [Test]
@@ -124,7 +126,8 @@ internal sealed class ConversationRuleTests
     public void The_word_json_is_found_in_parts_of_any_message()
     {
         CreateChatCompletionRequest request = WithMessages(
-            ChatCompletionRequestMessage.User("Look:", ContentPart.Text("as a Json list")), ChatCompletionRequestMessage.Assistant("What?"));
+            ChatCompletionRequestMessage.User("Look:", ContentPart.Text("as a Json list")), ChatCompletionRequestMessage.Assistant(
+                "What?"));
         request.ResponseFormat = ResponseFormat.JsonObject;
 
         Assert.That(request.Validate(), Is.Empty);
@@ -202,5 +205,6 @@ internal sealed class ConversationRuleTests
     private static ChatCompletionRequestToolMessage Result(string id) => ChatCompletionRequestMessage.Tool(id, "done");
 
     private static ChatCompletionRequestAssistantMessage Calls(params string[] ids) =>
-        ChatCompletionRequestMessage.Assistant(ids.Select(static id => new ChatCompletionMessageToolCall(id, new ToolCallFunction("f", "{}"))));
+        ChatCompletionRequestMessage.Assistant(
+            ids.Select(static id => new ChatCompletionMessageToolCall(id, new ToolCallFunction("f", "{}"))));
 }

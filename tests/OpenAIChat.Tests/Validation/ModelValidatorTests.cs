@@ -39,7 +39,9 @@ public sealed class ModelValidatorTests
 
         check.Range(Members, 0, 0.0, 0, 1, exclusiveMinimum: true);
         check.Range(Members, 0, 9007199254740993L, null, 9007199254740993L, exclusiveMaximum: true);
-        Assert.That(check.Violations.Select(static violation => violation.Message), Is.EqualTo(new[] { "is 0; give more than 0.", "is 9007199254740993; give less than 9007199254740993." }));
+        Assert.That(
+            check.Violations.Select(static violation => violation.Message),
+            Is.EqualTo(new[] { "is 0; give more than 0.", "is 9007199254740993; give less than 9007199254740993." }));
     }
 
     [Test]
@@ -66,7 +68,9 @@ public sealed class ModelValidatorTests
         };
         check.Each(Members, 1, map, static (check, item) => check.Model(item));
 
-        Assert.That(check.Violations.Select(static violation => violation.Path), Is.EqualTo(new[] { "inner.a.tool_call_id", "inner['b c'].tool_call_id", "inner.d" }));
+        Assert.That(
+            check.Violations.Select(static violation => violation.Path),
+            Is.EqualTo(new[] { "inner.a.tool_call_id", "inner['b c'].tool_call_id", "inner.d" }));
     }
 
     [Test]
@@ -78,7 +82,11 @@ public sealed class ModelValidatorTests
         check.Each(Members, 0, (IList<int>)[1, 2, -3], static (check, item) => check.Range(item, 0, null));
         check.Each(Members, 0, (IList<string>)["a", "bcd", null!], static (check, item) => check.Length(item, null, 2));
         check.Each(Members, 1, weights, static (check, item) => check.Range(item, null, 1));
-        check.Each(Members, 1, (IList<IList<long>>)[[1], [2, 30]], static (check, item) => check.Each(item, static (check, item) => check.Range(item, null, 9)));
+        check.Each(
+            Members,
+            1,
+            (IList<IList<long>>)[[1], [2, 30]],
+            static (check, item) => check.Each(item, static (check, item) => check.Range(item, null, 9)));
 
         Assert.That(check.Violations.Select(static violation => violation.ToString()), Is.EqualTo(new[]
         {
@@ -107,7 +115,9 @@ public sealed class ModelValidatorTests
 
         check.Unions(Members, 1, new List<UserMessageContent> { "text", new List<ChatCompletionRequestMessageContentPart>(), null! });
 
-        Assert.That(check.Violations.Select(static violation => violation.ToString()), Is.EqualTo(new[] { "inner[1] has 0 items; give at least 1.", "inner[2] is null; remove it, or set it." }));
+        Assert.That(
+            check.Violations.Select(static violation => violation.ToString()),
+            Is.EqualTo(new[] { "inner[1] has 0 items; give at least 1.", "inner[2] is null; remove it, or set it." }));
     }
 
     [Test]

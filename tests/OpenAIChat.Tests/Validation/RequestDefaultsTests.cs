@@ -27,7 +27,8 @@ internal sealed class RequestDefaultsTests
     [Test]
     public void The_sample_has_every_member()
     {
-        IEnumerable<string> settable = typeof(CreateChatCompletionRequest).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        IEnumerable<string> settable = typeof(CreateChatCompletionRequest).GetProperties(
+            BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(static property => property.SetMethod is { IsPublic: true })
             .Select(static property => property.Name);
 
@@ -47,7 +48,9 @@ internal sealed class RequestDefaultsTests
     {
         JObject sent = await SentAsync(new CreateChatCompletionRequest(), EveryMember.ToString());
 
-        Assert.That(EveryMember.Properties().Select(static member => member.Name).Except(sent.Properties().Select(static member => member.Name)), Is.EqualTo(new[] { "stream", "stream_options" }));
+        Assert.That(
+            EveryMember.Properties().Select(static member => member.Name).Except(sent.Properties().Select(static member => member.Name)),
+            Is.EqualTo(new[] { "stream", "stream_options" }));
     }
 
     [Test]
@@ -114,7 +117,8 @@ internal sealed class RequestDefaultsTests
     {
         CreateChatCompletionRequest request = Create();
         request.AdditionalProperties["own"] = 1;
-        var defaults = JsonConvert.DeserializeObject<CreateChatCompletionRequest>("""{"temperature": 0.5, "metadata": {"a": "b"}, "extra": 2}""")!;
+        var defaults = JsonConvert.DeserializeObject<CreateChatCompletionRequest>(
+            """{"temperature": 0.5, "metadata": {"a": "b"}, "extra": 2}""")!;
         string requestBefore = JsonConvert.SerializeObject(request);
         string defaultsBefore = JsonConvert.SerializeObject(defaults);
         using var server = new ScriptedServer(Replies.Json(Completion));
@@ -144,10 +148,12 @@ internal sealed class RequestDefaultsTests
     public async Task A_request_is_valid_by_what_the_defaults_add()
     {
         using var server = new ScriptedServer(Replies.Json(Completion));
-        using var chat = new ChatApi(new ChatApiOptions { ApiKey = TransportFixture.Key, BaseUrl = server.BaseUrl, Defaults = new() { Model = "m" } });
+        using var chat = new ChatApi(
+            new ChatApiOptions { ApiKey = TransportFixture.Key, BaseUrl = server.BaseUrl, Defaults = new() { Model = "m" } });
 
         await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages });
-        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages, N = 0 }).CatchAsync<RequestValidationException>();
+        var fault = await chat.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages, N = 0 })
+            .CatchAsync<RequestValidationException>();
 
         Assert.That(fault.Violations.Single().Path, Is.EqualTo("n"));
     }

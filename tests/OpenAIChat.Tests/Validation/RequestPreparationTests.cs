@@ -19,7 +19,9 @@ internal sealed class RequestPreparationTests
 
         var fault = await chat.CreateChatCompletionAsync(request).CatchAsync<RequestValidationException>();
 
-        Assert.That(fault.Violations.Select(static violation => violation.Path), Is.EqualTo(new[] { "temperature", "parallel_tool_calls" }));
+        Assert.That(
+            fault.Violations.Select(static violation => violation.Path),
+            Is.EqualTo(new[] { "temperature", "parallel_tool_calls" }));
         Assert.That(server.Accepted, Is.Zero);
     }
 
@@ -67,7 +69,9 @@ internal sealed class RequestPreparationTests
     [Test]
     public async Task Stream_options_belong_to_the_streaming_method()
     {
-        using var server = new ScriptedServer(Replies.Json(Completion), Replies.Events("""data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\n"));
+        using var server = new ScriptedServer(
+            Replies.Json(Completion),
+            Replies.Events("""data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\n"));
         using var chat = new ChatApi(Options(server));
         CreateChatCompletionRequest request = Create();
         request.StreamOptions = new ChatCompletionStreamOptions { IncludeUsage = true };
@@ -76,7 +80,8 @@ internal sealed class RequestPreparationTests
         Assert.That(fault.Violations.Single().Rule, Is.EqualTo(ValidationRule.StreamOptions));
         Assert.That(server.Accepted, Is.Zero);
 
-        using var streaming = new ScriptedServer(Replies.Events("""data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\n"));
+        using var streaming = new ScriptedServer(
+            Replies.Events("""data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}""" + "\n\n"));
         using var other = new ChatApi(Options(streaming));
         await DrainAsync(other, request);
         Assert.That(streaming.Requests.Single().Body, Does.Contain("\"stream_options\":{\"include_usage\":true}"));
@@ -96,13 +101,17 @@ internal sealed class RequestPreparationTests
         Assert.That(server.Requests.Single().Body, Does.Contain("\"parallel_tool_calls\":true"));
 
         request.Temperature = 9;
-        Assert.That((await chat.CreateChatCompletionAsync(request).CatchAsync<RequestValidationException>()).Violations.Single().Path, Is.EqualTo("temperature"));
+        Assert.That(
+            (await chat.CreateChatCompletionAsync(request).CatchAsync<RequestValidationException>()).Violations.Single().Path,
+            Is.EqualTo("temperature"));
     }
 
     [Test]
     public void A_rule_that_does_not_exist_cannot_be_turned_off()
     {
-        Assert.That(() => new ChatApi(new ChatApiOptions { ApiKey = "k", DisabledRules = ["tool-choise"] }), Throws.ArgumentException.With.Message.Contains("\"tool-choise\""));
+        Assert.That(
+            () => new ChatApi(new ChatApiOptions { ApiKey = "k", DisabledRules = ["tool-choise"] }),
+            Throws.ArgumentException.With.Message.Contains("\"tool-choise\""));
     }
 
     [Test]
@@ -110,7 +119,8 @@ internal sealed class RequestPreparationTests
     {
         using var server = new ScriptedServer(Replies.Json(Completion));
         using var chat = new ChatApi(Options(server));
-        using ChatApi other = chat.WithOptions(new RequestOptions { ExtraBody = JObject.Parse("""{"model": "m", "tools": [{"type": "of tomorrow"}]}""") });
+        using ChatApi other = chat.WithOptions(
+            new RequestOptions { ExtraBody = JObject.Parse("""{"model": "m", "tools": [{"type": "of tomorrow"}]}""") });
 
         await other.CreateChatCompletionAsync(new CreateChatCompletionRequest { Messages = Create().Messages, ToolChoice = "auto" });
 

@@ -199,7 +199,9 @@ public sealed class RequestRuleTests
     [TestCase("get_weather\n")]
     public void Tool_names_match_the_pattern(string name)
     {
-        Assert.That(Violations(WithTools(Function("ok"), Function(name))), Is.EqualTo(new[] { ("tools[1].function.name", ValidationRule.ToolNames) }));
+        Assert.That(
+            Violations(WithTools(Function("ok"), Function(name))),
+            Is.EqualTo(new[] { ("tools[1].function.name", ValidationRule.ToolNames) }));
         Assert.That(Violations(WithTools(Custom(name))), Is.EqualTo(new[] { ("tools[0].custom.name", ValidationRule.ToolNames) }));
     }
 
@@ -244,7 +246,8 @@ public sealed class RequestRuleTests
     public void Tool_messages_that_answer_calls_of_any_earlier_message_are_valid()
     {
         CreateChatCompletionRequest request = WithMessages(
-            User(), Calls("call_1", "call_2"), Answer("call_2"), Calls("call_3"), Answer("call_1"), Answer("call_3"), Calls("call_4"), Answer("call_1"), Answer("call_4"));
+            User(), Calls("call_1", "call_2"), Answer("call_2"), Calls("call_3"), Answer("call_1"), Answer("call_3"), Calls(
+                "call_4"), Answer("call_1"), Answer("call_4"));
 
         Assert.That(request.Validate(ValidationRule.ToolCallResults), Is.Empty);
     }
@@ -252,7 +255,8 @@ public sealed class RequestRuleTests
     [Test]
     public void A_tool_message_may_answer_what_is_not_known_here()
     {
-        var unknown = new ChatCompletionRequestMessage.Unknown(Newtonsoft.Json.Linq.JObject.Parse("""{"role": "agent", "calls": ["call_1"]}"""));
+        var unknown = new ChatCompletionRequestMessage.Unknown(
+            Newtonsoft.Json.Linq.JObject.Parse("""{"role": "agent", "calls": ["call_1"]}"""));
 
         Assert.That(WithMessages(User(), unknown, Answer("call_1")).Validate(), Is.Empty);
     }
@@ -307,7 +311,10 @@ public sealed class RequestRuleTests
     public void Metadata_has_short_keys_and_values()
     {
         CreateChatCompletionRequest request = Create();
-        request.Metadata = new Dictionary<string, string> { [new string('k', 65)] = "", ["long"] = new string('v', 513), ["not a name"] = null! };
+        request.Metadata = new Dictionary<string, string> {
+            [new string('k', 65)] = "",
+            ["long"] = new string('v', 513),
+            ["not a name"] = null! };
 
         Assert.That(Messages(request), Is.EqualTo(new[]
         {
@@ -332,14 +339,18 @@ public sealed class RequestRuleTests
     {
         var update = new UpdateChatCompletionRequest { Metadata = new Dictionary<string, string> { ["long"] = new string('v', 513) } };
 
-        Assert.That(update.Validate().Select(static violation => (violation.Path, violation.Rule)), Is.EqualTo(new[] { ("metadata.long", ValidationRule.Metadata) }));
+        Assert.That(
+            update.Validate().Select(static violation => (violation.Path, violation.Rule)),
+            Is.EqualTo(new[] { ("metadata.long", ValidationRule.Metadata) }));
         Assert.That(update.Validate(ValidationRule.Metadata), Is.Empty);
     }
 
     [Test]
     public void An_update_says_what_the_metadata_becomes()
     {
-        Assert.That(new UpdateChatCompletionRequest().Validate().Select(static violation => violation.ToString()), Is.EqualTo(new[] { "metadata is required; set it." }));
+        Assert.That(
+            new UpdateChatCompletionRequest().Validate().Select(static violation => violation.ToString()),
+            Is.EqualTo(new[] { "metadata is required; set it." }));
         Assert.That(new UpdateChatCompletionRequest { Metadata = null }.Validate(), Is.Empty);
     }
 
@@ -374,15 +385,20 @@ public sealed class RequestRuleTests
     {
         string url = "data:image/png;base64," + new string('A', length) + end;
 
-        Assert.That(WithPart(new ChatCompletionRequestMessageContentPartImage { ImageUrl = new() { Url = url } }).Validate(), valid ? Is.Empty : Has.Count.EqualTo(1));
+        Assert.That(
+            WithPart(new ChatCompletionRequestMessageContentPartImage { ImageUrl = new() { Url = url } }).Validate(),
+            valid ? Is.Empty : Has.Count.EqualTo(1));
     }
 
     [Test]
     public void Data_urls_of_files_are_well_formed()
     {
-        static CreateChatCompletionRequest Request(string data) => WithPart(new ChatCompletionRequestMessageContentPartFile { File = new() { FileData = data } });
+        static CreateChatCompletionRequest Request(string data) =>
+            WithPart(new ChatCompletionRequestMessageContentPartFile { File = new() { FileData = data } });
 
-        Assert.That(Violations(Request("data:application/pdf,JVBERi0=")), Is.EqualTo(new[] { ("messages[0].content[0].file.file_data", ValidationRule.EmbeddedData) }));
+        Assert.That(
+            Violations(Request("data:application/pdf,JVBERi0=")),
+            Is.EqualTo(new[] { ("messages[0].content[0].file.file_data", ValidationRule.EmbeddedData) }));
         Assert.That(Request("data:application/pdf;base64,JVBERi0=").Validate(), Is.Empty);
     }
 
@@ -390,7 +406,8 @@ public sealed class RequestRuleTests
     [TestCase("UklGRg=", "is not valid Base64")]
     public void Audio_is_bare_base64(string data, string fault)
     {
-        CreateChatCompletionRequest request = WithPart(new ChatCompletionRequestMessageContentPartAudio { InputAudio = new() { Data = data, Format = "wav" } });
+        CreateChatCompletionRequest request = WithPart(
+            new ChatCompletionRequestMessageContentPartAudio { InputAudio = new() { Data = data, Format = "wav" } });
 
         Assert.That(Violations(request), Is.EqualTo(new[] { ("messages[0].content[0].input_audio.data", ValidationRule.EmbeddedData) }));
         Assert.That(request.Validate()[0].Message, Does.StartWith(fault));
@@ -399,7 +416,8 @@ public sealed class RequestRuleTests
     [Test]
     public void Audio_in_base64_is_valid()
     {
-        Assert.That(WithPart(new ChatCompletionRequestMessageContentPartAudio { InputAudio = new() { Data = "UklGRg==", Format = "wav" } }).Validate(), Is.Empty);
+        Assert.That(WithPart(new ChatCompletionRequestMessageContentPartAudio { InputAudio = new() { Data = "UklGRg==", Format = "wav" } })
+            .Validate(), Is.Empty);
     }
 
     [Test]
@@ -456,7 +474,9 @@ public sealed class RequestRuleTests
         request.FunctionCall = "none";
         request.ToolChoice = "none";
 
-        Assert.That(Violations(request), Is.EqualTo(new[] { ("function_call", ValidationRule.FunctionsOrTools), ("function_call", ValidationRule.FunctionCall) }));
+        Assert.That(
+            Violations(request),
+            Is.EqualTo(new[] { ("function_call", ValidationRule.FunctionsOrTools), ("function_call", ValidationRule.FunctionCall) }));
     }
 
     [Test]
@@ -477,9 +497,12 @@ public sealed class RequestRuleTests
     public void Function_names_match_the_pattern_and_are_unique()
     {
         CreateChatCompletionRequest request = Create();
-        request.Functions = [new ChatCompletionFunctions { Name = "a b" }, new ChatCompletionFunctions { Name = "c" }, new ChatCompletionFunctions { Name = "c" }];
+        request.Functions = [new ChatCompletionFunctions { Name = "a b" }, new ChatCompletionFunctions {
+            Name = "c" }, new ChatCompletionFunctions { Name = "c" }];
 
-        Assert.That(Violations(request), Is.EqualTo(new[] { ("functions[0].name", ValidationRule.ToolNames), ("functions[2].name", ValidationRule.UniqueToolNames) }));
+        Assert.That(
+            Violations(request),
+            Is.EqualTo(new[] { ("functions[0].name", ValidationRule.ToolNames), ("functions[2].name", ValidationRule.UniqueToolNames) }));
     }
 #pragma warning restore CS0618
 
@@ -494,7 +517,8 @@ public sealed class RequestRuleTests
         Assert.That(request.Validate(), Is.Empty);
     }
 
-    private static IEnumerable<string> Messages(CreateChatCompletionRequest request) => request.Validate().Select(static violation => violation.ToString());
+    private static IEnumerable<string> Messages(CreateChatCompletionRequest request) =>
+        request.Validate().Select(static violation => violation.ToString());
 
     private static IEnumerable<(string Path, string Rule)> Violations(CreateChatCompletionRequest request) =>
         request.Validate().Select(static violation => (violation.Path, violation.Rule));
@@ -507,6 +531,7 @@ public sealed class RequestRuleTests
 
     private static ChatCompletionRequestAssistantMessage Calls(params string[] ids) => new()
     {
-        ToolCalls = [.. ids.Select(static id => new ChatCompletionMessageToolCall { Id = id, Function = new() { Name = "f", Arguments = "{}" } })],
+        ToolCalls = [.. ids.Select(
+            static id => new ChatCompletionMessageToolCall { Id = id, Function = new() { Name = "f", Arguments = "{}" } })],
     };
 }

@@ -24,7 +24,7 @@ internal static class EnumNames
         var scope = new NameScope([.. ReservedMembers, shape.Name, .. chosen.Keys], Prefix(shape), "Value");
         var names = scope.NameAll([.. shape.Values.Select(value => value.Value).Except(chosen.Values)]);
         var byValue = names.Concat(chosen.Select(entry => KeyValuePair.Create(entry.Value, entry.Key))).ToDictionary();
-        for (var index = 0; index < shape.Values.Count; index++)
+        for (int index = 0; index < shape.Values.Count; index++)
         {
             shape.Values[index] = shape.Values[index] with { Name = byValue[shape.Values[index].Value] };
         }
@@ -36,19 +36,19 @@ internal static class EnumNames
     private static string Prefix(EnumShape shape)
     {
         var words = Identifiers.Words(shape.Name).Where(word => word != "Enum").ToList();
-        var prefix = words.Count > 0 ? words[^1] : shape.Name;
+        string prefix = words.Count > 0 ? words[^1] : shape.Name;
         return prefix.All(char.IsUpper) ? prefix[..1] + prefix[1..].ToLowerInvariant() : prefix;
     }
 
     private static void Check(EnumShape shape, EnumValue value, string name, Dictionary<string, string> chosen, LoweringDecisions decisions)
     {
-        var fault = !Identifiers.IsIdentifier(name) ? "is no C# identifier"
+        string? fault = !Identifiers.IsIdentifier(name) ? "is no C# identifier"
             : ReservedMembers.Contains(name) || name == shape.Name ? "belongs to a member that every enum has"
-            : chosen.TryGetValue(name, out var other) ? $"belongs to the value \"{other}\""
+            : chosen.TryGetValue(name, out string? other) ? $"belongs to the value \"{other}\""
             : null;
         if (fault is not null)
         {
-            var entry = Entry(shape, value);
+            string entry = Entry(shape, value);
             throw decisions.Error("names", entry, $"the name \"{name}\" that \"names\" gives to \"{entry}\" {fault}; choose another.");
         }
     }

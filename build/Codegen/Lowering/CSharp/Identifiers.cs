@@ -9,11 +9,16 @@ internal static partial class Identifiers
 {
     private static readonly HashSet<string> Keywords =
     [
-        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default",
-        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto",
-        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out",
-        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
-        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using",
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal",
+        "default",
+        "delegate", "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach",
+        "goto",
+        "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator",
+        "out",
+        "override", "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof",
+        "stackalloc",
+        "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort",
+        "using",
         "virtual", "void", "volatile", "while",
     ];
 
@@ -65,7 +70,7 @@ internal static partial class Identifiers
             return name;
         }
 
-        var pascal = spelled ? PascalSpelled(name) : Pascal(name);
+        string pascal = spelled ? PascalSpelled(name) : Pascal(name);
         // NSwag: puts a _ before a first letter that is not ASCII.
         return pascal.Length == 0 || !char.IsAsciiLetter(pascal[0]) ? "Schema" + pascal : pascal;
     }
@@ -77,15 +82,15 @@ internal static partial class Identifiers
     /// <summary><c>MaxTokens</c> → <c>maxTokens</c>, with an @ before a keyword.</summary>
     public static string Camel(string pascal)
     {
-        var upper = 0;
+        int upper = 0;
         while (upper < pascal.Length && char.IsUpper(pascal[upper]))
         {
             upper++;
         }
 
         // A leading abbreviation goes down as one, but for the capital that starts the next word: URLPath → urlPath.
-        var lower = upper <= 1 || upper == pascal.Length ? Math.Max(upper, 1) : upper - 1;
-        var camel = pascal[..lower].ToLowerInvariant() + pascal[lower..];
+        int lower = upper <= 1 || upper == pascal.Length ? Math.Max(upper, 1) : upper - 1;
+        string camel = pascal[..lower].ToLowerInvariant() + pascal[lower..];
         return Keywords.Contains(camel) ? "@" + camel : camel;
     }
 
@@ -93,14 +98,16 @@ internal static partial class Identifiers
     public static string Singular(string word) => word switch
     {
         _ when word.EndsWith("ies", StringComparison.Ordinal) && word.Length > 4 => word[..^3] + "y",
-        _ when word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal) || word.EndsWith("ches", StringComparison.Ordinal) => word[..^2],
+        _ when word.EndsWith("sses", StringComparison.Ordinal) || word.EndsWith("xes", StringComparison.Ordinal)
+            || word.EndsWith("ches", StringComparison.Ordinal) => word[..^2],
         _ when IsPlural(word) => word[..^1],
         _ => word,
     };
 
     public static bool IsPlural(string word) =>
-        word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal)
-        && !word.EndsWith("is", StringComparison.Ordinal);
+        word.Length > 3 && word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal)
+            && !word.EndsWith("us", StringComparison.Ordinal)
+            && !word.EndsWith("is", StringComparison.Ordinal);
 
     /// <summary><c>Category</c> → <c>Categories</c>.</summary>
     public static string Plural(string word) => word switch
@@ -118,10 +125,11 @@ internal static partial class Identifiers
     public static IReadOnlyList<string> Words(string pascal)
     {
         var words = new List<string>();
-        var start = 0;
-        for (var index = 1; index <= pascal.Length; index++)
+        int start = 0;
+        for (int index = 1; index <= pascal.Length; index++)
         {
-            if (index == pascal.Length || (char.IsUpper(pascal[index]) && (!char.IsUpper(pascal[index - 1]) || (index + 1 < pascal.Length && char.IsLower(pascal[index + 1])))))
+            if (index == pascal.Length || (char.IsUpper(pascal[index])
+                && (!char.IsUpper(pascal[index - 1]) || (index + 1 < pascal.Length && char.IsLower(pascal[index + 1])))))
             {
                 words.Add(pascal[start..index]);
                 start = index;
@@ -136,7 +144,9 @@ internal static partial class Identifiers
         string.Join(' ', Words(name.Replace('_', ' ')).Select(word => word.Count(char.IsUpper) > 1 ? word : word.ToLowerInvariant()));
 
     /// <summary>Gets an ordinal as a word: 0 → <c>First</c>.</summary>
-    public static string Ordinal(int index) => index < Ordinals.Length ? Ordinals[index] : "Number" + string.Concat(index.ToString(CultureInfo.InvariantCulture).Select(DigitWord));
+    public static string Ordinal(int index) => index < Ordinals.Length
+        ? Ordinals[index]
+        : "Number" + string.Concat(index.ToString(CultureInfo.InvariantCulture).Select(DigitWord));
 
     private static string DigitWord(char digit) => (digit - '0') switch
     {
@@ -157,9 +167,9 @@ internal static partial class Identifiers
         // A date is one number.
         name = Date().Replace(name, "$1$2$3");
         var result = new StringBuilder(name.Length);
-        var start = true;
-        var shouts = name.Count(char.IsLetter) > 1 && !name.Any(char.IsLower);
-        foreach (var character in name)
+        bool start = true;
+        bool shouts = name.Count(char.IsLetter) > 1 && !name.Any(char.IsLower);
+        foreach (char character in name)
         {
             if (char.IsLetterOrDigit(character))
             {
@@ -173,7 +183,7 @@ internal static partial class Identifiers
                 continue;
             }
 
-            if (spellSigns && Symbols.TryGetValue(character, out var word))
+            if (spellSigns && Symbols.TryGetValue(character, out string? word))
             {
                 result.Append(word);
             }

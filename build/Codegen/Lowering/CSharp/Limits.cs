@@ -29,14 +29,17 @@ internal static class Limits
 
     /// <summary>Gets a bound, unless no integer can exceed it anyway.</summary>
     public static Bound? Of(TypeUse type, string keyword) =>
-        Bound.Of(type.Bounds, keyword) is { } bound && (type.Shape is not ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 } || bound.Number is > long.MinValue and < long.MaxValue) ? bound : null;
+        Bound.Of(type.Bounds, keyword) is { } bound && (type.Shape is not ScalarShape { Kind: ScalarKind.Int32 or ScalarKind.Int64 }
+            || bound.Number is > long.MinValue and < long.MaxValue) ? bound : null;
 
     /// <summary><c> item</c> → <c> items</c>, <c> entry</c> → <c> entries</c>, unless there is one.</summary>
     public static string Unit(Bound count, string unit) => count.Number == 1 || unit.Length == 0 ? unit : Identifiers.Plural(unit);
 
     private static string Bounds(TypeUse type) => type.Shape switch
     {
-        ScalarShape { Kind: ScalarKind.String } => Text(Phrase("A text", type, "minLength", "maxLength", " character"), type.Bounds["pattern"]),
+        ScalarShape { Kind: ScalarKind.String } => Text(
+            Phrase("A text", type, "minLength", "maxLength", " character"),
+            type.Bounds["pattern"]),
         ScalarShape { Kind: ScalarKind.Boolean } => "",
         ScalarShape => Phrase("A number", type, "minimum", "maximum", ""),
         ListShape list => Join(Phrase("A list", type, "minItems", "maxItems", " item"), Each("item", list.Item)),
@@ -44,7 +47,8 @@ internal static class Limits
         _ => "",
     };
 
-    private static string Each(string noun, TypeUse item) => Bounds(item) is { Length: > 0 } bounds ? $"Each {noun} is {char.ToLowerInvariant(bounds[0])}{bounds[1..]}" : "";
+    private static string Each(string noun, TypeUse item) =>
+        Bounds(item) is { Length: > 0 } bounds ? $"Each {noun} is {char.ToLowerInvariant(bounds[0])}{bounds[1..]}" : "";
 
     private static string Join(params string[] sentences) => string.Join(' ', sentences.Where(sentence => sentence.Length > 0));
 
@@ -52,17 +56,23 @@ internal static class Limits
     {
         if (schema["default"] is { } value and not JValue { Value: null })
         {
-            var json = value.ToString(Newtonsoft.Json.Formatting.None);
+            string json = value.ToString(Newtonsoft.Json.Formatting.None);
             return json is ['"', _, .., '"'] ? json[1..^1] : json;
         }
 
         // Of several variants, the default of one says nothing of the whole.
-        return ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Where(variant => !SplitNullVariants.IsNull(variant)).ToList() is [var only]
+        return ((schema["anyOf"] ?? schema["oneOf"]) as JArray)?.OfType<JObject>().Where(variant => !SplitNullVariants.IsNull(variant))
+            .ToList() is [var only]
             ? FindDefault(only)
             : null;
     }
 
-    private static string Phrase(string subject, TypeUse type, string lower, string upper, string unit) => (Of(type, lower), Of(type, upper)) switch
+    private static string Phrase(
+        string subject,
+        TypeUse type,
+        string lower,
+        string upper,
+        string unit) => (Of(type, lower), Of(type, upper)) switch
     {
         (null, null) => "",
         ({ } from, null) => $"{subject} {Least(from)}{Unit(from, unit)}.",
@@ -77,7 +87,9 @@ internal static class Limits
     private static string Most(Bound bound) => bound.IsExclusive ? $"below {bound}" : $"of at most {bound}";
 
     private static string Text(string length, JToken? pattern) =>
-        pattern is null ? length : length.Length == 0 ? $"A text that matches <c>{Escape(pattern.ToString())}</c>." : $"{length} It matches <c>{Escape(pattern.ToString())}</c>.";
+        pattern is null ? length : length.Length == 0
+            ? $"A text that matches <c>{Escape(pattern.ToString())}</c>."
+            : $"{length} It matches <c>{Escape(pattern.ToString())}</c>.";
 
     private static string Escape(string text) => XmlDocs.Escape(text);
 }

@@ -8,11 +8,13 @@ internal static class MemberNames
     // What the template adds to every class, and the types whose static members the generated code calls.
     private static readonly string[] Printed =
     [
-        "Clone", "Create", "Fill", "FromJson", "JObject", "JToken", "JValue", "JsonKind", "JsonModel", "JsonObject", "LazyMember", "Member", "Members", "ModelText", "Read", "Unknown", "Unset", "Validate", "Write",
+        "Clone", "Create", "Fill", "FromJson", "JObject", "JToken", "JValue", "JsonKind", "JsonModel", "JsonObject", "LazyMember", "Member",
+        "Members", "ModelText", "Read", "Unknown", "Unset", "Validate", "Write",
     ];
 
     // Variables of the generated methods; a field of that name would be hidden in them.
-    private static readonly string[] Variables = ["check", "defaults", "field", "@field", "filling", "json", "member", "members", "model", "value", "@value"];
+    private static readonly string[] Variables
+        = ["check", "defaults", "field", "@field", "filling", "json", "member", "members", "model", "value", "@value"];
 
     public static void Apply(ObjectShape shape)
     {
@@ -22,7 +24,8 @@ internal static class MemberNames
 
         // A property that is named like a type which the class reads by name would hide it, unless it is of that very type.
         var read = shape.Members.SelectMany(member => NamesRead(member.Type.Shape)).ToHashSet();
-        while (shape.Members.Where(member => read.Contains(member.Name) && CSharpTypes.Name(member.Type) != member.Name).ToList() is { Count: > 0 } hiding)
+        while (shape.Members.Where(member => read.Contains(member.Name) && CSharpTypes.Name(member.Type) != member.Name)
+            .ToList() is { Count: > 0 } hiding)
         {
             reserved.UnionWith(hiding.Select(member => member.Name));
             NameProperties(shape, reserved);
@@ -32,13 +35,14 @@ internal static class MemberNames
         HashSet<string> fields = [.. Variables, .. RuntimeMembers.Of(bases), shape.Name, .. shape.Members.Select(member => member.Name)];
         foreach (var member in shape.Members)
         {
-            var camel = Identifiers.Camel(member.Name);
+            string camel = Identifiers.Camel(member.Name);
             member.Argument = Free(camel, "Value", arguments);
             member.Field = Free(camel, "Field", fields);
         }
     }
 
-    private static bool IsResponse(ObjectShape shape) => shape.IsResponse || shape.Family?.Variants.Values.Any(variant => variant.IsResponse) == true;
+    private static bool IsResponse(ObjectShape shape) =>
+        shape.IsResponse || shape.Family?.Variants.Values.Any(variant => variant.IsResponse) == true;
 
     private static void NameProperties(ObjectShape shape, HashSet<string> reserved)
     {

@@ -9,11 +9,13 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
     private readonly HashSet<string> reserved = [.. reserved];
     private readonly HashSet<string> taken = [.. reserved];
 
-    /// <summary>Names all at once: a name which is an identifier already, or nearly so, keeps it, in whatever order the names come.</summary>
+    /// <summary>
+    /// Names all at once: a name which is an identifier already, or nearly so, keeps it, in whatever order the names come.
+    /// </summary>
     public IReadOnlyDictionary<string, string> NameAll(IReadOnlyCollection<string> names)
     {
         var result = new Dictionary<string, string>();
-        foreach (var name in names
+        foreach (string? name in names
             .OrderByDescending(name => Candidate(name, spelled: false) == name)
             .ThenByDescending(name => name.All(char.IsLetterOrDigit))
             .ThenByDescending(name => name.All(c => char.IsLetterOrDigit(c) || c == '_'))
@@ -27,13 +29,13 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
 
     private string Take(string name)
     {
-        var plain = Candidate(name, spelled: false);
+        string plain = Candidate(name, spelled: false);
         if (taken.Add(plain))
         {
             return plain;
         }
 
-        var spelled = Candidate(name, spelled: true);
+        string spelled = Candidate(name, spelled: true);
         if (spelled != plain && !reserved.Contains(plain) && taken.Add(spelled))
         {
             return spelled;
@@ -44,8 +46,8 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
             return name;
         }
 
-        var longer = plain + suffix;
-        for (var index = 1; !taken.Add(longer); index++)
+        string longer = plain + suffix;
+        for (int index = 1; !taken.Add(longer); index++)
         {
             longer = plain + Identifiers.Ordinal(index);
         }
@@ -55,7 +57,7 @@ internal sealed class NameScope(IEnumerable<string> reserved, string prefix, str
 
     private string Candidate(string name, bool spelled)
     {
-        var pascal = spelled ? Identifiers.PascalSpelled(name) : Identifiers.Pascal(name);
+        string pascal = spelled ? Identifiers.PascalSpelled(name) : Identifiers.Pascal(name);
         return pascal.Length == 0 ? "Empty" : char.IsDigit(pascal[0]) ? prefix + pascal : pascal;
     }
 }

@@ -2,17 +2,22 @@ using Codegen.Lowering.Shapes;
 
 namespace Codegen.Lowering.CSharp;
 
-/// <summary>Names what an operation takes: an argument for each part of its path, and one object for all of its query and headers.</summary>
+/// <summary>
+/// Names what an operation takes: an argument for each part of its path, and one object for all of its query and headers.
+/// </summary>
 internal static class OperationNames
 {
-    private static readonly string[] ReservedArguments = ["Body", "Call", "CancellationToken", "Item", "Parameters", "Request", "Streamed", "Transport", "Value"];
+    private static readonly string[] ReservedArguments
+        = ["Body", "Call", "CancellationToken", "Item", "Parameters", "Request", "Streamed", "Transport", "Value"];
 
-    private static readonly string[] ReservedProperties = ["Clone", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+    private static readonly string[] ReservedProperties
+        = ["Clone", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
     public static void Apply(Operation operation, HashSet<string> types)
     {
         var inPath = operation.Parameters.Where(parameter => parameter.In == "path").ToList();
-        var arguments = new NameScope(ReservedArguments, "Argument", "Value").NameAll([.. inPath.Select(parameter => parameter.Name).Distinct()]);
+        var arguments = new NameScope(ReservedArguments, "Argument", "Value").NameAll(
+            [.. inPath.Select(parameter => parameter.Name).Distinct()]);
         foreach (var parameter in inPath)
         {
             parameter.CSharpName = Identifiers.Camel(arguments[parameter.Name]);
@@ -24,7 +29,7 @@ internal static class OperationNames
             return;
         }
 
-        var type = operation.Name + "Parameters";
+        string type = operation.Name + "Parameters";
         while (!types.Add(type))
         {
             type += "Object";

@@ -42,7 +42,9 @@ internal static partial class Prose
     public static string? WithNames(string? prose, Func<string, string?> find) =>
         prose is null ? null : CodeSpan().Replace(prose, span => find(span.Groups[1].Value) is { } name ? $"`{name}`" : span.Value);
 
-    /// <summary>Says of a property what the framework's documentation says first: <c>The text.</c> → <c>Gets or sets the text.</c></summary>
+    /// <summary>
+    /// Says of a property what the framework's documentation says first: <c>The text.</c> → <c>Gets or sets the text.</c>
+    /// </summary>
     /// <param name="verb">What can be done with the property.</param>
     /// <param name="name">Its name in the contract.</param>
     /// <param name="sentence">The first sentence of its description.</param>
@@ -53,7 +55,7 @@ internal static partial class Prose
             return $"{verb} {char.ToLowerInvariant(sentence[0])}{sentence[1..]}";
         }
 
-        var subject = name.Any(char.IsLetterOrDigit) ? $"the {Identifiers.Spoken(name)}" : $"the member `{name.Replace('`', '\'')}`";
+        string subject = name.Any(char.IsLetterOrDigit) ? $"the {Identifiers.Spoken(name)}" : $"the member `{name.Replace('`', '\'')}`";
         return $"{verb} {subject}. {sentence}".TrimEnd();
     }
 
@@ -63,7 +65,7 @@ internal static partial class Prose
     /// <summary>Gets what the compiler says of a deprecated member: the contract's own advice where it gives one.</summary>
     public static string Deprecation(Member member, ObjectShape? shape = null)
     {
-        var advice = member.Schema["x-deprecation"]?.Value<string>()
+        string advice = member.Schema["x-deprecation"]?.Value<string>()
             ?? Sentences().Split(Of(member)?.Replace('\n', ' ') ?? "").FirstOrDefault(text => Advice().IsMatch(text))
             ?? $"The API has deprecated `{member.JsonName}`.";
         return Markup().Replace(shape is null ? advice : WithMembers(shape, advice)!, "").Trim();

@@ -9,7 +9,8 @@ internal static partial class RuntimeMembers
     private static readonly Dictionary<string, string[]> ByType = new(StringComparer.Ordinal);
 
     // What every class inherits.
-    private static readonly string[] OfObject = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+    private static readonly string[] OfObject
+        = ["Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
     /// <summary>Gets the members of one of the runtime's base classes and of what it is derived from.</summary>
     public static IReadOnlyCollection<string> Of(params string[] types) => [.. OfObject, .. types.SelectMany(OfType)];
@@ -18,7 +19,7 @@ internal static partial class RuntimeMembers
     {
         lock (ByType)
         {
-            return ByType.TryGetValue(type, out var known) ? known : ByType[type] = [.. Read(type)];
+            return ByType.TryGetValue(type, out string[]? known) ? known : ByType[type] = [.. Read(type)];
         }
     }
 
@@ -27,7 +28,9 @@ internal static partial class RuntimeMembers
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{type}.cs")
             ?? throw new InvalidOperationException($"Codegen.csproj embeds no source of {type}.");
         using var reader = new StreamReader(stream);
-        return [.. Declaration().Matches(Comments().Replace(reader.ReadToEnd(), "")).Select(match => match.Groups[1].Value).Where(name => name != type).Distinct()];
+        return [.. Declaration().Matches(Comments().Replace(reader.ReadToEnd(), "")).Select(match => match.Groups[1].Value)
+            .Where(name => name != type)
+            .Distinct()];
     }
 
     [GeneratedRegex(@"//.*")]

@@ -26,8 +26,8 @@ internal static class UnionCases
     public static IReadOnlyList<UnionCase> Of(UnionShape union)
     {
         var lists = union.Variants.Where(variant => variant.Shape is ListShape).ToList();
-        var objects = union.Variants.Count(variant => variant.Shape is ObjectShape or FamilyShape);
-        var maps = union.Variants.Count(variant => variant.Shape is MapShape or FreeFormShape);
+        int objects = union.Variants.Count(variant => variant.Shape is ObjectShape or FamilyShape);
+        int maps = union.Variants.Count(variant => variant.Shape is MapShape or FreeFormShape);
         var cases = union.Variants.Select(variant =>
         {
             var (accessor, variable) = Accessor(variant, objects);
@@ -71,7 +71,8 @@ internal static class UnionCases
     // A map beside objects, or lists of like items, cannot be told apart: they are offered to the caller, and what is read stays JSON.
     private static bool IsDistinct(TypeUse variant, List<TypeUse> lists, int objects, int maps) => variant.Shape switch
     {
-        ListShape list => lists.Count == 1 || (ItemTokens(list).Count > 0 && lists.Count(other => Overlap(list, (ListShape)other.Shape)) == 1),
+        ListShape list => lists.Count == 1
+            || (ItemTokens(list).Count > 0 && lists.Count(other => Overlap(list, (ListShape)other.Shape)) == 1),
         MapShape or FreeFormShape => objects == 0 && maps == 1,
         ObjectShape or FamilyShape => objects + maps == 1,
         _ => true,
@@ -82,7 +83,8 @@ internal static class UnionCases
         Depth(left) == Depth(right) && (ItemTokens(right).Count == 0 || ItemTokens(left).SequenceEqual(ItemTokens(right)));
 
     private static List<(int Index, int Number)> Repeated(List<UnionCase> cases) =>
-        [.. cases.Select((entry, index) => (entry.Accessor, index)).GroupBy(entry => entry.Accessor).SelectMany(group => group.Select((entry, number) => (entry.index, number)).Skip(1))];
+        [.. cases.Select((entry, index) => (entry.Accessor, index)).GroupBy(entry => entry.Accessor)
+            .SelectMany(group => group.Select((entry, number) => (entry.index, number)).Skip(1))];
 
     private static string FullName(TypeUse variant, int objects) => variant.Shape switch
     {

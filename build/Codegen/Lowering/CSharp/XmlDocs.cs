@@ -9,11 +9,14 @@ internal static partial class XmlDocs
 {
     private const int Width = 116;
 
-    public static IReadOnlyList<string> Summary(string? description, string fallback) => Wrap(Marked(Split(description).First is { Length: > 0 } first ? first : Normalise(fallback)));
+    public static IReadOnlyList<string> Summary(string? description, string fallback) =>
+        Wrap(Marked(Split(description).First is { Length: > 0 } first ? first : Normalise(fallback)));
 
-    public static IReadOnlyList<string> Remarks(string? description) => Split(description).More is { Length: > 0 } rest ? Wrap(Marked(rest)) : [];
+    public static IReadOnlyList<string> Remarks(string? description) =>
+        Split(description).More is { Length: > 0 } rest ? Wrap(Marked(rest)) : [];
 
-    public static IReadOnlyList<string> Whole(string? description, string fallback) => Wrap(Marked(Normalise(description) is { Length: > 0 } text ? text : Normalise(fallback)));
+    public static IReadOnlyList<string> Whole(string? description, string fallback) =>
+        Wrap(Marked(Normalise(description) is { Length: > 0 } text ? text : Normalise(fallback)));
 
     /// <summary>Gets the first sentence as plain text, for an attribute or a table.</summary>
     public static string FirstSentence(string? description) => Split(description).First;
@@ -21,7 +24,7 @@ internal static partial class XmlDocs
     /// <summary>Splits a description into its first sentence and the rest, both plain text.</summary>
     public static (string First, string More) Split(string? description)
     {
-        var text = Normalise(description);
+        string text = Normalise(description);
         var end = SentenceEnd().Match(text);
         return end.Success ? (text[..(end.Index + 1)], text[(end.Index + 1)..].Trim()) : (text, "");
     }
@@ -29,19 +32,26 @@ internal static partial class XmlDocs
     private static string Normalise(string? description)
     {
         // What stands above a rule is a notice to the reader, such as what to use instead.
-        var parts = Rules().Split(description ?? "");
-        var text = Fences().Replace(string.Join('\n', [.. parts[1..], parts[0]]), " `$1` ");
+        string[] parts = Rules().Split(description ?? "");
+        string text = Fences().Replace(string.Join('\n', [.. parts[1..], parts[0]]), " `$1` ");
         text = Bold().Replace(Links().Replace(text, "$1"), "$1");
         return Blanks().Replace(string.Concat(text.EnumerateRunes().Select(Printable)), " ").Trim();
     }
 
     // XML has no place for control characters.
     private static string Printable(Rune character) =>
-        Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned ? " " : character.ToString();
+        Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned
+            ? " "
+            : character.ToString();
 
-    /// <summary>Makes any text one line of a comment, in which nothing has a meaning: the only way for a text of a contract into one.</summary>
+    /// <summary>
+    /// Makes any text one line of a comment, in which nothing has a meaning: the only way for a text of a contract into one.
+    /// </summary>
     public static string Escape(string text) => Blanks().Replace(string.Concat(text.EnumerateRunes().Select(Printable)), " ")
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(
+            ">",
+            "&gt;",
+            StringComparison.Ordinal);
 
     private static string Marked(string text) => Code().Replace(Escape(text), "<c>$1</c>");
 
@@ -50,7 +60,7 @@ internal static partial class XmlDocs
         var lines = new List<string>();
         while (text.Length > Width)
         {
-            var cut = text.LastIndexOf(' ', Width);
+            int cut = text.LastIndexOf(' ', Width);
             cut = cut > 0 ? cut : text.IndexOf(' ', StringComparison.Ordinal);
             if (cut < 0)
             {

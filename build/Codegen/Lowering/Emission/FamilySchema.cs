@@ -22,10 +22,12 @@ internal static class FamilySchema
             {
                 ["propertyName"] = family.Discriminator,
                 // NSwag: takes one value for each schema. All of them are among the facts, and in the enum of the variant's own member.
-                ["mapping"] = new JObject(family.Variants.DistinctBy(entry => entry.Value).Select(entry => new JProperty(entry.Key, $"#/components/schemas/{entry.Value.Name}"))),
+                ["mapping"] = new JObject(family.Variants.DistinctBy(entry => entry.Value)
+                    .Select(entry => new JProperty(entry.Key, $"#/components/schemas/{entry.Value.Name}"))),
             },
             ["x-cs-kind"] = "family",
-            ["x-cs-variants"] = new JArray(family.Variants.Select(entry => new JObject { ["value"] = entry.Key, ["name"] = entry.Value.Name })),
+            ["x-cs-variants"] = new JArray(
+                family.Variants.Select(entry => new JObject { ["value"] = entry.Key, ["name"] = entry.Value.Name })),
         };
         if (family.Default is null)
         {
@@ -49,11 +51,14 @@ internal static class FamilySchema
         return schema;
     }
 
-    /// <summary>Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says or leaves out.</summary>
+    /// <summary>
+    /// Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says or leaves out.
+    /// </summary>
     public static void FixDiscriminators(FamilyShape family)
     {
         // Where one alone may leave it out, what lacks it is that one.
-        family.Default = family.Variants.Values.Distinct().Where(variant => variant.Find(family.Discriminator) is { Required: false }).ToList() is [var silent] ? silent : null;
+        family.Default = family.Variants.Values.Distinct().Where(variant => variant.Find(family.Discriminator) is { Required: false })
+            .ToList() is [var silent] ? silent : null;
         foreach (var group in family.Variants.GroupBy(entry => entry.Value))
         {
             if (group.Key.Find(family.Discriminator) is not { } member)

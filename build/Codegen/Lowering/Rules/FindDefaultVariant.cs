@@ -11,7 +11,7 @@ internal static class FindDefaultVariant
 {
     public static void Apply(FamilyShape family)
     {
-        var mapped = family.Unions
+        string? mapped = family.Unions
             .Select(union => union.Discriminator?["defaultMapping"])
             .OfType<JValue>()
             .FirstOrDefault()?.Value as string;

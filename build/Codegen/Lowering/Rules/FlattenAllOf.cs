@@ -93,7 +93,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
 
         if (schema["allOf"] is JArray parts)
         {
-            for (var index = 0; index < parts.Count; index++)
+            for (int index = 0; index < parts.Count; index++)
             {
                 Collect(location.Below($"allOf/{index}", parts[index], location.Origin), flat, path);
             }
@@ -111,7 +111,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
             Add(location.Below($"properties/{JsonPointer.Escape(property.Name)}", property.Value, location.Origin), property.Name, flat);
         }
 
-        foreach (var name in (schema["required"] as JArray)?.Values<string>() ?? [])
+        foreach (string? name in (schema["required"] as JArray)?.Values<string>() ?? [])
         {
             flat.Required.Add(name!);
         }
@@ -173,7 +173,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
             return true;
         }
 
-        var joined = Variants(union).All(variant => Join(variant, flat));
+        bool joined = Variants(union).All(variant => Join(variant, flat));
         joining.Remove(union.Pointer);
         return joined;
     }
@@ -215,7 +215,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
 
     private static IEnumerable<SchemaLocation> Variants(SchemaLocation union)
     {
-        var keyword = union.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
+        string keyword = union.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
         return ((JArray)union.Schema[keyword]!).Select((variant, index) => union.Below($"{keyword}/{index}", variant, union.Origin));
     }
 

@@ -8,14 +8,14 @@ internal static class FlattenVariants
 {
     public static IReadOnlyList<SchemaLocation> VariantsOf(SchemaLocation location)
     {
-        var keyword = location.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
+        string keyword = location.Schema["oneOf"] is JArray ? "oneOf" : "anyOf";
         if (location.Schema[keyword] is JArray { Count: > 0 } list
             && list.OfType<JObject>().Any(variant => FlattenAllOf.HasStructure(variant)))
         {
             // Variants such as {required: [a]} only bound the object they stand in.
             // A variant that stands alone beside null takes the union's own name.
-            var alone = list.Count(variant => !SplitNullVariants.IsNull(SchemaLocation.AsObject(variant))) == 1;
-            var onlyObject = list.Count(variant => variant["properties"] is not null) == 1;
+            bool alone = list.Count(variant => !SplitNullVariants.IsNull(SchemaLocation.AsObject(variant))) == 1;
+            bool onlyObject = list.Count(variant => variant["properties"] is not null) == 1;
             return location.Schema["properties"] is not null
                 ? []
                 : [.. list.Select((variant, index) => Variant(location, keyword, index, variant, alone, onlyObject))];

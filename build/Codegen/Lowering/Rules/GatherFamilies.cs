@@ -51,7 +51,7 @@ internal static class GatherFamilies
 
         var inner = new UnionShape($"{union.Pointer}#object", new NameOrigin(null, union, "Object"), union.Schema) { InProgress = false };
         inner.Variants.AddRange(objects);
-        var place = union.Variants.IndexOf(objects[0]);
+        int place = union.Variants.IndexOf(objects[0]);
         union.Variants.RemoveAll(objects.Contains);
         union.Variants.Insert(place, new TypeUse(inner));
         return inner;

@@ -35,7 +35,7 @@ internal static class HoistInlineSchemas
             .OfType<JObject>()
             .Select(ReadConstants.StringValuesOf)
             .FirstOrDefault(values => values.Count == 1);
-        var word = constants is [var only] ? only.Value : variant["title"]?.Value<string>();
+        string? word = constants is [var only] ? only.Value : variant["title"]?.Value<string>();
         return Append(union.Origin, word is null ? (onlyObject ? "Object" : Identifiers.Ordinal(index)) : Identifiers.Pascal(word));
     }
 

@@ -20,7 +20,7 @@ internal sealed class KeepOperations(ContractDocument document, LoweringDecision
         var operations = new List<Operation>();
         foreach (var (path, item, methods) in PathItems.Kept(document, decisions.Keeps))
         {
-            foreach (var method in methods)
+            foreach (string method in methods)
             {
                 Collect(() => operations.Add(ReadOperation(path, method, item)));
             }
@@ -76,7 +76,7 @@ internal sealed class KeepOperations(ContractDocument document, LoweringDecision
     private Operation ReadOperation(string path, string method, JObject item)
     {
         var schema = document.Resolve(item[method]!) as JObject ?? throw document.Error(item[method]!, "an operation must be an object");
-        var id = schema["operationId"] is JValue { Value: string { Length: > 0 } given } && given.Any(char.IsLetter)
+        string id = schema["operationId"] is JValue { Value: string { Length: > 0 } given } && given.Any(char.IsLetter)
             ? given
             : $"{method} {path}";
         var operation = new Operation(id, path, method, schema);

@@ -12,7 +12,7 @@ internal static class MergeVariants
     public static void Add(List<TypeUse> variants, TypeUse added)
     {
         var variant = new TypeUse(added.Shape) { Bounds = added.Bounds };
-        var place = variants.FindIndex(known => IsSame(known.Shape, variant.Shape));
+        int place = variants.FindIndex(known => IsSame(known.Shape, variant.Shape));
         if (place < 0)
         {
             variants.Add(variant);
@@ -26,7 +26,7 @@ internal static class MergeVariants
     /// <summary>Makes every whole number a long: nobody looks at its schema again once it is one of several.</summary>
     public static void WidenIntegers(List<TypeUse> variants)
     {
-        for (var index = 0; index < variants.Count; index++)
+        for (int index = 0; index < variants.Count; index++)
         {
             if (variants[index].Shape is ScalarShape { Kind: ScalarKind.Int32 })
             {

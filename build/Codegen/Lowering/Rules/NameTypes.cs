@@ -33,9 +33,9 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
 
     private void Name(NamedShape shape)
     {
-        var plain = PlainName(shape);
-        var wanted = decisions.TypeName(plain);
-        foreach (var candidate in Candidates(shape, wanted, plain).Distinct())
+        string plain = PlainName(shape);
+        string wanted = decisions.TypeName(plain);
+        foreach (string? candidate in Candidates(shape, wanted, plain).Distinct())
         {
             if (IsFree(candidate))
             {
@@ -68,14 +68,14 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         var other = named.GetValueOrDefault(wanted);
         if (wanted != plain)
         {
-            var holder = other is null ? "the client or its runtime" : $"another type, of {other.Pointer}";
+            string holder = other is null ? "the client or its runtime" : $"another type, of {other.Pointer}";
             throw decisions.Error(
                 "names",
                 plain,
                 $"the name \"{wanted}\" that \"names\" gives to \"{plain}\" belongs to {holder}; choose another.");
         }
 
-        if (other is not null && chosen.TryGetValue(wanted, out var entry))
+        if (other is not null && chosen.TryGetValue(wanted, out string? entry))
         {
             throw decisions.Error(
                 "names",
@@ -105,7 +105,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
 
         yield return plain + shape switch { EnumShape => "Kind", UnionShape => "Union", FamilyShape => "Base", _ => "Model" };
         yield return plain + "Value";
-        for (var index = 1; ; index++)
+        for (int index = 1; ; index++)
         {
             yield return plain + Identifiers.Ordinal(index);
         }
@@ -185,7 +185,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         }
 
         // A union that became a family keeps its own name for what stands inside of it.
-        var plain = PlainName(shape);
+        string plain = PlainName(shape);
         return decisions.TypeName(plain);
     }
 
@@ -229,7 +229,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
     private string? CommonPrefix(FamilyShape family)
     {
         var names = family.Variants.Values.Distinct().Select(variant => Identifiers.Words(NameOf(variant))).ToList();
-        var length = 0;
+        int length = 0;
         while (names.TrueForAll(words => words.Count > length + 1 && words[length] == names[0][length]))
         {
             length++;

@@ -25,7 +25,7 @@ internal static class OpenEnums
                 union.Schema,
                 enums.SelectMany(shape => shape.Values)),
         };
-        var place = union.Variants.IndexOf(texts[0]);
+        int place = union.Variants.IndexOf(texts[0]);
         union.Variants.RemoveAll(texts.Contains);
         union.Variants.Insert(place, new TypeUse(replacement));
     }

@@ -61,7 +61,8 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
         else
         {
             operation.Notes.Add(
-                $"the parameter 'stream' is left out: the contract does not describe the stream; name its items in \"streams\", by \"{operation.Id}\"");
+                $"the parameter 'stream' is left out: the contract does not describe the stream; name its items in \"streams\", by "
+                    + $"\"{operation.Id}\"");
         }
     }
 
@@ -74,7 +75,9 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
 
         return parameter.In == "path" && (string?)parameter.Schema["style"] is { } style and not "simple"
             ? $"has the style '{style}', which the client cannot write"
-            : IsText(parameter) ? null : "is not a string, number, Boolean, or list or map of these, and so cannot be written to a URL or a header";
+            : IsText(parameter)
+                ? null
+                : "is not a string, number, Boolean, or list or map of these, and so cannot be written to a URL or a header";
     }
 
     private static bool IsText(Parameter parameter) => parameter.Type.Shape switch
@@ -130,7 +133,7 @@ internal sealed partial class ReadParameters(ContractDocument document, SchemaRe
 
     private Parameter ReadParameter(JObject parameter, string operation)
     {
-        var name = Text(parameter, "name");
+        string name = Text(parameter, "name");
         var origin = new NameOrigin(null) { Fixed = operation + Identifiers.Pascal(name) };
         var type = schemas.Read(KeepOperations.LocationOf(parameter["schema"], parameter, origin));
         return new Parameter(

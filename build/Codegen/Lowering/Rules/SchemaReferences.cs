@@ -10,8 +10,8 @@ internal sealed class SchemaReferences(ContractDocument document)
     public SchemaLocation Follow(SchemaLocation location, string reference)
     {
         var target = document.Resolve(location.Schema);
-        var pointer = ContractDocument.PointerOf(target);
-        var component = pointer.StartsWith(Components, StringComparison.Ordinal)
+        string pointer = ContractDocument.PointerOf(target);
+        string? component = pointer.StartsWith(Components, StringComparison.Ordinal)
             && !pointer[Components.Length..].Contains('/', StringComparison.Ordinal)
             ? JsonPointer.Split(pointer).Last()
             : null;

@@ -16,10 +16,16 @@ internal sealed class ObjectShape(string pointer, NameOrigin origin, JObject sch
     /// <summary>Gets or sets whether it is the body of an operation's request.</summary>
     public bool IsBody { get; set; }
 
-    /// <summary>Gets what its constructor takes: the members that a request must set, an id and a name before the others, which go by the alphabet.</summary>
-    /// <remarks>The order does not depend on the document's, which changes between editions. What only a server makes has no such constructor, so that it may grow.</remarks>
+    /// <summary>
+    /// Gets what its constructor takes: the members that a request must set, an id and a name before the others, which go by the alphabet.
+    /// </summary>
+    /// <remarks>
+    /// The order does not depend on the document's, which changes between editions. What only a server makes has no such constructor, so
+    /// that it may grow.
+    /// </remarks>
     public IEnumerable<Member> ConstructorMembers => Members.Where(member => InRequest && member.MustBeSet)
-        .OrderBy(member => member.JsonName switch { "id" => 0, "name" => 1, _ => 2 }).ThenBy(member => member.JsonName, StringComparer.Ordinal);
+        .OrderBy(member => member
+            .JsonName switch { "id" => 0, "name" => 1, _ => 2 }).ThenBy(member => member.JsonName, StringComparer.Ordinal);
 
     public Member? Find(string jsonName) => Members.Find(member => member.JsonName == jsonName);
 }

@@ -39,14 +39,17 @@ internal sealed class Operation(string id, string path, string method, JObject s
     /// <summary>Gets or sets the item of the answer's event stream.</summary>
     public TypeUse? StreamItem { get; set; }
 
-    /// <summary>Gets or sets the parameter of the query that asks for the stream; the method that streams sends it as true, the other never.</summary>
+    /// <summary>
+    /// Gets or sets the parameter of the query that asks for the stream; the method that streams sends it as true, the other never.
+    /// </summary>
     public string? StreamParameter { get; set; }
 
     /// <summary>Gets whether there is nothing to answer with but a stream.</summary>
     public bool OnlyStreams => Result is null && StreamItem is not null;
 
     /// <summary>Gets the member of the body that asks for a stream, if any.</summary>
-    public Member? StreamFlag => (Body?.Shape as ObjectShape)?.Find("stream") is { Type.Shape: ScalarShape { Kind: ScalarKind.Boolean } } flag ? flag : null;
+    public Member? StreamFlag =>
+        (Body?.Shape as ObjectShape)?.Find("stream") is { Type.Shape: ScalarShape { Kind: ScalarKind.Boolean } } flag ? flag : null;
 
     public string? ResultDescription { get; set; }
 

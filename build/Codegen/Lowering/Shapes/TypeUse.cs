@@ -12,5 +12,6 @@ internal sealed record TypeUse(Shape DeclaredShape, bool Nullable = false)
     public Shape Shape => DeclaredShape is NamedShape { Redirect: { } target } ? target.Shape : DeclaredShape;
 
     /// <summary>Gets whether null may stand here, by this use or by the alias it goes through.</summary>
-    public bool IsNullable => Nullable || DeclaredShape is UnionShape { AllowsNull: true } || (DeclaredShape is NamedShape { Redirect: { } target } && target.IsNullable);
+    public bool IsNullable => Nullable || DeclaredShape is UnionShape { AllowsNull: true }
+        || (DeclaredShape is NamedShape { Redirect: { } target } && target.IsNullable);
 }

@@ -22,7 +22,11 @@ internal sealed class UnionShape(string pointer, NameOrigin origin, JObject sche
 }
 
 /// <summary>Objects told apart by one member: an abstract class, a sealed class a variant, and Unknown.</summary>
-internal sealed class FamilyShape(string pointer, NameOrigin origin, JObject schema, string discriminator) : NamedShape(pointer, origin, schema)
+internal sealed class FamilyShape(
+    string pointer,
+    NameOrigin origin,
+    JObject schema,
+    string discriminator) : NamedShape(pointer, origin, schema)
 {
     public string Discriminator { get; } = discriminator;
 

@@ -21,6 +21,7 @@ internal static class ErrorReader
         {
             return new ApiError();
         }
+
         return text[0] switch
         {
             '{' or '[' => Read(Parse(text)),
@@ -38,6 +39,7 @@ internal static class ErrorReader
         {
             return null;
         }
+
         return IsReported(answer) || Is(answer["object"], "error") || Is(answer["type"], "error") || IsComplaint(answer)
             ? Read(answer)
             : null;
@@ -63,6 +65,7 @@ internal static class ErrorReader
         {
             return new ApiError(Quote(root), json: root);
         }
+
         if (answer["error"] is JObject error)
         {
             // Where it is a number, it only repeats the status of the answer.
@@ -70,6 +73,7 @@ internal static class ErrorReader
             string? words = Words(error["message"]) ?? Text(error["msg"]) ?? Words(answer["message"]);
             return MakeError(words, Text(error["type"]) ?? status, error);
         }
+
         // Compatible servers: {"error": "…"}, {"message": "…"}, {"detail": "…"} and {"detail": [{"msg": "…"}]}. With a message, the error
         // is but its kind.
         string? message = Words(answer["message"]) ?? Words(answer["detail"]) ?? Text(answer["error_description"])
@@ -99,6 +103,7 @@ internal static class ErrorReader
         {
             // What was read until here is all there is.
         }
+
         return writer.Token;
     }
 
@@ -131,6 +136,7 @@ internal static class ErrorReader
                 : place.Length > 0 ? "." + part
                 : Is(part, "body") ? "" : part.ToString());
         }
+
         return words is null || place.Length == 0 ? words : place + ": " + words;
     }
 

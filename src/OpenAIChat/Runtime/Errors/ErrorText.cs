@@ -20,10 +20,12 @@ internal static class ErrorText
         {
             text.Append(' ').Append(reason);
         }
+
         if (request is not null && http.StatusCode is 404 or 405)
         {
             text.Append(" for ").Append(request);
         }
+
         AppendError(text, error);
         AppendHint(text, hint ?? Hint(http.StatusCode));
         AppendRequest(text, http);
@@ -38,6 +40,7 @@ internal static class ErrorText
             text.Append('.');
             return;
         }
+
         text.Append(": ").Append(OneLine(error.Message ?? error.Kind ?? "", LongestServerMessage));
         string? code = error.Message is null ? null : error.Kind;
         if (code is not null || error.Param is not null)
@@ -47,8 +50,10 @@ internal static class ErrorText
             {
                 text.Append(code is null ? "" : ", ").Append("param ").Append(OneLine(param, 100));
             }
+
             text.Append(')');
         }
+
         if (text[text.Length - 1] is not ('.' or '!' or '?'))
         {
             text.Append('.');
@@ -70,6 +75,7 @@ internal static class ErrorText
         {
             text.Append(" Request id: ").Append(OneLine(id, 100)).Append('.');
         }
+
         if (http.Attempts > 1)
         {
             text.Append(" Attempts: ").Append(http.Attempts.ToString(CultureInfo.InvariantCulture)).Append('.');
@@ -88,17 +94,21 @@ internal static class ErrorText
                 blank = line.Length > 0;
                 continue;
             }
+
             if (line.Length >= longest)
             {
                 return line.Append('…').ToString();
             }
+
             if (blank)
             {
                 line.Append(' ');
                 blank = false;
             }
+
             line.Append(c);
         }
+
         return line.ToString();
     }
 

@@ -23,6 +23,7 @@ internal static class ContentDecoder
         {
             return received;
         }
+
         Stream decoded = received;
         // They are listed in the order in which they were applied.
         foreach (string coding in content.Headers.ContentEncoding.Reverse())
@@ -37,6 +38,7 @@ internal static class ContentDecoder
                 _ => decoded,
             };
         }
+
         return decoded;
     }
 
@@ -53,6 +55,7 @@ internal static class ContentDecoder
             read = await received.ReadAsync(head.AsMemory(count), token).ConfigureAwait(false);
 #endif
         }
+
         bool isZlib = count == head.Length && (head[0] & 0x0F) == 8 && ((head[0] << 8) | head[1]) % 31 == 0;
 #if NETSTANDARD2_0
         return new DeflateStream(isZlib ? received : new PrefixedStream(head, count, received), CompressionMode.Decompress);

@@ -15,6 +15,7 @@ internal static class HeaderMap
                 Add(map, header.Key, header.Value);
             }
         }
+
         return map;
     }
 
@@ -27,6 +28,7 @@ internal static class HeaderMap
             Add(map, response.Headers, redactor);
             Add(map, response.Content?.Headers, redactor);
         }
+
         return map;
     }
 
@@ -36,6 +38,7 @@ internal static class HeaderMap
         {
             return;
         }
+
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers)
         {
             foreach (string value in header.Value)

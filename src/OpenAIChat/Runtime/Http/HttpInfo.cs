@@ -82,6 +82,7 @@ public sealed class HttpInfo
         {
             return "no answer";
         }
+
         string id = RequestId is { } given ? ", request " + given : "";
         string attempts = Attempts == 1 ? "1 attempt" : Attempts.ToString(CultureInfo.InvariantCulture) + " attempts";
         return string.Format(CultureInfo.InvariantCulture, "HTTP {0}{1}, {2}", StatusCode, id, attempts);

@@ -20,6 +20,7 @@ internal sealed class IdleTimer(TimeProvider time, TimeSpan limit, CancellationT
         {
             return;
         }
+
         Volatile.Write(ref isWaiting, true);
         if (timer is null)
         {
@@ -52,6 +53,7 @@ internal sealed class IdleTimer(TimeProvider time, TimeSpan limit, CancellationT
         {
             return;
         }
+
         HasFired = true;
         try
         {

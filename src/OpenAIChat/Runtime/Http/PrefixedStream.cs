@@ -48,6 +48,7 @@ internal sealed class PrefixedStream(byte[] prefix, int length, Stream rest) : S
         {
             rest.Dispose();
         }
+
         base.Dispose(disposing);
     }
 

@@ -52,6 +52,7 @@ public sealed class RateLimitInfo
         {
             return null;
         }
+
         string value = text!.Trim();
         double seconds = 0;
         int at = 0;
@@ -62,16 +63,19 @@ public sealed class RateLimitInfo
             {
                 at++;
             }
+
             string digits = value.Substring(start, at - start);
             if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
             {
                 return null;
             }
+
             int unit = at;
             while (at < value.Length && value[at] is not ('.' or (>= '0' and <= '9')))
             {
                 at++;
             }
+
             double factor = value.Substring(unit, at - unit) switch
             {
                 "d" => 86400,
@@ -86,6 +90,7 @@ public sealed class RateLimitInfo
             };
             seconds += number * factor;
         }
+
         // Beyond what a TimeSpan holds, or an unknown unit: as good as absent.
         return seconds is >= 0 and < 1e11 ? TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)) : null;
     }

@@ -39,10 +39,12 @@ internal sealed class ReceiveBuffer : IDisposable
         {
             throw new ResponseTooLargeException();
         }
+
         if (end == bytes.Length)
         {
             MakeRoom();
         }
+
         return bytes.AsMemory(end, Math.Min(bytes.Length, start + limit) - end);
     }
 
@@ -93,6 +95,7 @@ internal sealed class ReceiveBuffer : IDisposable
             Return(bytes);
             bytes = larger;
         }
+
         start = 0;
         end = count;
     }

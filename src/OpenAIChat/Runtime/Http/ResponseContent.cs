@@ -64,6 +64,7 @@ internal sealed class ResponseContent : IDisposable
                 }
                 while (count > 0);
             }
+
             return buffer;
         }
         catch (Exception error)
@@ -73,6 +74,7 @@ internal sealed class ResponseContent : IDisposable
             {
                 throw Unreadable(error);
             }
+
             throw;
         }
     }

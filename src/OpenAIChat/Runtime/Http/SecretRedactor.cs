@@ -34,6 +34,7 @@ internal sealed class SecretRedactor
         {
             text = Redact(text, secret);
         }
+
         return text;
     }
 
@@ -50,11 +51,13 @@ internal sealed class SecretRedactor
                 at++;
                 continue;
             }
+
             redacted ??= new StringBuilder(text.Length);
             redacted.Append(text, copied, at - copied).Append(Replacement);
             copied = end;
             at = end;
         }
+
         return redacted is null ? text : redacted.Append(text, copied, text.Length - copied).ToString();
     }
 
@@ -68,13 +71,16 @@ internal sealed class SecretRedactor
             {
                 return at;
             }
+
             int length = isCut ? 0 : CharacterLength(text, at, secret[i]);
             if (length == 0)
             {
                 return -1;
             }
+
             at += length;
         }
+
         return at;
     }
 
@@ -100,6 +106,7 @@ internal sealed class SecretRedactor
         {
             next++;
         }
+
         return next + 4 < text.Length && text[next] == 'u' && IsHex(text, next + 1, 4, character)
             ? next + 5 - at
             : next < text.Length && text[next] == character ? next + 1 - at
@@ -123,8 +130,10 @@ internal sealed class SecretRedactor
             {
                 return false;
             }
+
             code = (code * 16) + Uri.FromHex(text[i]);
         }
+
         return code == character;
     }
 }

@@ -55,6 +55,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
         while (await ReceiveAsync().ConfigureAwait(false))
         {
         }
+
         return buffer.Unread;
     }
 
@@ -66,6 +67,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
         {
             StartEvent();
         }
+
         while (true)
         {
             ReadOnlySpan<byte> unread = buffer.UnreadSpan;
@@ -75,6 +77,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
                 searched = position;
                 skipsLineFeed = false;
             }
+
             int length = unread.Slice(searched).IndexOfAny((byte)'\n', (byte)'\r');
             if (length < 0)
             {
@@ -82,6 +85,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
                 ConsumeLines();
                 return false;
             }
+
             int start = position;
             int end = searched + length;
             skipsLineFeed = unread[end] == (byte)'\r';
@@ -116,6 +120,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
             searched = position;
             ReadLine(start, position);
         }
+
         bool hasData = state == EventState.HasData && data.Length > 0;
         isCut |= !hasData && state is EventState.Named or EventState.HasData;
         state = EventState.Delivered;
@@ -150,6 +155,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
             hasBegun = true;
             start += buffer.UnreadSpan.Slice(start, end - start).StartsWith("\uFEFF"u8) ? 3 : 0;
         }
+
         ReadOnlySpan<byte> line = buffer.UnreadSpan.Slice(start, end - start);
         int colon = line.IndexOf((byte)':');
         ReadOnlySpan<byte> name = colon < 0 ? line : line.Slice(0, colon);
@@ -171,8 +177,10 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
             {
                 strayLines.Add(stray);
             }
+
             return;
         }
+
         strayLines.Interrupt();
     }
 
@@ -184,6 +192,7 @@ internal sealed class ServerSentEventReader(StreamBody body, long maxEventBytes)
             data = (start, length);
             return;
         }
+
         // The name of the field leaves room for the line feed before the value.
         Span<byte> unread = buffer.UnreadSpan;
         int end = data.Start + data.Length;

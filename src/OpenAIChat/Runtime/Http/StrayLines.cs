@@ -20,15 +20,18 @@ internal sealed class StrayLines
         {
             text = new byte[MaxLength];
         }
+
         if (isInterrupted)
         {
             length = 0;
             isInterrupted = false;
         }
+
         if (length > 0 && length < MaxLength)
         {
             text[length++] = (byte)'\n';
         }
+
         int count = Math.Min(line.Length, MaxLength - length);
         line.Slice(0, count).CopyTo(text.AsSpan(length));
         length += count;

@@ -24,6 +24,7 @@ internal sealed class StreamBody(HttpResponseMessage response, IdleTimer idle, R
         {
             return 0;
         }
+
         try
         {
             content ??= await ResponseContent.OpenAsync(response, idle.Token).ConfigureAwait(false);
@@ -39,11 +40,13 @@ internal sealed class StreamBody(HttpResponseMessage response, IdleTimer idle, R
                 count = await read.ConfigureAwait(false);
                 idle.Stop();
             }
+
             HasEnded = count == 0;
             if (file is not null && MemoryMarshal.TryGetArray<byte>(target.Slice(0, count), out ArraySegment<byte> bytes))
             {
                 await file.WriteAsync(bytes, idle.Token).ConfigureAwait(false);
             }
+
             return count;
         }
         catch (Exception error) when (ResponseContent.IsUnforeseen(error))

@@ -11,6 +11,7 @@ internal static class Utf8Whitespace
         {
             start++;
         }
+
         return utf8.Slice(start);
     }
 
@@ -30,6 +31,7 @@ internal static class Utf8Whitespace
         {
             end--;
         }
+
         return text.Slice(0, end);
     }
 }

@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Reads lists, and objects whose names are data. Nulls and values of another kind are kept aside and written back where they stood.</summary>
+/// <summary>
+/// Reads lists, and objects whose names are data. Nulls and values of another kind are kept aside and written back where they stood.
+/// </summary>
 internal readonly partial struct JsonInput
 {
     /// <summary>Reads a list.</summary>

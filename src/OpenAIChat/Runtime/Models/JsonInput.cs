@@ -6,7 +6,10 @@ namespace OpenAIChat.Runtime;
 /// <summary>Reads models and their members: what generated code reads from. Stands on the first token of the value to read.</summary>
 internal readonly partial struct JsonInput(Utf8TokenReader reader)
 {
-    /// <summary>Gets the kind of token that the value starts with; a number beyond the range of double is <see cref="JsonToken.Raw"/>, to be kept as it is.</summary>
+    /// <summary>
+    /// Gets the kind of token that the value starts with; a number beyond the range of double is <see cref="JsonToken.Raw"/>, to be kept as
+    /// it is.
+    /// </summary>
     public JsonToken TokenType =>
         reader.TokenType is JsonToken.Integer or JsonToken.Float && !reader.IsDouble ? JsonToken.Raw : reader.TokenType;
 
@@ -29,7 +32,9 @@ internal readonly partial struct JsonInput(Utf8TokenReader reader)
         return new JsonObject(JsonWhitespace.Remove(reader.ReadRaw()));
     }
 
-    /// <summary>Reads an object by the reader chosen for the text of one of its members (null when there is none), wherever in the object it stands.</summary>
+    /// <summary>
+    /// Reads an object by the reader chosen for the text of one of its members (null when there is none), wherever in the object it stands.
+    /// </summary>
     public T ReadByDiscriminator<T>(string discriminator, Func<string?, JsonRead<T>> choose)
     {
         reader.StartObject();
@@ -37,7 +42,8 @@ internal readonly partial struct JsonInput(Utf8TokenReader reader)
         string? text = FindText(discriminator);
         reader.Restore(start);
         JsonRead<T> read = choose(text);
-        // The contract may say itself what leaves the discriminator out; otherwise it is told by a member named like a subtype, as Mistral's tool calls are.
+        // The contract may say itself what leaves the discriminator out; otherwise it is told by a member named like a subtype, as
+        // Mistral's tool calls are.
         if (text is null && read == choose(""))
         {
             read = FindNamedSubtype(choose, read);

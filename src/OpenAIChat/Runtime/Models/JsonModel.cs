@@ -18,7 +18,9 @@ public abstract class JsonModel
     {
     }
 
-    /// <summary>Gets or sets the members the contract does not know, in the order they were read; they are written after the known ones.</summary>
+    /// <summary>
+    /// Gets or sets the members the contract does not know, in the order they were read; they are written after the known ones.
+    /// </summary>
     /// <remarks>
     /// A known member that holds a value wins over an entry of the same name. To send an explicit null for a known member, leave it unset
     /// and add its name here with <see cref="JValue.CreateNull"/>.
@@ -39,7 +41,9 @@ public abstract class JsonModel
     /// <summary>Gets the known members that were read with a value of the wrong kind, which is kept among the additional ones.</summary>
     internal IReadOnlyCollection<string>? Misfits => extras?.Misfits;
 
-    /// <summary>Gets or sets what the model was when a getter created it for a member that is not set; null for every other model.</summary>
+    /// <summary>
+    /// Gets or sets what the model was when a getter created it for a member that is not set; null for every other model.
+    /// </summary>
     internal JsonModel? Untouched
     {
         get => extras?.Untouched;

@@ -67,7 +67,8 @@ public sealed class JsonObject : IEquatable<JsonObject>
     }
 
     /// <summary>Makes an object from any .NET object, for example an anonymous one.</summary>
-    /// <param name="value">The object; its public properties become members. A <c>JsonElement</c> or <c>JsonNode</c> is taken for the JSON it holds.</param>
+    /// <param name="value">The object; its public properties become members. A <c>JsonElement</c> or <c>JsonNode</c> is taken for the JSON
+    /// it holds.</param>
     [RequiresUnreferencedCode("Looks at the properties of the object at run time. Use Parse or a JObject in trimmed programs.")]
     [RequiresDynamicCode("Looks at the properties of the object at run time. Use Parse or a JObject in programs compiled ahead of time.")]
     public static JsonObject FromObject(object value)

@@ -21,7 +21,8 @@ internal static class JsonPath
         return key.Length == 0 ? Quote(key) : key;
     }
 
-    public static string Join(string path, string step) => path.Length == 0 || step.Length == 0 || step[0] == '[' ? path + step : path + "." + step;
+    public static string Join(string path, string step) =>
+        path.Length == 0 || step.Length == 0 || step[0] == '[' ? path + step : path + "." + step;
 
     private static string Quote(string key) => "['" + key.Replace("'", "\\'") + "']";
 }

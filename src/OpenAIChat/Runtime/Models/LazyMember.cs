@@ -1,13 +1,18 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>Creates what a getter hands out for a member that is not set, and tells it from a value that is: reading a member changes nothing that is sent.</summary>
+/// <summary>
+/// Creates what a getter hands out for a member that is not set, and tells it from a value that is: reading a member changes nothing that
+/// is sent.
+/// </summary>
 internal static class LazyMember
 {
     /// <summary>Creates the list of a member that has none; it counts as not set until it holds something.</summary>
-    public static UnsetList<T> List<T>(IEnumerable<T>? unset) => unset is null ? [] : throw new ArgumentException("The member is set.", nameof(unset));
+    public static UnsetList<T> List<T>(IEnumerable<T>? unset) =>
+        unset is null ? [] : throw new ArgumentException("The member is set.", nameof(unset));
 
     /// <summary>Creates the map of a member that has none; it counts as not set until it holds something.</summary>
-    public static UnsetMap<T> Map<T>(IEnumerable<KeyValuePair<string, T>>? unset) => unset is null ? [] : throw new ArgumentException("The member is set.", nameof(unset));
+    public static UnsetMap<T> Map<T>(IEnumerable<KeyValuePair<string, T>>? unset) =>
+        unset is null ? [] : throw new ArgumentException("The member is set.", nameof(unset));
 
     /// <summary>Creates the object of a member that has none; it counts as not set until a member of it is.</summary>
     public static T Model<T>()

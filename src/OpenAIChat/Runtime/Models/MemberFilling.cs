@@ -6,7 +6,9 @@ namespace OpenAIChat.Runtime;
 /// <param name="members">The members of both.</param>
 internal sealed class MemberFilling(JsonModel target, JsonModel source, MemberTable members)
 {
-    /// <summary>Chooses the target's own value or, where it has none, the source's with its mark: an explicit null, or a whole-number literal.</summary>
+    /// <summary>
+    /// Chooses the target's own value or, where it has none, the source's with its mark: an explicit null, or a whole-number literal.
+    /// </summary>
     /// <param name="member">The member.</param>
     /// <param name="own">The target's value. An explicit null is a value too.</param>
     /// <param name="fallback">The source's value.</param>

@@ -2,7 +2,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Writes the members of one model: what is set, what was read as an explicit null, and at the end what the model does not know.</summary>
+/// <summary>
+/// Writes the members of one model: what is set, what was read as an explicit null, and at the end what the model does not know.
+/// </summary>
 internal ref struct MemberWriter
 {
     private readonly JsonOutput json;

@@ -1,6 +1,8 @@
 namespace OpenAIChat.Runtime;
 
-/// <summary>The nulls and the values of another kind that were read among the items of a list or the entries of a map, as they were written.</summary>
+/// <summary>
+/// The nulls and the values of another kind that were read among the items of a list or the entries of a map, as they were written.
+/// </summary>
 internal sealed class Mismatches
 {
     private readonly List<(int Index, string? Name, byte[]? Json)> values = [];
@@ -40,7 +42,8 @@ internal sealed class Mismatches
     /// <param name="json">The writer.</param>
     /// <param name="next">The first of them not written yet.</param>
     /// <param name="index">The item's index; <see cref="int.MaxValue"/> at the end.</param>
-    /// <param name="count">How many items there are now. Once some were removed, nothing is written: the caller has seen to the collection.</param>
+    /// <param name="count">How many items there are now. Once some were removed, nothing is written: the caller has seen to the
+    /// collection.</param>
     /// <param name="isSet">Tells whether the caller has since set an entry of that name.</param>
     public void Write(JsonOutput json, ref int next, int index, int count, Func<string, bool>? isSet)
     {

@@ -2,7 +2,9 @@ using Newtonsoft.Json;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Lets Newtonsoft read and write a model through its generated code: no reflection, and no serializer setting changes the JSON.</summary>
+/// <summary>
+/// Lets Newtonsoft read and write a model through its generated code: no reflection, and no serializer setting changes the JSON.
+/// </summary>
 internal abstract class ModelConverter<T> : JsonConverter
     where T : class
 {
@@ -18,7 +20,12 @@ internal abstract class ModelConverter<T> : JsonConverter
         T value = JsonText.Read(reader, Read);
         return objectType.IsInstanceOfType(value)
             ? value
-            : throw new JsonSerializationException($"Expected the JSON of {objectType.Name} but found that of {value.GetType().Name}. Path '{reader.Path}'.", reader.Path, 0, 0, null);
+            : throw new JsonSerializationException(
+                $"Expected the JSON of {objectType.Name} but found that of {value.GetType().Name}. Path '{reader.Path}'.",
+                reader.Path,
+                0,
+                0,
+                null);
     }
 
     public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)

@@ -40,7 +40,9 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
     }
 
     /// <summary>Checks a member that has to be there and cannot be null.</summary>
-    /// <remarks>What was put among the additional members under its name is sent in its place; a misfit there is reported by itself.</remarks>
+    /// <remarks>
+    /// What was put among the additional members under its name is sent in its place; a misfit there is reported by itself.
+    /// </remarks>
     public void Required(JsonModel model, MemberTable members, int member, bool isSet)
     {
         if (isSet)
@@ -74,13 +76,27 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
     }
 
-    public void Range(MemberTable members, int member, double? value, double? minimum, double? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+    public void Range(
+        MemberTable members,
+        int member,
+        double? value,
+        double? minimum,
+        double? maximum,
+        bool exclusiveMinimum = false,
+        bool exclusiveMaximum = false) =>
         Range(members[member], value, minimum, maximum, exclusiveMinimum, exclusiveMaximum);
 
     public void Range(double? value, double? minimum, double? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
         Range("", value, minimum, maximum, exclusiveMinimum, exclusiveMaximum);
 
-    public void Range(MemberTable members, int member, long? value, long? minimum, long? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
+    public void Range(
+        MemberTable members,
+        int member,
+        long? value,
+        long? minimum,
+        long? maximum,
+        bool exclusiveMinimum = false,
+        bool exclusiveMaximum = false) =>
         Range(members[member], value, minimum, maximum, exclusiveMinimum, exclusiveMaximum);
 
     public void Range(long? value, long? minimum, long? maximum, bool exclusiveMinimum = false, bool exclusiveMaximum = false) =>
@@ -104,7 +120,8 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
     }
 
-    public void Count<T>(ICollection<T> value, int? minimum, int? maximum) => Bounds("", ContractRule.Count, value.Count, minimum, maximum, "items");
+    public void Count<T>(ICollection<T> value, int? minimum, int? maximum) =>
+        Bounds("", ContractRule.Count, value.Count, minimum, maximum, "items");
 
     public void Count<T>(MemberTable members, int member, IDictionary<string, T>? value, int? minimum, int? maximum)
     {
@@ -114,7 +131,8 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
     }
 
-    public void Count<T>(IDictionary<string, T> value, int? minimum, int? maximum) => Bounds("", ContractRule.Count, value.Count, minimum, maximum, "entries");
+    public void Count<T>(IDictionary<string, T> value, int? minimum, int? maximum) =>
+        Bounds("", ContractRule.Count, value.Count, minimum, maximum, "entries");
 
     public void Pattern(MemberTable members, int member, string? value, string pattern)
     {
@@ -203,7 +221,8 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
     public void NoNulls<T>(IList<T> values) => Each(values, static (_, _) => { });
 
     /// <summary>Checks that no value of a map is null.</summary>
-    public void NoNulls<T>(MemberTable members, int member, IDictionary<string, T>? values) => Each(members, member, values, static (_, _) => { });
+    public void NoNulls<T>(MemberTable members, int member, IDictionary<string, T>? values) =>
+        Each(members, member, values, static (_, _) => { });
 
     public void NoNulls<T>(IDictionary<string, T> values) => Each(values, static (_, _) => { });
 
@@ -233,7 +252,12 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
     }
 
     /// <summary>Checks every value of a map; one that is null breaks the contract unless it is nullable.</summary>
-    public void Each<T>(MemberTable members, int member, IDictionary<string, T>? values, Action<ModelValidator, T> check, bool nullable = false)
+    public void Each<T>(
+        MemberTable members,
+        int member,
+        IDictionary<string, T>? values,
+        Action<ModelValidator, T> check,
+        bool nullable = false)
     {
         if (values is not null)
         {
@@ -324,7 +348,10 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
         }
         else if (number < minimum || (exclusiveMinimum && number == minimum))
         {
-            Add(path, ContractRule.Range, $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
+            Add(
+                path,
+                ContractRule.Range,
+                $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
         }
         else if (number > maximum || (exclusiveMaximum && number == maximum))
         {
@@ -341,7 +368,10 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
 
         if (number < minimum || (exclusiveMinimum && number == minimum))
         {
-            Add(path, ContractRule.Range, $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
+            Add(
+                path,
+                ContractRule.Range,
+                $"is {Text(number)}; give {(exclusiveMinimum ? "more than" : "at least")} {Text(minimum.Value)}.");
         }
         else if (number > maximum || (exclusiveMaximum && number == maximum))
         {

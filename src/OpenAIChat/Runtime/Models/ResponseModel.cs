@@ -15,7 +15,10 @@ public abstract class ResponseModel : JsonModel
     {
     }
 
-    /// <summary>Gets the status, headers, request id and rate limits of the response; <see cref="HttpInfo.None"/> when the object is not from a server.</summary>
+    /// <summary>
+    /// Gets the status, headers, request id and rate limits of the response; <see cref="HttpInfo.None"/> when the object is not from a
+    /// server.
+    /// </summary>
     [IgnoreDataMember]
     public HttpInfo Http
     {

@@ -10,7 +10,8 @@ internal sealed class StreamProgress
     private Dictionary<int, bool>? others;
 
     /// <summary>Gets whether the stream may end here: a reply has begun, and all that have begun have ended.</summary>
-    public bool IsComplete => (begun != 0 || others is not null) && begun == ended && (others is null || others.Values.All(static isEnded => isEnded));
+    public bool IsComplete =>
+        (begun != 0 || others is not null) && begun == ended && (others is null || others.Values.All(static isEnded => isEnded));
 
     /// <summary>Notes a part of a reply.</summary>
     /// <param name="index">Which of several replies it belongs to.</param>
@@ -23,6 +24,7 @@ internal sealed class StreamProgress
             others[index] = isLast || (others.TryGetValue(index, out bool isEnded) && isEnded);
             return;
         }
+
         ulong bit = 1UL << index;
         begun |= bit;
         ended |= isLast ? bit : 0;

@@ -45,7 +45,7 @@ internal static class SystemTextJsonBridge
         // Half a surrogate pair is valid JSON as an escape, but no tree of System.Text.Json writes it.
         if (writer.Options.Indented && buffer.WrittenSpan.IndexOf(@"\ud"u8) < 0)
         {
-            using JsonDocument document = JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = int.MaxValue });
+            using var document = JsonDocument.Parse(buffer.WrittenMemory, new JsonDocumentOptions { MaxDepth = int.MaxValue });
             document.RootElement.WriteTo(writer);
         }
         else

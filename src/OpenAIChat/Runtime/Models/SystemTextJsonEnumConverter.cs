@@ -10,10 +10,12 @@ namespace OpenAIChat.Runtime;
 /// <typeparam name="T">The type of the enum.</typeparam>
 /// <remarks>Public, since the code that source generators write into other programs creates it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SystemTextJsonEnumConverter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] T> : JsonConverter<T>
+public sealed class SystemTextJsonEnumConverter<[DynamicallyAccessedMembers(
+    DynamicallyAccessedMemberTypes.PublicMethods)] T> : JsonConverter<T>
     where T : struct
 {
-    private static readonly Func<string?, T> FromText = typeof(T).GetMethod("op_Implicit", [typeof(string)])!.CreateDelegate<Func<string?, T>>();
+    private static readonly Func<string?, T> FromText = typeof(T).GetMethod("op_Implicit", [typeof(string)])!
+        .CreateDelegate<Func<string?, T>>();
 
     /// <inheritdoc/>
     public override bool HandleNull => true;
@@ -30,7 +32,8 @@ public sealed class SystemTextJsonEnumConverter<[DynamicallyAccessedMembers(Dyna
     }
 
     /// <inheritdoc/>
-    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => FromText(reader.GetString());
+    public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        FromText(reader.GetString());
 
     /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

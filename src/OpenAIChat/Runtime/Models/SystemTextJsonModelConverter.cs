@@ -11,7 +11,8 @@ namespace OpenAIChat.Runtime;
 /// <typeparam name="T">The type of the model.</typeparam>
 /// <remarks>Public, since the code that source generators write into other programs creates it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SystemTextJsonModelConverter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.NonPublicMethods)] T> : JsonConverter<T>
+public sealed class SystemTextJsonModelConverter<[DynamicallyAccessedMembers(
+    DynamicallyAccessedMemberTypes.NonPublicMethods)] T> : JsonConverter<T>
     where T : class
 {
     // Only generated code can read, and the base types that have none are written only.
@@ -21,7 +22,9 @@ public sealed class SystemTextJsonModelConverter<[DynamicallyAccessedMembers(Dyn
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        SystemTextJsonBridge.Read(ref reader, ReadModel ?? throw new NotSupportedException($"{typeof(T)} is a base type: deserialize one of its subtypes."));
+        SystemTextJsonBridge.Read(
+            ref reader,
+            ReadModel ?? throw new NotSupportedException($"{typeof(T)} is a base type: deserialize one of its subtypes."));
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

@@ -29,7 +29,9 @@ internal static class ArgumentChecks
             }
         }
 
-        public static void ThrowIfNullOrWhiteSpace([NotNull] string? argument, [CallerArgumentExpression(nameof(argument))] string? name = null)
+        public static void ThrowIfNullOrWhiteSpace(
+            [NotNull] string? argument,
+            [CallerArgumentExpression(nameof(argument))] string? name = null)
         {
             ArgumentNullException.ThrowIfNull(argument, name);
             if (string.IsNullOrWhiteSpace(argument))

@@ -2,7 +2,9 @@
 namespace System.Runtime.CompilerServices
 {
     /// <summary>What the compiler asks for to compile <c>required</c> members.</summary>
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+    [AttributeUsage(
+        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property,
+        Inherited = false)]
     internal sealed class RequiredMemberAttribute : Attribute;
 
     /// <summary>Names a compiler feature that a consumer's compiler must know.</summary>

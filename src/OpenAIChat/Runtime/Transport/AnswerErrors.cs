@@ -29,6 +29,7 @@ internal static class AnswerErrors
                 : "The connection broke in the middle of the stream";
             return new IncompleteStreamException(Describe(call, answer, what), answer.CreateRedactedInfo(), null, error);
         }
+
         return ExplainReading(call, answer, error);
     }
 
@@ -92,6 +93,7 @@ internal static class AnswerErrors
         {
             return error;
         }
+
         string message = redactor.Redact(error.Message);
         return error is JsonReaderException reader
             ? new JsonReaderException(message, redactor.Redact(reader.Path ?? ""), reader.LineNumber, reader.LinePosition, null)

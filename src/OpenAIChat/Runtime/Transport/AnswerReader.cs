@@ -21,10 +21,12 @@ internal static class AnswerReader
         {
             malformed = exception;
         }
+
         if (MayHoldError(model) && FindError(call, json) is { } error)
         {
             throw AnswerErrors.Misunderstood(call, answer, "The server reports an error under this status", json, error, malformed);
         }
+
         return model ?? throw AnswerErrors.Misunderstood(call, answer, WhatIsWrong(json.Span), json, null, malformed);
     }
 

@@ -133,6 +133,7 @@ internal sealed class ApiCall(string operation, HttpMethod method, string pathTe
         {
             ArgumentError ??= new ArgumentNullException(nameof(request));
         }
+
         Content = request;
     }
 

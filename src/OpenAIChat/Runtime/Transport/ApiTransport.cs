@@ -47,7 +47,7 @@ internal sealed class ApiTransport : IDisposable
     public async Task<T> SendAsync<T>(ApiCall call, JsonRead<T> read, CancellationToken cancellationToken)
         where T : class
     {
-        using CallState state = CallState.Start(this, call, isStreamed: false, cancellationToken);
+        using var state = CallState.Start(this, call, isStreamed: false, cancellationToken);
         try
         {
             using ApiAnswer answer = await RetryLoop.SendAsync(state).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal sealed class ApiTransport : IDisposable
     /// <summary>Sends a call that is answered without content, or with content that does not matter.</summary>
     public async Task SendAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        using CallState state = CallState.Start(this, call, isStreamed: false, cancellationToken);
+        using var state = CallState.Start(this, call, isStreamed: false, cancellationToken);
         try
         {
             using ApiAnswer answer = await RetryLoop.SendAsync(state).ConfigureAwait(false);

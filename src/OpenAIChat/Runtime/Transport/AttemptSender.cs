@@ -18,6 +18,7 @@ internal static class AttemptSender
                 return new Attempt(error, isKeyError: true);
             }
         }
+
         ApiAnswer? answer = null;
         try
         {
@@ -28,6 +29,7 @@ internal static class AttemptSender
             {
                 return new Attempt(answer);
             }
+
             if (call.IsStreamed)
             {
                 await answer.BeginStreamAsync().ConfigureAwait(false);
@@ -36,6 +38,7 @@ internal static class AttemptSender
             {
                 await answer.ReceiveAsync(call.Token).ConfigureAwait(false);
             }
+
             return new Attempt(answer);
         }
         catch (Exception error)

@@ -17,12 +17,13 @@ internal static class CallErrors
         {
             return attempt.IsKeyError && !IsEnded(call, attempt.Error!) ? attempt.Error! : Explain(call, attempt.Error!, reason);
         }
+
         answer.Error ??= await ErrorBody.ReadAsync(call, answer.Message).ConfigureAwait(false);
         HttpInfo http = answer.CreateRedactedInfo(answer.Error.Text);
         string? hint = reason ?? AnswerErrors.FollowedRedirect(call, answer) ?? Redirect(call, answer)
             ?? call.Settings.SuggestRemedy?.Invoke(http.StatusCode, answer.Error.Error);
         string message = ErrorText.ForStatus(http, answer.Error.Error, hint, call.Request.Name);
-        ApiStatusException error = ApiStatusException.Create(http, answer.Error.Error, answer.Error.Text, call.Redactor.Redact(message));
+        var error = ApiStatusException.Create(http, answer.Error.Error, answer.Error.Text, call.Redactor.Redact(message));
         error.RetryAfter = RetryPolicy.ServerDelay(answer.Message, call.Settings.TimeProvider.GetUtcNow());
         return error;
     }
@@ -41,6 +42,7 @@ internal static class CallErrors
                 ? new OperationCanceledException("The call was canceled.", error, call.CancellationToken)
                 : TimedOut(call, "No answer from " + call.Settings.Server, nameof(TransportSettings.Timeout), call.Settings.Timeout, error);
         }
+
         if (call.Transport.IsDisposed
             && error is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException)
         {
@@ -48,6 +50,7 @@ internal static class CallErrors
             string text = $"The call ended early because the {client} was disposed. Dispose it after its last call has ended.";
             return new ApiConnectionException(text, NoAnswer(call), error);
         }
+
         return error switch
         {
             OperationCanceledException when IsConnectTimeout(error) => ConnectTimedOut(call, error, reason),
@@ -119,6 +122,7 @@ internal static class CallErrors
         {
             text.Append('.');
         }
+
         ErrorText.AppendHint(text, root switch
         {
             System.Security.Authentication.AuthenticationException =>
@@ -137,6 +141,7 @@ internal static class CallErrors
         {
             return null;
         }
+
         Uri target = location.IsAbsoluteUri ? location : new Uri(call.Request.Address, location);
         return "The server redirects to " + target.GetLeftPart(UriPartial.Path)
             + ". Redirects are not followed, since they lose the authentication: set BaseUrl to the final address.";

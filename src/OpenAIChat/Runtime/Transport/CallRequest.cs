@@ -58,18 +58,22 @@ internal sealed class CallRequest : IDisposable
         {
             message.Content = new RequestContent(body);
         }
+
         foreach (KeyValuePair<string, string> header in headers)
         {
             SetHeader(message, header.Key, header.Value);
         }
+
         if (key is not null)
         {
             SetHeader(message, "Authorization", "Bearer " + key);
         }
+
         if (!settings.Headers.ContainsKey("Accept"))
         {
             SetHeader(message, "Accept", isStreamed ? "text/event-stream" : "application/json");
         }
+
         foreach (KeyValuePair<string, string> header in call.Headers ?? [])
         {
             if (!settings.Headers.ContainsKey(header.Key))
@@ -77,6 +81,7 @@ internal sealed class CallRequest : IDisposable
                 SetHeader(message, header.Key, header.Value);
             }
         }
+
         return message;
     }
 

@@ -29,15 +29,18 @@ internal static class CallSpan
         {
             span.SetTag("http.response.status_code", http.StatusCode);
         }
+
         if (http is { Attempts: > 1 })
         {
             span.SetTag("http.request.resend_count", http.Attempts - 1);
         }
+
         if (errorType is not null)
         {
             span.SetTag("error.type", errorType);
             span.SetStatus(ActivityStatusCode.Error);
         }
+
         span.Dispose();
     }
 }

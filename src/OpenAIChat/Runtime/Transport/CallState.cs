@@ -53,12 +53,14 @@ internal sealed class CallState : IDisposable
         {
             throw error;
         }
+
         cancellationToken.ThrowIfCancellationRequested();
         ResponseFile.CheckFolder(transport.Settings.SaveResponseTo);
         if (transport.IsDisposed)
         {
             throw CallErrors.Disposed(transport.Settings);
         }
+
         return new CallState(transport, call, isStreamed, cancellationToken);
     }
 
@@ -94,10 +96,12 @@ internal sealed class CallState : IDisposable
         {
             response.Http = http;
         }
+
         if (model is not null)
         {
             telemetry?.Receive(model);
         }
+
         Complete(http);
     }
 

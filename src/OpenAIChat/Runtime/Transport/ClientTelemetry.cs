@@ -56,6 +56,7 @@ internal sealed class ClientTelemetry : ITelemetry
             {
                 tags.Add("error.type", errorType);
             }
+
             owner.duration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
             if (span is not null)
             {

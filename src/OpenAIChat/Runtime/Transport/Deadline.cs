@@ -36,6 +36,7 @@ internal readonly struct Deadline : IDisposable
         {
             source.CancelAfter(limit);
         }
+
         link = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
 #endif
     }
@@ -51,6 +52,7 @@ internal readonly struct Deadline : IDisposable
         {
             return;
         }
+
         link.Dispose();
 #if !NETSTANDARD2_0
         if (reusable && source.TryReset() && Interlocked.CompareExchange(ref idle, source, null) is null)

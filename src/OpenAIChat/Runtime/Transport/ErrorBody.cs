@@ -44,6 +44,7 @@ internal sealed class ErrorBody
         {
             // The status says what matters; what came of the body is used as it is.
         }
+
         call.CancellationToken.ThrowIfCancellationRequested();
         ReadOnlySpan<byte> received = buffer.UnreadSpan;
         string text = call.Redactor.Redact(Utf8Decoder.GetString(received.Slice(0, Math.Min(received.Length, MaxLength))));

@@ -36,6 +36,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
         {
             return new ValueTask<bool>(false);
         }
+
         // Most chunks came in one packet with the one before: they need no state machine.
         if (parser is not null && !IsCancelled)
         {
@@ -52,6 +53,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
                 return FailAsync(error);
             }
         }
+
         return AdvanceAsync();
     }
 
@@ -87,6 +89,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
                     return true;
                 }
             }
+
             do
             {
                 if (parser!.TryRead(out T? chunk))
@@ -94,6 +97,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
                     Deliver(chunk);
                     return true;
                 }
+
                 ThrowIfCancelled();
             }
             while (await parser.ReceiveAsync().ConfigureAwait(false));
@@ -102,6 +106,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
                 Deliver(last);
                 return true;
             }
+
             parser.CheckEnd();
             await answer!.Stream!.CompleteFileAsync().ConfigureAwait(false);
             call.Complete(http!);
@@ -120,6 +125,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
         {
             model.Http = http!;
         }
+
         call!.ReceiveChunk(chunk);
         current = chunk;
     }
@@ -134,6 +140,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(error).Throw();
         }
+
         throw explained;
     }
 
@@ -144,6 +151,7 @@ internal sealed class EventEnumerator<T> : IAsyncEnumerator<T>
             CancellationToken cause = stream.CallToken.IsCancellationRequested ? stream.CallToken : loopToken;
             return new OperationCanceledException("The stream was canceled.", error, cause);
         }
+
         return answer is null ? error : AnswerErrors.ExplainStream(call!, answer, error);
     }
 

@@ -38,6 +38,7 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
                 : "The server reports an error under this status";
             throw AnswerErrors.Misunderstood(call, answer, what, document, error, null);
         }
+
         isDone = true;
         hasChunks = true;
         return AnswerReader.Read(call, answer, whole, document);
@@ -58,6 +59,7 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
                 return true;
             }
         }
+
         chunk = null;
         return false;
     }
@@ -70,6 +72,7 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         {
             return false;
         }
+
         if (events.TryReadLast(out bool isCut))
         {
             chunk = ReadEvent(isLast: true);
@@ -78,6 +81,7 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         {
             throw Incomplete("The stream ended in the middle of an event");
         }
+
         return chunk is not null;
     }
 
@@ -88,14 +92,17 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         {
             ThrowStrayError();
         }
+
         if (isDone)
         {
             return;
         }
+
         if (!hasChunks)
         {
             throw Incomplete("The stream ended before anything was said");
         }
+
         if (!progress.IsComplete && call.Settings.RequireStreamEnd)
         {
             throw Incomplete("The stream ended without [DONE] and before every reply in it had a finish reason: it is incomplete");
@@ -110,15 +117,18 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         {
             return null;
         }
+
         if (data.Span.SequenceEqual("[DONE]"u8))
         {
             isDone = true;
             return null;
         }
+
         if (events.IsError)
         {
             throw Reported(AnswerReader.ReadError(call, data.Span));
         }
+
         T? chunk = null;
         JsonException? malformed = null;
         try
@@ -131,14 +141,17 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         {
             malformed = error;
         }
+
         if (AnswerReader.MayHoldError(chunk) && AnswerReader.FindError(call, data) is { } reported)
         {
             throw Reported(reported);
         }
+
         if (chunk is null)
         {
             throw isLast ? Incomplete("The stream ended in the middle of an event", malformed) : Malformed(malformed);
         }
+
         hasChunks = true;
         (chunk as ResponseModel)?.Report(progress);
         return chunk;
@@ -154,6 +167,7 @@ internal sealed class EventParser<T>(CallState call, ApiAnswer answer, JsonRead<
         {
             throw Reported(AnswerReader.ReadError(call, stray.Slice("error:".Length)));
         }
+
         if (stray.Length > 0 && AnswerReader.FindError(call, stray.ToArray()) is { } error)
         {
             throw Reported(error);

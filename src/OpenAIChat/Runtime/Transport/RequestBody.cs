@@ -24,6 +24,7 @@ internal sealed class RequestBody : IDisposable
             JsonText.Write(model, buffer);
             return;
         }
+
         byte[] merged = JsonText.Encode(Merge(model, extra));
         merged.CopyTo(buffer.GetSpan(merged.Length));
         buffer.Advance(merged.Length);
@@ -38,6 +39,7 @@ internal sealed class RequestBody : IDisposable
             Interlocked.Decrement(ref senders);
             throw new ObjectDisposedException(nameof(RequestContent), "The call has ended: its content cannot be sent any more.");
         }
+
         try
         {
             await buffer.WriteToAsync(stream, cancellationToken).ConfigureAwait(false);
@@ -63,6 +65,7 @@ internal sealed class RequestBody : IDisposable
         {
             merged[member.Key] = member.Value?.DeepClone() ?? JValue.CreateNull();
         }
+
         return merged;
     }
 }

@@ -39,11 +39,13 @@ internal sealed class RequestFactory
         {
             return Compose(call.FilledPath, query);
         }
+
         // A path with parameters filled in is not kept: there is no end to them.
         if (!call.IsFixed)
         {
             return Compose(call.FilledPath, null);
         }
+
         return addresses.TryGetValue(call.FilledPath, out Uri? known)
             ? known
             : addresses.GetOrAdd(call.FilledPath, Compose(call.FilledPath, null));
@@ -59,6 +61,7 @@ internal sealed class RequestFactory
         {
             parts.Add(settings.BaseUrl.Query.Substring(1));
         }
+
         foreach (KeyValuePair<string, string?> entry in settings.Query)
         {
             if (entry.Value is { } value)
@@ -66,15 +69,18 @@ internal sealed class RequestFactory
                 parts.Add(Uri.EscapeDataString(entry.Key) + "=" + Uri.EscapeDataString(value));
             }
         }
+
         // The contract's path may hold a question mark.
         if (fixedQuery.Length > 0)
         {
             parts.Add(fixedQuery);
         }
+
         if (callQuery is not null)
         {
             parts.Add(callQuery);
         }
+
         string address = settings.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/') + (queryAt < 0 ? path : path.Substring(0, queryAt));
         return new Uri(parts.Count == 0 ? address : address + "?" + string.Join("&", parts));
     }
@@ -88,10 +94,12 @@ internal sealed class RequestFactory
         {
             all["Accept-Encoding"] = ContentDecoder.AcceptEncoding;
         }
+
         if (settings.ApiKey is { } key)
         {
             all[settings.KeyHeader ?? "Authorization"] = settings.KeyHeader is null ? "Bearer " + key : key;
         }
+
         foreach (KeyValuePair<string, string?> header in settings.Headers)
         {
             all.Remove(header.Key);
@@ -100,6 +108,7 @@ internal sealed class RequestFactory
                 all[header.Key] = header.Value;
             }
         }
+
         return [.. all];
     }
 
@@ -117,6 +126,7 @@ internal sealed class RequestFactory
                 yield return header.Value.Substring(header.Value.LastIndexOf(' ') + 1);
             }
         }
+
         foreach (string part in Compose("", null).Query.TrimStart('?').Split('&'))
         {
             if (part.Split(['='], 2) is [var name, var value] && IsSecretName(name))

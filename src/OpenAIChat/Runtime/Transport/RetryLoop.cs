@@ -13,6 +13,7 @@ internal static class RetryLoop
             {
                 return answer;
             }
+
             TimeSpan delay;
             try
             {
@@ -21,6 +22,7 @@ internal static class RetryLoop
                 {
                     throw await CallErrors.ExplainAsync(call, attempt, decision.Reason).ConfigureAwait(false);
                 }
+
                 delay = wait;
                 call.Settings.OnRetry?.Invoke(new RetryInfo(call.Attempts, delay, CallErrors.DescribeRetry(call, attempt)));
             }
@@ -29,6 +31,7 @@ internal static class RetryLoop
                 // Before the wait: it must not hold a connection.
                 attempt.Dispose();
             }
+
             try
             {
                 await call.WaitAsync(delay).ConfigureAwait(false);

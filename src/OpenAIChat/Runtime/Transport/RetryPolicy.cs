@@ -22,10 +22,12 @@ internal static class RetryPolicy
         {
             return IsRetried(call, attempt) ? Schedule(call, null) : RetryDecision.Stop;
         }
+
         if (!IsRetried(answer.Message) || call.Attempts > call.Settings.MaxRetries)
         {
             return RetryDecision.Stop;
         }
+
         TimeSpan? asked = ServerDelay(answer.Message, call.Settings.TimeProvider.GetUtcNow());
         if (asked > call.Settings.MaxRetryAfter)
         {
@@ -33,6 +35,7 @@ internal static class RetryPolicy
             string limit = ErrorText.Span(call.Settings.MaxRetryAfter);
             return RetryDecision.StopBecause($"The server asks to wait {wait}, more than MaxRetryAfter ({limit}) allows.");
         }
+
         // Only the body tells a limit that passes from one that does not.
         if ((int)answer.Message.StatusCode == 429 && Header(answer.Message, "x-should-retry") is null
             && call.Settings.IsPermanentError is { } isPermanent)
@@ -43,6 +46,7 @@ internal static class RetryPolicy
                 return RetryDecision.Stop;
             }
         }
+
         return Schedule(call, asked);
     }
 
@@ -88,6 +92,7 @@ internal static class RetryPolicy
         {
             return RetryDecision.After(delay);
         }
+
         string limit = ErrorText.Span(settings.Timeout);
         return RetryDecision.StopBecause($"Not sent again: waiting {ErrorText.Span(delay)} would exceed Timeout ({limit}).");
     }
@@ -114,6 +119,7 @@ internal static class RetryPolicy
                 return value.Trim();
             }
         }
+
         return null;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class SettingsValidator
         {
             throw new ArgumentException(what + ": " + errors[0]);
         }
+
         if (errors.Count > 1)
         {
             throw new ArgumentException(what + ": " + errors.Count.ToString(CultureInfo.InvariantCulture) + " errors."
@@ -34,6 +35,7 @@ internal sealed class SettingsValidator
         {
             return;
         }
+
         string trimmed = key.Trim();
         if (trimmed.Length == 0)
         {
@@ -118,6 +120,7 @@ internal sealed class SettingsValidator
         {
             return;
         }
+
         if (given < TimeSpan.Zero || (given == TimeSpan.Zero && !zero) || given > Longest)
         {
             string least = zero ? "zero or more" : "more than zero";
@@ -160,6 +163,7 @@ internal sealed class SettingsValidator
                 return false;
             }
         }
+
         return true;
     }
 
@@ -172,6 +176,7 @@ internal sealed class SettingsValidator
                 return false;
             }
         }
+
         return name.Length > 0;
     }
 }

@@ -105,6 +105,7 @@ internal sealed record TransportSettings
         {
             validator.Add("ApiKey and Anonymous exclude each other.");
         }
+
         validator.CheckHeaders(nameof(options.Headers), options.Headers);
         validator.CheckQuery(nameof(options.Query), options.Query);
         validator.CheckHeaderValue(nameof(options.UserAgentSuffix), options.UserAgentSuffix);
@@ -122,6 +123,7 @@ internal sealed record TransportSettings
                 newHeaders.Remove(name);
             }
         }
+
         return this with
         {
             ApiKey = otherKey ? options.ApiKey?.Trim() : ApiKey,
@@ -151,6 +153,7 @@ internal sealed record TransportSettings
                 merged[entry.Key] = entry.Value;
             }
         }
+
         return merged;
     }
 
@@ -160,11 +163,13 @@ internal sealed record TransportSettings
         {
             return general;
         }
+
         var merged = (JObject)(general?.DeepClone() ?? new JObject());
         foreach (KeyValuePair<string, JToken?> member in special)
         {
             merged[member.Key] = member.Value?.DeepClone();
         }
+
         return merged;
     }
 }

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>A number that no .NET type prints as it was read (<c>1e2</c>, <c>-0</c>, forty digits): holds the nearest double, writes the literal.</summary>
+/// <summary>
+/// A number that no .NET type prints as it was read (<c>1e2</c>, <c>-0</c>, forty digits): holds the nearest double, writes the literal.
+/// </summary>
 internal sealed class ExactNumber(string literal) : JValue(Approximate(literal))
 {
     public string Literal => literal;

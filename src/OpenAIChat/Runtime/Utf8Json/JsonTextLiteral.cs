@@ -10,14 +10,16 @@ namespace OpenAIChat.Runtime;
 /// <summary>Finds the number that Newtonsoft's JsonTextReader has just read, as it is written.</summary>
 /// <remarks>
 /// JsonTextReader hands out a double, which has seventeen digits, or a decimal, which has none below the 28th place: one of them is lost
-/// whichever is asked for. The text itself stands in a buffer that the reader does not show; where another version of Newtonsoft.Json has no
+/// whichever is asked for. The text itself stands in a buffer that the reader does not show; where another version of Newtonsoft.Json has
+/// no
 /// such buffer, the double is what there is.
 /// </remarks>
 internal static class JsonTextLiteral
 {
     public static string? Find(JsonReader reader)
     {
-        if (reader.GetType() != typeof(JsonTextReader) || Buffer((JsonTextReader)reader) is not ({ } characters, var end) || (uint)end > (uint)characters.Length)
+        if (reader.GetType() != typeof(JsonTextReader) || Buffer((JsonTextReader)reader) is not ({ } characters, var end)
+            || (uint)end > (uint)characters.Length)
         {
             return null;
         }
@@ -92,9 +94,13 @@ internal static class JsonTextLiteral
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_charPos")]
     private static extern ref int Position(JsonTextReader reader);
 #else
-    private static readonly FieldInfo? Characters = typeof(JsonTextReader).GetField("_chars", BindingFlags.Instance | BindingFlags.NonPublic);
+    private static readonly FieldInfo? Characters = typeof(JsonTextReader).GetField(
+        "_chars",
+        BindingFlags.Instance | BindingFlags.NonPublic);
 
-    private static readonly FieldInfo? Position = typeof(JsonTextReader).GetField("_charPos", BindingFlags.Instance | BindingFlags.NonPublic);
+    private static readonly FieldInfo? Position = typeof(JsonTextReader).GetField(
+        "_charPos",
+        BindingFlags.Instance | BindingFlags.NonPublic);
 
     private static (char[]? Characters, int End) Buffer(JsonTextReader reader) =>
         (Characters?.GetValue(reader) as char[], Position?.GetValue(reader) as int? ?? 0);

@@ -48,7 +48,8 @@ internal static class NewtonsoftBridge
     {
         // Escaped, quoted and spaced as these bytes are.
         if (writer.GetType() == typeof(JsonTextWriter)
-            && writer is JsonTextWriter { Formatting: Formatting.None, StringEscapeHandling: StringEscapeHandling.Default, QuoteChar: '"', QuoteName: true })
+            && writer is JsonTextWriter { Formatting: Formatting.None, StringEscapeHandling: StringEscapeHandling.Default, QuoteChar: '"',
+                QuoteName: true })
         {
             writer.WriteRawValue(Utf8Text.Decode(json));
             return;
@@ -172,7 +173,9 @@ internal static class NewtonsoftBridge
         }
         else
         {
-            target.Raw(reader.Value is BigInteger large ? large.ToString(CultureInfo.InvariantCulture) : Convert.ToString(reader.Value, CultureInfo.InvariantCulture)!);
+            target.Raw(reader.Value is BigInteger large
+                ? large.ToString(CultureInfo.InvariantCulture)
+                : Convert.ToString(reader.Value, CultureInfo.InvariantCulture)!);
         }
     }
 

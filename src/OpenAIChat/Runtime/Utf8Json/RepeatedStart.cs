@@ -93,7 +93,8 @@ internal sealed class RepeatedStart
     {
         int most = Math.Min(one.Length, other.Length);
         int length = 0;
-        while (length + sizeof(long) <= most && BinaryPrimitives.ReadInt64LittleEndian(one.Slice(length)) == BinaryPrimitives.ReadInt64LittleEndian(other.Slice(length)))
+        while (length + sizeof(long) <= most
+            && BinaryPrimitives.ReadInt64LittleEndian(one.Slice(length)) == BinaryPrimitives.ReadInt64LittleEndian(other.Slice(length)))
         {
             length += sizeof(long);
         }

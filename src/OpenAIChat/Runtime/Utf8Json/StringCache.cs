@@ -6,7 +6,9 @@ using System.Text;
 namespace OpenAIChat.Runtime;
 
 /// <summary>Hands out the same string for the same bytes of one document or one stream, as far as a small fixed table goes.</summary>
-/// <remarks>Ids, model names, roles and enum values repeat in every chunk of a stream; comparing bytes is far cheaper than a new string.</remarks>
+/// <remarks>
+/// Ids, model names, roles and enum values repeat in every chunk of a stream; comparing bytes is far cheaper than a new string.
+/// </remarks>
 /// <param name="bits">The table holds two to this power of strings.</param>
 internal sealed class StringCache(int bits)
 {
@@ -26,7 +28,9 @@ internal sealed class StringCache(int bits)
         }
     }
 
-    /// <summary>Gets the string for bytes without escapes, no longer than <see cref="LongestText"/>; null when they are not valid UTF-8.</summary>
+    /// <summary>
+    /// Gets the string for bytes without escapes, no longer than <see cref="LongestText"/>; null when they are not valid UTF-8.
+    /// </summary>
     public string? TryGet(byte[] data, int start, int length)
     {
         ReadOnlySpan<byte> utf8 = data.AsSpan(start, length);
@@ -53,11 +57,13 @@ internal sealed class StringCache(int bits)
         ulong mixed;
         if (utf8.Length >= 8)
         {
-            mixed = BinaryPrimitives.ReadUInt64LittleEndian(utf8) ^ (BinaryPrimitives.ReadUInt64LittleEndian(utf8.Slice(utf8.Length - 8)) * 31);
+            mixed = BinaryPrimitives.ReadUInt64LittleEndian(utf8)
+                ^ (BinaryPrimitives.ReadUInt64LittleEndian(utf8.Slice(utf8.Length - 8)) * 31);
         }
         else if (utf8.Length >= 4)
         {
-            mixed = BinaryPrimitives.ReadUInt32LittleEndian(utf8) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(utf8.Slice(utf8.Length - 4)) << 32);
+            mixed = BinaryPrimitives.ReadUInt32LittleEndian(utf8)
+                | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(utf8.Slice(utf8.Length - 4)) << 32);
         }
         else
         {

@@ -35,10 +35,17 @@ internal sealed partial class Utf8TokenReader
         }
 
         (int line, int place) = Place();
-        return (path, line, place, string.Format(CultureInfo.InvariantCulture, "{0} Path '{1}', line {2}, position {3}.", message, path, line, place));
+        return (path, line, place, string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} Path '{1}', line {2}, position {3}.",
+            message,
+            path,
+            line,
+            place));
     }
 
-    private static string Join(string path, string step) => path.Length == 0 || step.Length == 0 || step[0] == '[' ? path + step : path + "." + step;
+    private static string Join(string path, string step) =>
+        path.Length == 0 || step.Length == 0 || step[0] == '[' ? path + step : path + "." + step;
 
     private static string Describe(JsonToken token) => token switch
     {
@@ -154,7 +161,8 @@ internal sealed partial class Utf8TokenReader
         {
             at++;
         }
-        while (at < position && data[at] is not ((byte)',' or (byte)']' or (byte)'}' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
+        while (at < position
+            && data[at] is not ((byte)',' or (byte)']' or (byte)'}' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
         return at;
     }
 

@@ -26,9 +26,13 @@ internal sealed partial class Utf8TokenReader
     };
 
     /// <summary>Gets whether the current number is a whole one that an int holds.</summary>
-    public bool IsInt32 => IsInt64 && ((token == JsonToken.Integer && valueEnd - valueStart <= 9) || ReadInt64() is >= int.MinValue and <= int.MaxValue);
+    public bool IsInt32 =>
+        IsInt64 && ((token == JsonToken.Integer && valueEnd - valueStart <= 9) || ReadInt64() is >= int.MinValue and <= int.MaxValue);
 
-    /// <summary>Gets whether the current token is a number that a double holds. One of few characters without an exponent need not be parsed to know.</summary>
+    /// <summary>
+    /// Gets whether the current token is a number that a double holds. One of few characters without an exponent need not be parsed to
+    /// know.
+    /// </summary>
     public bool IsDouble =>
         token is JsonToken.Integer or JsonToken.Float
         && ((valueEnd - valueStart < 300 && Literal.IndexOfAny((byte)'e', (byte)'E') < 0) || !double.IsInfinity(ParseDouble()));
@@ -42,7 +46,9 @@ internal sealed partial class Utf8TokenReader
         }
 
         long value = ReadInt64();
-        return value is >= int.MinValue and <= int.MaxValue ? (int)value : throw Mismatch($"The number {LiteralText()} is outside the range of a 32-bit integer.");
+        return value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : throw Mismatch($"The number {LiteralText()} is outside the range of a 32-bit integer.");
     }
 
     public long ReadInt64()
@@ -116,7 +122,9 @@ internal sealed partial class Utf8TokenReader
             // Parsing a number of many digits takes quadratic time; Newtonsoft draws the line here too.
             return literal.Length is 2 or > 380
                 ? new ExactNumber(LiteralText())
-                : TryGetInt64(out long small) ? new JValue(small) : new JValue(BigInteger.Parse(LiteralText(), CultureInfo.InvariantCulture));
+                : TryGetInt64(out long small)
+                    ? new JValue(small)
+                    : new JValue(BigInteger.Parse(LiteralText(), CultureInfo.InvariantCulture));
         }
 
         string text = LiteralText();
@@ -192,7 +200,8 @@ internal sealed partial class Utf8TokenReader
     private bool TryGetInt64(out long value)
     {
         value = 0;
-        return valueEnd - valueStart <= 20 && long.TryParse(LiteralText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        return valueEnd - valueStart <= 20
+            && long.TryParse(LiteralText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
     // Beyond 2^53 a double no longer tells which integer was meant.

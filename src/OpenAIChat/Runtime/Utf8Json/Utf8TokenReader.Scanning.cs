@@ -56,7 +56,7 @@ internal sealed partial class Utf8TokenReader
         byte[] bytes = data;
         for (; end - at >= Vector128<byte>.Count; at += Vector128<byte>.Count)
         {
-            Vector128<byte> block = Vector128.Create(bytes, at);
+            var block = Vector128.Create(bytes, at);
             uint stops = (Vector128.LessThan(block, Vector128.Create((byte)' '))
                 | Vector128.Equals(block, Vector128.Create((byte)'"'))
                 | Vector128.Equals(block, Vector128.Create((byte)'\\'))).ExtractMostSignificantBits();
@@ -146,7 +146,8 @@ internal sealed partial class Utf8TokenReader
         }
 
         // What follows is judged as the next token; letters would be no token at all.
-        if (at < end && bytes[at] is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (byte)'.' or (byte)'+' or (byte)'-')
+        if (at < end
+            && bytes[at] is (>= (byte)'a' and <= (byte)'z') or (>= (byte)'A' and <= (byte)'Z') or (byte)'.' or (byte)'+' or (byte)'-')
         {
             throw Error("The number is not valid.");
         }

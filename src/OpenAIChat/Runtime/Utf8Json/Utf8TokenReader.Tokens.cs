@@ -66,7 +66,9 @@ internal sealed partial class Utf8TokenReader
     /// <summary>Moves to the next item of the list entered; false at its end.</summary>
     public bool NextItem() => NextItem(first: token == JsonToken.StartArray);
 
-    /// <summary>Moves to the value of the next entry of the object entered and returns its name, or null at the end of the object.</summary>
+    /// <summary>
+    /// Moves to the value of the next entry of the object entered and returns its name, or null at the end of the object.
+    /// </summary>
     public string? NextEntry()
     {
         if (!NextName())

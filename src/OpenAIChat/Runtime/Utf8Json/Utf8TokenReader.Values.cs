@@ -10,7 +10,9 @@ internal sealed partial class Utf8TokenReader
     /// <summary>Gets the text between the quotes, escapes and all, or the number as it is written.</summary>
     public ReadOnlySpan<byte> Literal => data.AsSpan(valueStart, valueEnd - valueStart);
 
-    /// <summary>Gets whether the current value holds nothing, as some servers write "none": <c>""</c>, <c>{}</c>, <c>[]</c> or <c>false</c>.</summary>
+    /// <summary>
+    /// Gets whether the current value holds nothing, as some servers write "none": <c>""</c>, <c>{}</c>, <c>[]</c> or <c>false</c>.
+    /// </summary>
     public bool IsEmpty
     {
         get
@@ -85,7 +87,10 @@ internal sealed partial class Utf8TokenReader
         while (depth > outside);
     }
 
-    /// <summary>Tells whether the object whose member this value is has another member of that name further on. Only for errors: looks at all that follows.</summary>
+    /// <summary>
+    /// Tells whether the object whose member this value is has another member of that name further on. Only for errors: looks at all that
+    /// follows.
+    /// </summary>
     /// <param name="quoted">The name in UTF-8, with its quotes.</param>
     public bool IsRepeatedLater(byte[] quoted)
     {
@@ -174,7 +179,9 @@ internal sealed partial class Utf8TokenReader
             return "";
         }
 
-        string? text = escaped ? Unescape() : length <= StringCache.LongestText ? strings.TryGet(data, valueStart, length) : Utf8Text.TryDecode(data, valueStart, length);
+        string? text = escaped
+            ? Unescape()
+            : length <= StringCache.LongestText ? strings.TryGet(data, valueStart, length) : Utf8Text.TryDecode(data, valueStart, length);
         return text ?? throw InvalidUtf8();
     }
 

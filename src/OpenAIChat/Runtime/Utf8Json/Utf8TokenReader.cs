@@ -5,7 +5,8 @@ namespace OpenAIChat.Runtime;
 
 /// <summary>Reads the tokens of one JSON document from UTF-8 bytes.</summary>
 /// <remarks>
-/// As strict as RFC 8259: comments, single quotes, unquoted names, trailing commas, <c>NaN</c>, leading zeros, raw control characters in text
+/// As strict as RFC 8259: comments, single quotes, unquoted names, trailing commas, <c>NaN</c>, leading zeros, raw control characters in
+/// text
 /// and invalid UTF-8 are errors. Knows nothing of what the document means.
 /// </remarks>
 // It has more fields than other types: they are the state of one pass, and parts would cost an indirection for each token.

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Writes JSON as UTF-8 bytes, one token after the other, escaped exactly as Newtonsoft's JsonTextWriter does by default.</summary>
+/// <summary>
+/// Writes JSON as UTF-8 bytes, one token after the other, escaped exactly as Newtonsoft's JsonTextWriter does by default.
+/// </summary>
 internal sealed partial class Utf8TokenWriter
 {
     // A model that holds itself would never end; no contract nests as deep as this.
@@ -37,7 +39,8 @@ internal sealed partial class Utf8TokenWriter
         BeginValue();
         if (++depth > MaxDepth)
         {
-            throw new JsonSerializationException($"The objects are nested deeper than {MaxDepth} levels: one of them probably contains itself.");
+            throw new JsonSerializationException(
+                $"The objects are nested deeper than {MaxDepth} levels: one of them probably contains itself.");
         }
 
         Buffer.Write(bracket);
@@ -205,7 +208,8 @@ internal sealed partial class Utf8TokenWriter
     {
         if (!AllowsNonFinite)
         {
-            throw new ArgumentException($"The number {value.ToString(CultureInfo.InvariantCulture)} cannot be written: JSON has finite numbers only. Set a finite one, or none.");
+            throw new ArgumentException($"The number {value.ToString(CultureInfo.InvariantCulture)} cannot be written: JSON has finite "
+                + $"numbers only. Set a finite one, or none.");
         }
 
         AppendQuoted(value.ToString(CultureInfo.InvariantCulture));

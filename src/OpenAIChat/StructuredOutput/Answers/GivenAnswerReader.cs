@@ -13,7 +13,7 @@ internal sealed class GivenAnswerReader<T>(JsonObject schema, Func<JsonObject, T
     public override bool TryRead(string text, [MaybeNullWhen(false)] out T value, out IReadOnlyList<ReadFault> faults, out bool isJson)
     {
         value = default;
-        JsonTextParser parser = JsonTextParser.Parse(text);
+        var parser = JsonTextParser.Parse(text);
         isJson = parser.Fault is null;
         if (!isJson)
         {

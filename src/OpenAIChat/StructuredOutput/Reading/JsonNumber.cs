@@ -72,7 +72,7 @@ internal static class JsonNumber
         string whole = point < 0 ? mantissa : mantissa.Substring(0, point);
         var digits = BigInteger.Parse(whole + fraction, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         int scale = exponent - fraction.Length;
-        BigInteger factor = BigInteger.Pow(10, Math.Abs(scale));
+        var factor = BigInteger.Pow(10, Math.Abs(scale));
         value = scale >= 0 ? digits * factor : BigInteger.DivRem(digits, factor, out digits);
         return scale >= 0 || digits.IsZero;
     }

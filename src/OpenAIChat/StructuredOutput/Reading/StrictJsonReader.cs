@@ -11,7 +11,7 @@ internal sealed class StrictJsonReader(ValueSchema root)
     /// <returns>Whether there is a value.</returns>
     public bool TryRead(string json, out object? value, out IReadOnlyList<ReadFault> faults, out bool isJson)
     {
-        JsonTextParser parser = JsonTextParser.Parse(json);
+        var parser = JsonTextParser.Parse(json);
         value = null;
         isJson = parser.Fault is null;
         if (!isJson)

@@ -15,7 +15,7 @@ internal sealed class ObjectCreator(JsonContract contract, Func<object?[], objec
     /// <param name="values">What they hold; null for one of which nothing is known yet.</param>
     public object Create(IReadOnlyList<ObjectMember> members, object?[] values)
     {
-        var arguments = (object?[])defaults.Clone();
+        object?[] arguments = (object?[])defaults.Clone();
         for (int i = 0; i < values.Length; i++)
         {
             if (IsKnown(values[i]) && members[i].Parameter is { } parameter)

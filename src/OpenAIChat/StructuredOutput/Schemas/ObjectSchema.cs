@@ -69,7 +69,7 @@ internal sealed class ObjectSchema(Type type, string? description) : ValueSchema
             return context.Fault("must be an object");
         }
 
-        var values = new object?[members.Count];
+        object?[] values = new object?[members.Count];
         bool isWhole = MemberReader.Read(node, context, values, positions, index => members[index].Schema, Discriminator);
         for (int i = 0; i < values.Length; i++)
         {

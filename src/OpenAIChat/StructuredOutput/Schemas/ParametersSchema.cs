@@ -29,7 +29,7 @@ internal sealed class ParametersSchema(IReadOnlyList<(StructuredParameter Parame
             return context.Fault("must be an object");
         }
 
-        var values = new object?[parameters.Count];
+        object?[] values = new object?[parameters.Count];
         bool isWhole = MemberReader.Read(node, context, values, positions, index => parameters[index].Schema);
         for (int i = 0; i < values.Length; i++)
         {

@@ -20,7 +20,7 @@ internal sealed class WrapperSchema(ValueSchema inner) : ValueSchema
             return context.Fault("must be an object");
         }
 
-        var values = new object?[1];
+        object?[] values = new object?[1];
         bool isRight = MemberReader.Read(node, context, values, Positions, _ => inner);
         if (values[0] is null)
         {

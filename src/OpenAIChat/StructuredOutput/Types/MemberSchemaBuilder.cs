@@ -79,7 +79,7 @@ internal sealed class MemberSchemaBuilder(SchemaBuilder builder, JsonObjectContr
         MemberInfo? member = attributes is null ? null : Find(property);
         string name = taken is not null && taken.AttributeProvider?.GetAttributes(typeof(JsonPropertyAttribute), true).Count > 0
             ? taken.PropertyName! : property.PropertyName!;
-        ValueAnnotations annotations = ValueAnnotations.Of(attributes?.GetAttributes(true), taken?.AttributeProvider?.GetAttributes(true));
+        var annotations = ValueAnnotations.Of(attributes?.GetAttributes(true), taken?.AttributeProvider?.GetAttributes(true));
 
         TypeUse use = member is not null
             ? NullableAnnotations.Of(member, owner)

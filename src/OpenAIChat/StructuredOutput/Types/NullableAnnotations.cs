@@ -32,7 +32,7 @@ internal static class NullableAnnotations
     /// <param name="owner">The use of the type that declares the method; null for a method without type arguments.</param>
     public static TypeUse Of(ParameterInfo parameter, TypeUse? owner)
     {
-        MethodBase? method = parameter.Member as MethodBase;
+        var method = parameter.Member as MethodBase;
         ParameterInfo declared = parameter;
         if (method is ConstructorInfo { DeclaringType.IsGenericType: true } constructor)
         {

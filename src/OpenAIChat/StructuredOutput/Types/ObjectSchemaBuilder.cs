@@ -15,7 +15,7 @@ internal sealed class ObjectSchemaBuilder(SchemaBuilder builder)
     /// <summary>Makes the schema of an object or, if its type declares subtypes, of their union.</summary>
     public ValueSchema Build(JsonObjectContract contract, TypeUse use, string place)
     {
-        Subtypes? subtypes = Subtypes.Of(use.Type);
+        var subtypes = Subtypes.Of(use.Type);
         if (subtypes?.Base == use.Type)
         {
             return Union(subtypes, use, place);

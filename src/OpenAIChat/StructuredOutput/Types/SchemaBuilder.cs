@@ -112,7 +112,7 @@ internal sealed class SchemaBuilder
 
     private ValueSchema Given(string text, TypeUse use, JsonConverter? converter, string place)
     {
-        JsonTextParser parser = JsonTextParser.Parse(text);
+        var parser = JsonTextParser.Parse(text);
         if (parser.Fault is not null || parser.Root?.ToToken() is not JObject schema)
         {
             return Fail(place, "has a [JsonSchema] that is not a JSON object", "correct it");

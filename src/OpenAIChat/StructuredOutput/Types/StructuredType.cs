@@ -48,7 +48,7 @@ internal sealed class StructuredType
         var schemas = new List<(StructuredParameter Parameter, ValueSchema Schema)>();
         foreach (StructuredParameter parameter in parameters)
         {
-            ValueAnnotations annotations = ValueAnnotations.Of(parameter.Attributes);
+            var annotations = ValueAnnotations.Of(parameter.Attributes);
             StructuredParameter described = parameter with { Description = parameter.Description ?? annotations.Description };
             TypeUse use = parameter.IsOptional ? parameter.Use with { IsNullable = true } : parameter.Use;
             schemas.Add((described, builder.Build(use, annotations, null, null, $"{name}.{parameter.Name}")));

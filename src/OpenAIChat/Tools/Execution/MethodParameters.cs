@@ -45,7 +45,7 @@ internal sealed class MethodParameters
             throw new ArgumentException($"The parameter {parameter.Name} is by reference. Pass it by value.", parameter.Name);
         }
 
-        StructuredParameter described = StructuredParameter.Of(parameter);
+        var described = StructuredParameter.Of(parameter);
         return described.Description is null && !described.Attributes.OfType<DescriptionAttribute>().Any()
             ? described with { Description = options?.Describe?.Invoke(parameter) }
             : described;

@@ -18,7 +18,7 @@ internal static class ToolArguments
     public static JObject Parse(string arguments, JObject schema)
     {
         string json = Given(arguments);
-        JsonTextParser parser = JsonTextParser.Parse(json);
+        var parser = JsonTextParser.Parse(json);
         if (parser.Fault is { } fault)
         {
             throw Wrong([new ReadFault("", FormattableString.Invariant($"{fault} (at character {parser.Position})"))], isJson: false);

@@ -46,7 +46,10 @@ internal sealed class ToolConversation
     public CreateChatCompletionResponse ToCompletion(string? model)
     {
         var last = (ChatCompletionRequestAssistantMessage)messages[messages.Length - 1];
-        var message = new ChatCompletionResponseMessage { Content = last.Content?.AsText, Refusal = last.Refusal, ToolCalls = last.ToolCallsOrNull };
+        var message = new ChatCompletionResponseMessage {
+            Content = last.Content?.AsText,
+            Refusal = last.Refusal,
+            ToolCalls = last.ToolCallsOrNull };
         return CreateChatCompletionResponse.FromMessage(message, FinishReason.ToolCalls, model ?? "", id: "");
     }
 

@@ -18,7 +18,9 @@ internal sealed class AudioNeedsModality() : RequestRule(ValidationRule.AudioOut
         }
         else if (!speaks && request.Audio is not null)
         {
-            findings.Add("modalities", "lacks \"audio\", without which audio has no effect; set it to [\"text\", \"audio\"], or leave audio out.");
+            findings.Add(
+                "modalities",
+                "lacks \"audio\", without which audio has no effect; set it to [\"text\", \"audio\"], or leave audio out.");
         }
     }
 }

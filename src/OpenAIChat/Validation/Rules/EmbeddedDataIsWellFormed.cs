@@ -23,8 +23,10 @@ internal sealed class EmbeddedDataIsWellFormed() : RequestRule(ValidationRule.Em
 
     private static (string Member, string Problem)? Problem(ChatCompletionRequestMessageContentPart? part) => part switch
     {
-        ChatCompletionRequestMessageContentPartImage { ImageUrlOrNull.UrlOrNull: { } url } when DataUrlSyntax.Problem(url) is { } problem => ("image_url.url", problem),
-        ChatCompletionRequestMessageContentPartFile { FileOrNull.FileData: { } data } when DataUrlSyntax.Problem(data) is { } problem => ("file.file_data", problem),
+        ChatCompletionRequestMessageContentPartImage { ImageUrlOrNull.UrlOrNull: { } url } when DataUrlSyntax.Problem(
+            url) is { } problem => ("image_url.url", problem),
+        ChatCompletionRequestMessageContentPartFile { FileOrNull.FileData: { } data } when DataUrlSyntax.Problem(
+            data) is { } problem => ("file.file_data", problem),
         ChatCompletionRequestMessageContentPartAudio { InputAudioOrNull.DataOrNull: { } data } when DataUrlSyntax.IsDataUrl(data) =>
             ("input_audio.data", "is a data: URL; give the Base64 alone, and its kind in format."),
         ChatCompletionRequestMessageContentPartAudio { InputAudioOrNull.DataOrNull: { } data } when !Base64Text.IsValid(data.AsSpan()) =>

@@ -13,11 +13,15 @@ internal sealed class FunctionCallNeedsFunctions() : RequestRule(ValidationRule.
 
         if (request.FunctionsOrNull is not { Count: > 0 } functions)
         {
-            findings.Add("function_call", "is allowed only together with functions; set tools and tool_choice in their place, or leave it out.");
+            findings.Add(
+                "function_call",
+                "is allowed only together with functions; set tools and tool_choice in their place, or leave it out.");
         }
         else if (MissingName(choice, functions) is { } name)
         {
-            findings.Add("function_call.name", $"is \"{name}\", but functions has none of that name; add it to functions, or name one that is there.");
+            findings.Add(
+                "function_call.name",
+                $"is \"{name}\", but functions has none of that name; add it to functions, or name one that is there.");
         }
     }
 

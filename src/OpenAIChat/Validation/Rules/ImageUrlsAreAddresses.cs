@@ -12,7 +12,8 @@ internal sealed class ImageUrlsAreAddresses() : RequestRule(ValidationRule.Image
             IList<ChatCompletionRequestMessageContentPart>? parts = messages[i].UserParts();
             for (int j = 0; j < parts?.Count; j++)
             {
-                if (parts[j] is ChatCompletionRequestMessageContentPartImage { ImageUrlOrNull.UrlOrNull: { } url } && !ImageUrl.IsFetchable(url))
+                if (parts[j] is ChatCompletionRequestMessageContentPartImage { ImageUrlOrNull.UrlOrNull: { } url }
+                    && !ImageUrl.IsFetchable(url))
                 {
                     findings.Add(
                         FormattableString.Invariant($"messages[{i}].content[{j}].image_url.url"),

@@ -7,11 +7,13 @@ internal sealed class JsonObjectIsAskedFor() : RequestRule(ValidationRule.JsonOb
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.ResponseFormat is ResponseFormatJsonObject && (request.MessagesOrNull ?? []).Count > 0 && !request.Adds("messages") && !request.MentionsJson())
+        if (request.ResponseFormat is ResponseFormatJsonObject && (request.MessagesOrNull ?? []).Count > 0 && !request.Adds("messages")
+            && !request.MentionsJson())
         {
             findings.Add(
                 "messages",
-                "must contain the word \"json\" for the response format json_object; ask for JSON in a message, or use ResponseFormat.JsonSchema.");
+                "must contain the word \"json\" for the response format json_object; ask for JSON in a message, or use "
+                    + "ResponseFormat.JsonSchema.");
         }
     }
 }

@@ -17,7 +17,9 @@ internal sealed class LogitBiasIsBounded() : RequestRule(ValidationRule.LogitBia
         {
             if (bias.Value is < -100 or > 100)
             {
-                findings.Add(JsonPath.Join("logit_bias", JsonPath.Key(bias.Key)), FormattableString.Invariant($"is {bias.Value}; give a number from -100 to 100."));
+                findings.Add(
+                    JsonPath.Join("logit_bias", JsonPath.Key(bias.Key)),
+                    FormattableString.Invariant($"is {bias.Value}; give a number from -100 to 100."));
             }
         }
     }

@@ -6,7 +6,8 @@ internal sealed class SchemaNameMatchesPattern() : RequestRule(ValidationRule.Sc
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.ResponseFormat is ResponseFormatJsonSchema { JsonSchemaOrNull.NameOrNull: { } name } && NamePattern.Problem(name) is { } problem)
+        if (request.ResponseFormat is ResponseFormatJsonSchema { JsonSchemaOrNull.NameOrNull: { } name }
+            && NamePattern.Problem(name) is { } problem)
         {
             findings.Add("response_format.json_schema.name", problem);
         }

@@ -9,7 +9,9 @@ internal sealed class StreamOptionsNeedStreaming() : RequestRule(ValidationRule.
         bool? streams = request.Stream ?? findings.Streamed;
         if (request.StreamOptions is not null && streams == false)
         {
-            findings.Add("stream_options", "is for streamed answers only; send the request with CreateChatCompletionStreamAsync, or leave it out.");
+            findings.Add(
+                "stream_options",
+                "is for streamed answers only; send the request with CreateChatCompletionStreamAsync, or leave it out.");
         }
     }
 }

@@ -27,7 +27,9 @@ internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolCh
     }
 
     /// <summary>Gets the tools that are chosen and are not there: kind, name, and where they are chosen.</summary>
-    public static IEnumerable<(string Kind, string Name, string Path)> MissingTools(ChatCompletionToolChoiceOption choice, IList<ChatCompletionRequestTool> tools) =>
+    public static IEnumerable<(string Kind, string Name, string Path)> MissingTools(
+        ChatCompletionToolChoiceOption choice,
+        IList<ChatCompletionRequestTool> tools) =>
         ChosenTools(choice).Where(chosen => !tools.Any(tool => tool?.Type == chosen.Kind && ToolName.Of(tool) == chosen.Name));
 
     private static (string Kind, string Name, string Path)[] ChosenTools(ChatCompletionToolChoiceOption choice) => choice.AsChoice switch
@@ -53,8 +55,9 @@ internal sealed class ToolChoiceNeedsTools() : RequestRule(ValidationRule.ToolCh
     // {"type": "function", "function": {"name": "…"}}
     private static (string? Kind, string? Name) Reference(JsonObject? reference)
     {
-        JObject? json = reference?.ToJObject();
-        return json?["type"] is JValue { Value: string kind } && json[kind] is JObject named && named["name"] is JValue { Value: string name }
+        var json = reference?.ToJObject();
+        return json?["type"] is JValue { Value: string kind } && json[kind] is JObject named
+            && named["name"] is JValue { Value: string name }
             ? (kind, name)
             : (null, null);
     }

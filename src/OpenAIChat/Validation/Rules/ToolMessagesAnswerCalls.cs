@@ -40,7 +40,8 @@ internal sealed class ToolMessagesAnswerCalls() : RequestRule(ValidationRule.Too
 
     // Nearly every answer is to the latest calls; all of them are gathered only for one that is not.
     private static HashSet<string> CallsBefore(IList<ChatCompletionRequestMessage> messages, int end) =>
-        [.. messages.Take(end).OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static message => message.ToolCallsOrNull ?? []).Select(RequestMessages.IdOrEmpty)];
+        [.. messages.Take(end).OfType<ChatCompletionRequestAssistantMessage>().SelectMany(static message => message.ToolCallsOrNull ?? [])
+            .Select(RequestMessages.IdOrEmpty)];
 
     private static bool Makes(IList<ChatCompletionToolCall>? calls, string id)
     {

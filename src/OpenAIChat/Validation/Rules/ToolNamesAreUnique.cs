@@ -16,7 +16,11 @@ internal sealed class ToolNamesAreUnique() : RequestRule(ValidationRule.UniqueTo
 
         if (request.FunctionsOrNull is { Count: > 1 } functions)
         {
-            Check(functions, static function => function?.NameOrNull, static (i, _) => FormattableString.Invariant($"functions[{i}].name"), findings);
+            Check(
+                functions,
+                static function => function?.NameOrNull,
+                static (i, _) => FormattableString.Invariant($"functions[{i}].name"),
+                findings);
         }
     }
 

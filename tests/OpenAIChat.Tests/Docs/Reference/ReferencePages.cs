@@ -10,10 +10,14 @@ internal sealed class ReferencePages
 
     private static readonly SymbolDisplayFormat Signature = new(
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeModifiers,
-        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName | SymbolDisplayParameterOptions.IncludeDefaultValue
-            | SymbolDisplayParameterOptions.IncludeModifiers | SymbolDisplayParameterOptions.IncludeExtensionThis,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        memberOptions: SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType
+            | SymbolDisplayMemberOptions.IncludeModifiers,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue
+            | SymbolDisplayParameterOptions.IncludeModifiers
+            | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private readonly ReferenceType[] types;
     private readonly XmlDocumentation documentation;
@@ -31,16 +35,21 @@ internal sealed class ReferencePages
     /// <summary>Returns the pages by their names; <c>README.md</c> lists the others.</summary>
     public IReadOnlyDictionary<string, string> Print()
     {
-        Dictionary<string, string> pages = types.GroupBy(static type => type.Page)
-            .ToDictionary(static page => page.Key + ".md", page => $"{Mark}# {page.Key}\n\n{string.Concat(page.Select(Print)).TrimEnd()}\n", StringComparer.Ordinal);
+        var pages = types.GroupBy(static type => type.Page)
+            .ToDictionary(
+                static page => page.Key + ".md",
+                page => $"{Mark}# {page.Key}\n\n{string.Concat(page.Select(Print)).TrimEnd()}\n",
+                StringComparer.Ordinal);
         pages.Add("README.md", Index());
         return pages;
     }
 
     private string Index()
     {
-        var text = new StringBuilder(Mark).Append("# Library\n\nWhat stands beside the [operations](../ChatApi.md) and the [models](../models/).\n");
-        foreach (IGrouping<string, ReferenceType> page in types.Where(static type => !type.IsGenerated).GroupBy(static type => type.Page).OrderBy(static page => page.Key, StringComparer.Ordinal))
+        var text = new StringBuilder(Mark).Append(
+            "# Library\n\nWhat stands beside the [operations](../ChatApi.md) and the [models](../models/).\n");
+        foreach (IGrouping<string, ReferenceType> page in types.Where(static type => !type.IsGenerated).GroupBy(static type => type.Page)
+            .OrderBy(static page => page.Key, StringComparer.Ordinal))
         {
             text.Append($"\n## [{page.Key}]({page.Key}.md)\n\n| type | |\n| --- | --- |\n");
             foreach (ReferenceType type in page)
@@ -93,7 +102,8 @@ internal sealed class ReferencePages
 
     private void Append(StringBuilder text, IMethodSymbol method)
     {
-        text.Append($"```csharp\n{method.ToDisplayString(Signature).Replace("default(CancellationToken)", "default", StringComparison.Ordinal)}\n```\n\n");
+        text.Append(
+            $"```csharp\n{method.ToDisplayString(Signature).Replace("default(CancellationToken)", "default", StringComparison.Ordinal)}\n```\n\n");
         Append(text, documentation.Text(method, "summary"));
         (string Name, string Text)[] entries =
         [
@@ -118,7 +128,8 @@ internal sealed class ReferencePages
         : "";
 
     private string Meaning(ISymbol value) => string.Join(
-        " ", new[] { "summary", "value", "remarks" }.Select(element => documentation.Text(value, element)).Where(static part => part.Length > 0));
+        " ", new[] { "summary", "value", "remarks" }.Select(element => documentation.Text(value, element))
+            .Where(static part => part.Length > 0));
 
     private static string TypeOf(ISymbol value) => value switch
     {

@@ -43,7 +43,9 @@ internal sealed partial class XmlDocumentation(Func<string, string?> linkTo)
             return member;
         }
 
-        return inherited.Attribute("cref") is { } source ? Find(source.Value, null) ?? member : Bases(symbol).Select(one => Find(one.GetDocumentationCommentId()!, one)).FirstOrDefault() ?? member;
+        return inherited.Attribute("cref") is { } source
+            ? Find(source.Value, null) ?? member
+            : Bases(symbol).Select(one => Find(one.GetDocumentationCommentId()!, one)).FirstOrDefault() ?? member;
     }
 
     // What an override or an implementation stands for.
@@ -56,7 +58,9 @@ internal sealed partial class XmlDocumentation(Func<string, string?> linkTo)
         IPropertySymbol { OverriddenProperty: { } property } => [property],
         null => [],
         _ => symbol.ContainingType?.AllInterfaces.SelectMany(static one => one.GetMembers())
-            .Where(member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol)) ?? [],
+            .Where(
+                member => SymbolEqualityComparer.Default.Equals(symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol))
+                    ?? [],
     };
 
     private string Text(XElement element) => Spaces().Replace(string.Concat(element.Nodes().Select(Text)), " ").Trim();

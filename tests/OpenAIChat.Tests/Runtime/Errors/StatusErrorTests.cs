@@ -69,7 +69,10 @@ internal sealed class StatusErrorTests
     [TestCase("""{"message":"m","code":"c"}""", "m", "c")]
     [TestCase("""{"detail":"d"}""", "d", null)]
     [TestCase("""{"detail":[{"loc":["body"],"msg":"field required"},{"msg":"too long"}]}""", "field required; too long", null)]
-    [TestCase("""{"detail":[{"loc":["body","messages",0,"content"],"msg":"required"},{"loc":["query","n"],"msg":"odd"}]}""", "messages[0].content: required; query.n: odd", null)]
+    [TestCase(
+        """{"detail":[{"loc":["body","messages",0,"content"],"msg":"required"},{"loc":["query","n"],"msg":"odd"}]}""",
+        "messages[0].content: required; query.n: odd",
+        null)]
     [TestCase("""{"message":{"detail":[{"loc":["body","store"],"msg":"not permitted"}]},"code":null}""", "store: not permitted", null)]
     [TestCase("""{"statusCode":404,"error":"Not Found","message":["no route","no host"]}""", "no route; no host", null)]
     [TestCase("""{"error":"invalid_token","error_description":"It has expired."}""", "It has expired.", null)]
@@ -120,7 +123,8 @@ internal sealed class StatusErrorTests
     [Test]
     public async Task A_body_that_breaks_off_does_not_hide_the_status()
     {
-        ApiStatusException fault = await FailAsync(Replies.Raw("HTTP/1.1 400 No\r\nContent-Length: 500\r\n\r\n{\"error\":{\"message\":\"m\","));
+        ApiStatusException fault = await FailAsync(
+            Replies.Raw("HTTP/1.1 400 No\r\nContent-Length: 500\r\n\r\n{\"error\":{\"message\":\"m\","));
 
         Assert.That(fault, Is.TypeOf<BadRequestException>());
         Assert.That(fault.Error.Message, Is.EqualTo("m"));
@@ -148,7 +152,8 @@ internal sealed class StatusErrorTests
     public async Task The_key_is_shown_nowhere_though_the_server_echoes_it()
     {
         ApiStatusException fault = await FailAsync(Replies.Json(
-            $$$"""{"error":{"message":"Incorrect API key provided: {{{TransportFixture.Key}}}"}}""", 401, "x-echo: Bearer " + TransportFixture.Key));
+            $$$"""{"error":{"message":"Incorrect API key provided: {{{TransportFixture.Key}}}"}}""", 401, "x-echo: Bearer "
+                + TransportFixture.Key));
 
         Assert.That(fault.ToString(), Does.Not.Contain(TransportFixture.Key));
         Assert.That(fault.ResponseBody, Does.Not.Contain(TransportFixture.Key).And.Contain("[API key]"));
@@ -327,6 +332,7 @@ internal sealed class StatusErrorTests
         {
             return fault;
         }
+
         throw new AssertionException("The call did not fail.");
     }
 }

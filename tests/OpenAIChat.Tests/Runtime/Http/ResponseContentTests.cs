@@ -216,6 +216,7 @@ internal sealed class ResponseContentTests
         {
             stream.Write(bytes);
         }
+
         return packed.ToArray();
     }
 

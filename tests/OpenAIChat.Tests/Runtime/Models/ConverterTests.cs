@@ -10,9 +10,12 @@ internal sealed class ConverterTests
     [Test]
     public void What_Newtonsoft_reads_as_undefined_counts_as_null()
     {
-        var request = JsonConvert.DeserializeObject<CreateChatCompletionRequest>("""{"modalities":["text",undefined],"metadata":{"a":undefined},"model":undefined}""")!;
+        var request = JsonConvert.DeserializeObject<CreateChatCompletionRequest>(
+            """{"modalities":["text",undefined],"metadata":{"a":undefined},"model":undefined}""")!;
 
-        Assert.That(JsonConvert.SerializeObject(request), Is.EqualTo("""{"metadata":{"a":null},"model":null,"modalities":["text",null]}"""));
+        Assert.That(
+            JsonConvert.SerializeObject(request),
+            Is.EqualTo("""{"metadata":{"a":null},"model":null,"modalities":["text",null]}"""));
         Assert.That(JsonConvert.DeserializeObject<ReasoningEffort?>("undefined"), Is.Null);
     }
 
@@ -40,12 +43,14 @@ internal sealed class ConverterTests
 
     [Test]
     public void The_client_sends_what_Newtonsoft_writes() =>
-        Assert.That(SampleJson.Write(SampleJson.Read(Whole)), Is.EqualTo(Whole).And.EqualTo(JsonConvert.SerializeObject(SampleJson.Read(Whole))));
+        Assert.That(
+            SampleJson.Write(SampleJson.Read(Whole)),
+            Is.EqualTo(Whole).And.EqualTo(JsonConvert.SerializeObject(SampleJson.Read(Whole))));
 
     [Test]
     public void A_tree_of_tokens_is_the_same_json()
     {
-        JToken tree = JToken.FromObject(SampleJson.Read(Whole));
+        var tree = JToken.FromObject(SampleJson.Read(Whole));
 
         Assert.That(tree.ToString(Formatting.None), Is.EqualTo(Whole));
         Assert.That(SampleJson.Write(tree.ToObject<SampleModel>()!), Is.EqualTo(Whole));
@@ -63,7 +68,11 @@ internal sealed class ConverterTests
     [Test]
     public void A_model_inside_a_class_of_the_user_is_read_and_written_in_place()
     {
-        var envelope = new Envelope { Before = 1, Model = SampleJson.Read(Whole), Models = [SampleJson.Read("{}"), null], After = new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc) };
+        var envelope = new Envelope {
+            Before = 1,
+            Model = SampleJson.Read(Whole),
+            Models = [SampleJson.Read("{}"), null],
+            After = new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc) };
 
         string json = JsonConvert.SerializeObject(envelope);
         Envelope read = JsonConvert.DeserializeObject<Envelope>(json)!;
@@ -76,7 +85,9 @@ internal sealed class ConverterTests
     [Test]
     public void A_readers_settings_are_put_back()
     {
-        using var reader = new JsonTextReader(new StringReader(Whole)) { DateParseHandling = DateParseHandling.DateTimeOffset, FloatParseHandling = FloatParseHandling.Double };
+        using var reader = new JsonTextReader(new StringReader(Whole)) {
+            DateParseHandling = DateParseHandling.DateTimeOffset,
+            FloatParseHandling = FloatParseHandling.Double };
 
         new JsonSerializer().Deserialize<SampleModel>(reader);
 
@@ -86,7 +97,9 @@ internal sealed class ConverterTests
 
     [Test]
     public void Text_that_looks_like_a_date_stays_text_outside_of_a_model() =>
-        Assert.That(JsonConvert.DeserializeObject<List<SampleUnion>>("""["2024-01-01T00:00:00Z"]""")![0].AsText, Is.EqualTo("2024-01-01T00:00:00Z"));
+        Assert.That(
+            JsonConvert.DeserializeObject<List<SampleUnion>>("""["2024-01-01T00:00:00Z"]""")![0].AsText,
+            Is.EqualTo("2024-01-01T00:00:00Z"));
 
     [TestCase("child")]
     [TestCase("anything")]

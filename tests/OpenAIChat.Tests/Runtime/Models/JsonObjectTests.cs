@@ -7,7 +7,9 @@ internal sealed class JsonObjectTests
 {
     [Test]
     public void Keeps_the_text_without_blanks() =>
-        Assert.That(JsonObject.Parse(" { \"a b\" : [ 1.10 , \"x \\\" y\" ] ,\n\"c\":{ } } ").ToString(), Is.EqualTo("""{"a b":[1.10,"x \" y"],"c":{}}"""));
+        Assert.That(
+            JsonObject.Parse(" { \"a b\" : [ 1.10 , \"x \\\" y\" ] ,\n\"c\":{ } } ").ToString(),
+            Is.EqualTo("""{"a b":[1.10,"x \" y"],"c":{}}"""));
 
     [TestCase("[]")]
     [TestCase("\"text\"")]
@@ -16,13 +18,15 @@ internal sealed class JsonObjectTests
     [TestCase("")]
     [TestCase("{\"a\":[}")]
     public void Refuses_what_is_not_one_object(string json) =>
-        Assert.That(() => JsonObject.Parse(json), Throws.InstanceOf<JsonException>().With.Message.StartsWith("The text is not one JSON object: "));
+        Assert.That(
+            () => JsonObject.Parse(json),
+            Throws.InstanceOf<JsonException>().With.Message.StartsWith("The text is not one JSON object: "));
 
     [Test]
     public void Equals_by_content()
     {
-        JsonObject one = JsonObject.Parse("""{"a":1,"b":[1e100,"é"]}""");
-        JsonObject other = JsonObject.Parse("""{"b":[1e100,"\u00e9"],"a":1}""");
+        var one = JsonObject.Parse("""{"a":1,"b":[1e100,"é"]}""");
+        var other = JsonObject.Parse("""{"b":[1e100,"\u00e9"],"a":1}""");
 
         Assert.That(one, Is.EqualTo(other));
         Assert.That(one.GetHashCode(), Is.EqualTo(other.GetHashCode()));
@@ -42,17 +46,20 @@ internal sealed class JsonObjectTests
     }
 
     [Test]
-    public void Is_made_of_any_object() => Assert.That(JsonObject.FromObject(new { a = 1, b = new[] { "x" } }).ToString(), Is.EqualTo("""{"a":1,"b":["x"]}"""));
+    public void Is_made_of_any_object() =>
+        Assert.That(JsonObject.FromObject(new { a = 1, b = new[] { "x" } }).ToString(), Is.EqualTo("""{"a":1,"b":["x"]}"""));
 
     [TestCase(Formatting.None)]
     [TestCase(Formatting.Indented)]
     public void Newtonsoft_reads_and_writes_it(Formatting formatting)
     {
-        JsonObject value = JsonObject.Parse("""{"maximum":1e300,"exact":1.10,"when":"2024-01-01T00:00:00Z"}""");
+        var value = JsonObject.Parse("""{"maximum":1e300,"exact":1.10,"when":"2024-01-01T00:00:00Z"}""");
 
         string json = JsonConvert.SerializeObject(new { value }, formatting);
 
-        Assert.That(JObject.Parse(json)["value"]!.ToObject<JsonObject>()!["when"]!.Type, Is.EqualTo(JTokenType.String).Or.EqualTo(JTokenType.Date));
+        Assert.That(
+            JObject.Parse(json)["value"]!.ToObject<JsonObject>()!["when"]!.Type,
+            Is.EqualTo(JTokenType.String).Or.EqualTo(JTokenType.Date));
         Assert.That(JsonConvert.DeserializeAnonymousType(json, new { value })!.value, Is.EqualTo(value));
     }
 }

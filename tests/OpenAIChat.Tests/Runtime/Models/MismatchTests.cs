@@ -20,7 +20,8 @@ internal sealed class MismatchTests(Route route)
     [TestCase("""{"gaps":[null,{},"",null]}""")]
     [TestCase("""{"stop":["a",5,null]}""")]
     [TestCase("""{"child":{"labels":{"a":1e400}}}""")]
-    public void A_value_of_another_kind_in_a_list_or_map_is_written_back_where_it_stood(string json) => Assert.That(RoundTrip(json), Is.EqualTo(json));
+    public void A_value_of_another_kind_in_a_list_or_map_is_written_back_where_it_stood(string json) =>
+        Assert.That(RoundTrip(json), Is.EqualTo(json));
 
     [Test]
     public void The_values_that_fit_are_there_beside_the_others()
@@ -88,7 +89,9 @@ internal sealed class MismatchTests(Route route)
     [TestCase("12345678901234567890123456789012345678901234567890")]
     public void A_number_is_written_as_it_was_read(string number)
     {
-        string json = """{"labels":{"n":#},"anything":[#,{"n":#}],"schema":{"multipleOf":#},"unknown":#,"more":{"deep":[# ]}}""".Replace("#", number);
+        string json = """{"labels":{"n":#},"anything":[#,{"n":#}],"schema":{"multipleOf":#},"unknown":#,"more":{"deep":[# ]}}""".Replace(
+            "#",
+            number);
 
         Assert.That(RoundTrip(json), Is.EqualTo(json.Replace(" ", "")));
     }

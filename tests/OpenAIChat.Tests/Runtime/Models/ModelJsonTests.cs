@@ -56,13 +56,16 @@ internal sealed class ModelJsonTests(Route route)
     public void A_whole_fraction_is_an_integer() => Assert.That(RoundTrip("""{"count":12.0}"""), Is.EqualTo("""{"count":12}"""));
 
     [Test]
-    public void Nulls_in_a_list_are_kept() => Assert.That(RoundTrip("""{"texts":["a",null],"bytes":[null,1]}"""), Is.EqualTo("""{"texts":["a",null],"bytes":[null,1]}"""));
+    public void Nulls_in_a_list_are_kept() =>
+        Assert.That(RoundTrip("""{"texts":["a",null],"bytes":[null,1]}"""), Is.EqualTo("""{"texts":["a",null],"bytes":[null,1]}"""));
 
     [Test]
-    public void The_last_of_a_repeated_name_wins() => Assert.That(RoundTrip("""{"type":1,"type":"a","type":"b"}"""), Is.EqualTo("""{"type":"b"}"""));
+    public void The_last_of_a_repeated_name_wins() =>
+        Assert.That(RoundTrip("""{"type":1,"type":"a","type":"b"}"""), Is.EqualTo("""{"type":"b"}"""));
 
     [Test]
-    public void Members_come_in_any_order() => Assert.That(RoundTrip("""{"on":true,"x":1,"type":"a","count":1}"""), Is.EqualTo("""{"type":"a","count":1,"on":true,"x":1}"""));
+    public void Members_come_in_any_order() =>
+        Assert.That(RoundTrip("""{"on":true,"x":1,"type":"a","count":1}"""), Is.EqualTo("""{"type":"a","count":1,"on":true,"x":1}"""));
 
     [TestCase("""{"child":5}""", "child")]
     [TestCase("""{"child":[1]}""", "child")]

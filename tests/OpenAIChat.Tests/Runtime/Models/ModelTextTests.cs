@@ -11,7 +11,7 @@ internal sealed class ModelTextTests
     [Test]
     public void A_model_is_written_as_it_was_read()
     {
-        JObject written = JObject.Parse(CreateChatCompletionRequest.FromJson(Request).ToJson());
+        var written = JObject.Parse(CreateChatCompletionRequest.FromJson(Request).ToJson());
 
         Assert.That(JToken.DeepEquals(written, JObject.Parse(Request)), written.ToString());
     }
@@ -60,7 +60,7 @@ internal sealed class ModelTextTests
     [Test]
     public void A_clone_of_a_message_of_unknown_role_is_its_equal()
     {
-        ChatCompletionRequestMessage message = ChatCompletionRequestMessage.FromJson("""{"role":"narrator","content":"Once"}""");
+        var message = ChatCompletionRequestMessage.FromJson("""{"role":"narrator","content":"Once"}""");
 
         Assert.That(message.Clone().ToJson(), Is.EqualTo(message.ToJson()));
     }

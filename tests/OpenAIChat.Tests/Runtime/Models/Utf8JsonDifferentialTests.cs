@@ -117,7 +117,19 @@ internal sealed class Utf8JsonDifferentialTests
         var random = new RandomJson(7);
         for (int i = 0; i < Documents / 4; i++)
         {
-            string name = new[] { "type", "count", "weight", "on", "child", "texts", "labels", "anything", "schema", "stop", "mode", "other" }[i % 12];
+            string name = new[] {
+                "type",
+                "count",
+                "weight",
+                "on",
+                "child",
+                "texts",
+                "labels",
+                "anything",
+                "schema",
+                "stop",
+                "mode",
+                "other" }[i % 12];
             string json = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes($$"""{"{{name}}":{{random.Document()}},"type":"x"}"""));
 
             string expected = Outcome(() => JsonConvert.DeserializeObject<SampleModel>(json)!);
@@ -135,7 +147,8 @@ internal sealed class Utf8JsonDifferentialTests
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(SampleJson.Write(read()))) { DateParseHandling = DateParseHandling.None };
+            using var reader = new JsonTextReader(new StringReader(SampleJson.Write(read()))) {
+                DateParseHandling = DateParseHandling.None };
             return JToken.Load(reader).ToString().Replace("-0.0", "0.0");
         }
         catch (JsonException error)
@@ -182,7 +195,8 @@ internal sealed class Utf8JsonDifferentialTests
                 object? value = reader.TokenType switch
                 {
                     JsonToken.PropertyName or JsonToken.String => reader.ReadString(),
-                    JsonToken.Integer => System.Numerics.BigInteger.Parse(Encoding.UTF8.GetString(reader.Literal), CultureInfo.InvariantCulture),
+                    JsonToken.Integer => System.Numerics.BigInteger
+                        .Parse(Encoding.UTF8.GetString(reader.Literal), CultureInfo.InvariantCulture),
                     JsonToken.Float => reader.ReadDouble(),
                     JsonToken.Boolean => reader.ReadBoolean(),
                     _ => null,

@@ -134,6 +134,7 @@ internal sealed class CallEndTests
                 await connection.SendChunkAsync(Encoding.UTF8.GetBytes("data: {\"text\":\"a\",\"end\":\"stop\"}\n\n"));
                 await Task.Yield();
             }
+
             await connection.SendAsync("0\r\n\r\n");
         });
         using ApiTransport transport = server.Connect(options => options.TimeProvider = time);

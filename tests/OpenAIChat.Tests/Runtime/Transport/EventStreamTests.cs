@@ -6,7 +6,8 @@ namespace OpenAIChat.Tests.Runtime.Transport;
 /// <summary>The rows of the streaming table.</summary>
 internal sealed class EventStreamTests
 {
-    private const string Full = "\uFEFF: hello\n\nid: 1\n\nretry: 10\n\nevent: message\ndata: {\"text\":\"ä€😀\"}\n\ndata: {\"text\":\ndata: \"b\"}\n\ndata: {\"end\":\"stop\"}\n\ndata: [DONE]\n\n";
+    private const string Full = "\uFEFF: hello\n\nid: 1\n\nretry: 10\n\nevent: message\ndata: {\"text\":\"ä€😀\"}\n\ndata: "
+        + "{\"text\":\ndata: \"b\"}\n\ndata: {\"end\":\"stop\"}\n\ndata: [DONE]\n\n";
 
     [TestCase("\n")]
     [TestCase("\r")]
@@ -79,7 +80,8 @@ internal sealed class EventStreamTests
     [TestCase("{\n  \"error\": {\n    \"message\": \"overloaded\"\n  }\n}\n", "\ndata: [DONE]\n\n")]
     public async Task Throws_an_error_that_stands_between_the_events(string error, string end)
     {
-        using var server = new ScriptedServer(Replies.Events("data: {\"text\":\"" + new string('x', 9000) + "\"}\n\n", "data: {\"text\":\"a\"}\n\n", error, end));
+        using var server = new ScriptedServer(
+            Replies.Events("data: {\"text\":\"" + new string('x', 9000) + "\"}\n\n", "data: {\"text\":\"a\"}\n\n", error, end));
         using ApiTransport transport = server.Connect();
 
         var (texts, fault) = await transport.Stream().ReadAllAsync();
@@ -117,7 +119,8 @@ internal sealed class EventStreamTests
     [Test]
     public async Task Text_that_speaks_of_an_error_is_no_error()
     {
-        using var server = new ScriptedServer(Replies.Events("data: {\"text\":\"{\\\"error\\\":1}\",\"error\":null}\n\ndata: {\"end\":\"error\"}\n\ndata: [DONE]\n\n"));
+        using var server = new ScriptedServer(
+            Replies.Events("data: {\"text\":\"{\\\"error\\\":1}\",\"error\":null}\n\ndata: {\"end\":\"error\"}\n\ndata: [DONE]\n\n"));
         using ApiTransport transport = server.Connect();
 
         var (texts, fault) = await transport.Stream().ReadAllAsync();
@@ -236,7 +239,8 @@ internal sealed class EventStreamTests
         using var server = new ScriptedServer(Replies.Json(body));
         using ApiTransport transport = server.Connect();
 
-        var (_, fault) = await transport.StreamAsync(TransportFixture.Call("hello"), Note.Read, mayBeWhole ? Note.Read : null, default).ReadAllAsync();
+        var (_, fault) = await transport.StreamAsync(TransportFixture.Call("hello"), Note.Read, mayBeWhole ? Note.Read : null, default)
+            .ReadAllAsync();
 
         Assert.That(fault, Is.TypeOf<ApiResponseException>().With.Message.Contains("no such model"));
         Assert.That(((ApiResponseException)fault!).Error!.Message, Is.EqualTo("no such model"));
@@ -470,6 +474,7 @@ internal sealed class EventStreamTests
             {
                 buffer.Span.Fill((byte)'x');
             }
+
             return count == 0 ? buffer.Length : count;
         }
     }

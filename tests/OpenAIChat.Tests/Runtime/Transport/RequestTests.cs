@@ -84,7 +84,9 @@ internal sealed class RequestTests
         Assert.That(request.Headers["Accept"], Is.EqualTo("text/plain"));
         Assert.That(request.Headers["Content-Type"], Is.EqualTo("application/x-json"));
         Assert.That(request.Target, Is.EqualTo("/v1/notes?q=2"));
-        Assert.That(request.Body, Is.EqualTo("""{"text":"replaced","object":"request","big":123456789012345678901234567890,"none":null}"""));
+        Assert.That(
+            request.Body,
+            Is.EqualTo("""{"text":"replaced","object":"request","big":123456789012345678901234567890,"none":null}"""));
     }
 
     [Test]
@@ -123,7 +125,9 @@ internal sealed class RequestTests
     [Test]
     public async Task Another_key_replaces_a_default_authorization_header()
     {
-        ReceivedRequest request = await SendAsync(options => options.DefaultHeaders["Authorization"] = "Basic x", new RequestOptions { ApiKey = "other" });
+        ReceivedRequest request = await SendAsync(
+            options => options.DefaultHeaders["Authorization"] = "Basic x",
+            new RequestOptions { ApiKey = "other" });
 
         Assert.That(request.Headers["Authorization"], Is.EqualTo("Bearer other"));
     }
@@ -145,11 +149,23 @@ internal sealed class RequestTests
     {
         using var server = new ScriptedServer();
         using ApiTransport transport = server.Connect();
-        var options = new RequestOptions { ApiKey = "line\nbreak", Headers = { ["a b"] = "x", ["X-Y"] = "a\r\nb" }, MaxRetries = -1, Timeout = TimeSpan.Zero };
+        var options = new RequestOptions {
+            ApiKey = "line\nbreak",
+            Headers = { ["a b"] = "x", ["X-Y"] = "a\r\nb" },
+            MaxRetries = -1,
+            Timeout = TimeSpan.Zero };
 
         Assert.That(
             () => transport.With(options),
-            Throws.ArgumentException.With.Message.Contains("5 errors").And.Message.Contains("a b").And.Message.Contains("X-Y").And.Message.Contains("MaxRetries").And.Message.Contains("Timeout").And.Message.Not.Contains("line\nbreak"));
+            Throws.ArgumentException.With.Message.Contains("5 errors").And.Message.Contains("a b").And.Message.Contains("X-Y").And.Message
+                .Contains("MaxRetries")
+                .And
+                .Message
+                .Contains("Timeout")
+                .And
+                .Message
+                .Not
+                .Contains("line\nbreak"));
     }
 
     [Test]
@@ -169,7 +185,9 @@ internal sealed class RequestTests
 
         await transport.SendAsync(call, Note.Read, default);
 
-        Assert.That(server.Requests[0].Target, Is.EqualTo("/v1/notes/a%2Fb%20%3F%23%C3%A4/parts?limit=5&on=true&tag=x&tag=y%26&metadata%5Bk%20y%5D=v%3D1&ids=a,b%2Cc"));
+        Assert.That(
+            server.Requests[0].Target,
+            Is.EqualTo("/v1/notes/a%2Fb%20%3F%23%C3%A4/parts?limit=5&on=true&tag=x&tag=y%26&metadata%5Bk%20y%5D=v%3D1&ids=a,b%2Cc"));
         Assert.That(server.Requests[0].Headers, Does.Not.ContainKey("Content-Type"));
     }
 
@@ -186,7 +204,9 @@ internal sealed class RequestTests
         await transport.SendAsync(call, Note.Read, default);
         await transport.SendAsync(new ApiCall("listNotes", HttpMethod.Get, "/notes?version=2"), Note.Read, default);
 
-        Assert.That(server.Requests.Select(request => request.Target), Is.EqualTo(new[] { "/v1/notes/a%3Fb?key=k&version=2&part=c%26d&limit=5", "/v1/notes?key=k&version=2" }));
+        Assert.That(
+            server.Requests.Select(request => request.Target),
+            Is.EqualTo(new[] { "/v1/notes/a%3Fb?key=k&version=2&part=c%26d&limit=5", "/v1/notes?key=k&version=2" }));
     }
 
     [Test]
@@ -280,6 +300,7 @@ internal sealed class RequestTests
         {
             gzip.Write(Encoding.UTF8.GetBytes(Good));
         }
+
         byte[] bytes = packed.ToArray();
         using var server = new ScriptedServer(async connection =>
         {
@@ -297,7 +318,8 @@ internal sealed class RequestTests
     [Test]
     public async Task Every_answer_tells_how_it_came()
     {
-        using var server = new ScriptedServer(Replies.Json(Good, 200, "x-request-id: req_7", "x-ratelimit-remaining-tokens: 149984", "X-Twice: a", "X-Twice: b"));
+        using var server = new ScriptedServer(
+            Replies.Json(Good, 200, "x-request-id: req_7", "x-ratelimit-remaining-tokens: 149984", "X-Twice: a", "X-Twice: b"));
         using ApiTransport transport = server.Connect();
 
         Note answer = await transport.PostAsync();

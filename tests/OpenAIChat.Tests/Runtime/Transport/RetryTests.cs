@@ -186,7 +186,10 @@ internal sealed class RetryTests
     [Test]
     public async Task Retries_a_broken_connection()
     {
-        using var server = new ScriptedServer(Replies.Reset(), Replies.Raw("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"), Replies.Json(Good));
+        using var server = new ScriptedServer(
+            Replies.Reset(),
+            Replies.Raw("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"),
+            Replies.Json(Good));
         using ApiTransport transport = Connect(server);
 
         Note answer = await transport.PostAsync();
@@ -215,7 +218,9 @@ internal sealed class RetryTests
 
         await transport.PostAsync("äöü 😀");
 
-        Assert.That(server.Requests.Select(request => request.Body), Is.EqualTo(Enumerable.Repeat("""{"text":"äöü 😀","object":"request"}""", 3)));
+        Assert.That(
+            server.Requests.Select(request => request.Body),
+            Is.EqualTo(Enumerable.Repeat("""{"text":"äöü 😀","object":"request"}""", 3)));
     }
 
     [Test]
@@ -231,7 +236,9 @@ internal sealed class RetryTests
 
         await transport.PostAsync();
 
-        Assert.That(server.Requests.Select(request => request.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer key-1", "Bearer key-2" }));
+        Assert.That(
+            server.Requests.Select(request => request.Headers["Authorization"]),
+            Is.EqualTo(new[] { "Bearer key-1", "Bearer key-2" }));
     }
 
     [Test]

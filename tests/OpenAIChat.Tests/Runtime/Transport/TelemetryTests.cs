@@ -39,7 +39,8 @@ internal sealed class TelemetryTests
 
         await transport.PostAsync();
 
-        Assert.That(heard.Measurements.Keys, Is.EquivalentTo(new[] { "gen_ai.client.operation.duration", "gen_ai.client.token.usage input", "gen_ai.client.token.usage output" }));
+        Assert.That(heard.Measurements.Keys, Is.EquivalentTo(
+            new[] { "gen_ai.client.operation.duration", "gen_ai.client.token.usage input", "gen_ai.client.token.usage output" }));
         Assert.That(heard.Measurements["gen_ai.client.token.usage output"], Is.EqualTo(5));
     }
 

@@ -89,7 +89,9 @@ internal sealed class TimeoutTests
         var fault = await transport.PostAsync().CatchAsync<ApiTimeoutException>();
 
         Assert.That(fault.Setting, Is.EqualTo("HttpClient.Timeout"));
-        Assert.That(fault.Message, Does.Contain("HttpClient.Timeout (50 ms)").And.Contain("Timeout.InfiniteTimeSpan").And.Contain("ChatApiOptions.Timeout"));
+        Assert.That(
+            fault.Message,
+            Does.Contain("HttpClient.Timeout (50 ms)").And.Contain("Timeout.InfiniteTimeSpan").And.Contain("ChatApiOptions.Timeout"));
         Assert.That(server.Requests, Has.Count.EqualTo(1));
     }
 

@@ -16,7 +16,9 @@ internal sealed class NumberTests
         for (int i = 0; i < 200_000; i++)
         {
             double number = Any(random, i);
-            string literal = number.ToString(i % 3 == 0 ? "E16" : i % 3 == 1 ? "R" : "F" + random.Next(1, 20), CultureInfo.InvariantCulture);
+            string literal = number.ToString(
+                i % 3 == 0 ? "E16" : i % 3 == 1 ? "R" : "F" + random.Next(1, 20),
+                CultureInfo.InvariantCulture);
 
             double read = JsonText.Read(Encoding.UTF8.GetBytes(literal), static json => json.ReadDouble());
 
@@ -69,7 +71,9 @@ internal sealed class NumberTests
     {
         int[] numbers = [.. Enumerable.Range(-100, 1000)];
 
-        Assert.That(JsonText.Read(Encoding.UTF8.GetBytes("[" + string.Join(", ", numbers) + "]"), static json => json.ReadInt32s()), Is.EqualTo(numbers));
+        Assert.That(
+            JsonText.Read(Encoding.UTF8.GetBytes("[" + string.Join(", ", numbers) + "]"), static json => json.ReadInt32s()),
+            Is.EqualTo(numbers));
     }
 
     [TestCase("[1,]")]
@@ -78,7 +82,9 @@ internal sealed class NumberTests
     [TestCase("[1")]
     [TestCase("{}")]
     public void What_is_no_list_is_an_error(string json) =>
-        Assert.That(() => JsonText.Read(Encoding.UTF8.GetBytes(json), static json => json.ReadInt32s()), Throws.InstanceOf<JsonException>());
+        Assert.That(
+            () => JsonText.Read(Encoding.UTF8.GetBytes(json), static json => json.ReadInt32s()),
+            Throws.InstanceOf<JsonException>());
 
     [TestCase("12e")]
     [TestCase("--1")]

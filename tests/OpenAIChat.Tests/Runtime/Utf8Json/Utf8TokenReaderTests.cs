@@ -8,12 +8,15 @@ internal sealed class Utf8TokenReaderTests
 {
     private static readonly string[] Refused =
     [
-        "// comment\n1", "[1,/* comment */2]", "{'a':1}", "{a:1}", "[1,]", "{\"a\":1,}", "NaN", "Infinity", "-Infinity", "undefined", "01", "-", "+1", ".5", "1.", "1e", "1e+",
-        "0x10", "tru", "nulll", "\"a\nb\"", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"a", "[1 2]", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "[", "{", "{\"a\"", "{\"a\":", "]", "}", "[}", "{]", "1 2", "[]]",
+        "// comment\n1", "[1,/* comment */2]", "{'a':1}", "{a:1}", "[1,]", "{\"a\":1,}", "NaN", "Infinity", "-Infinity", "undefined", "01",
+        "-", "+1", ".5", "1.", "1e", "1e+",
+        "0x10", "tru", "nulll", "\"a\nb\"", "\"\\x\"", "\"\\u12g4\"", "\"\\u12", "\"a", "[1 2]", "{\"a\" 1}", "{\"a\":1 \"b\":2}", "[", "{",
+        "{\"a\"", "{\"a\":", "]", "}", "[}", "{]", "1 2", "[]]",
     ];
 
     [TestCaseSource(nameof(Refused))]
-    public void Refuses_what_is_not_json(string json) => Assert.That(() => ReadAll(Encoding.UTF8.GetBytes(json)), Throws.InstanceOf<JsonReaderException>());
+    public void Refuses_what_is_not_json(string json) =>
+        Assert.That(() => ReadAll(Encoding.UTF8.GetBytes(json)), Throws.InstanceOf<JsonReaderException>());
 
     [TestCase(new byte[] { (byte)'"', 0xFF, (byte)'"' })]
     [TestCase(new byte[] { (byte)'"', 0xC3, (byte)'"' })]
@@ -27,7 +30,10 @@ internal sealed class Utf8TokenReaderTests
     [TestCase(""" "\ud83d\ud83d\ude00" """, """ "\ud83d\ud83d\ude00" """)]
     [TestCase(""" "\u0000\/\b\f\n\r\t\\\"" """, """ "\u0000/\b\f\n\r\t\\\"" """)]
     public void Reads_every_escape_and_keeps_half_a_surrogate_pair(string json, string text) => Assert.That(
-        JsonConvert.ToString(JsonText.Read(Encoding.UTF8.GetBytes(json), static json => json.ReadString()), '"', StringEscapeHandling.EscapeNonAscii),
+        JsonConvert.ToString(
+            JsonText.Read(Encoding.UTF8.GetBytes(json), static json => json.ReadString()),
+            '"',
+            StringEscapeHandling.EscapeNonAscii),
         Is.EqualTo(text.Trim()));
 
     [Test]
@@ -58,7 +64,9 @@ internal sealed class Utf8TokenReaderTests
     {
         byte[] bytes = "xx[1,\"a\"]yy"u8.ToArray();
 
-        Assert.That(JsonText.Read(bytes.AsMemory(2, 7), static json => json.ReadToken()).ToString(Formatting.None), Is.EqualTo("[1,\"a\"]"));
+        Assert.That(
+            JsonText.Read(bytes.AsMemory(2, 7), static json => json.ReadToken()).ToString(Formatting.None),
+            Is.EqualTo("[1,\"a\"]"));
     }
 
     [Test]

@@ -59,7 +59,7 @@ public sealed class RoundTripTests
     internal static string Write(Type type, object? value)
     {
         string json = JsonConvert.SerializeObject(value, type, null);
-        JObject schema = StrictJsonSchema.For(type).ToJObject();
+        var schema = StrictJsonSchema.For(type).ToJObject();
         return schema["properties"] is JObject { Count: 1 } members && members.ContainsKey("value") ? "{\"value\":" + json + "}" : json;
     }
 

@@ -24,7 +24,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task Tells_the_model_which_argument_of_a_method_is_wrong(string arguments, string wrong)
     {
         bool isExecuted = false;
-        ChatFunction function = ChatFunction.Create((string city, int days) => $"{isExecuted = true}", "forecast");
+        var function = ChatFunction.Create((string city, int days) => $"{isExecuted = true}", "forecast");
 
         Assert.That(await ErrorSentAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
         Assert.That(isExecuted, Is.False);
@@ -35,7 +35,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task Tells_the_model_which_member_of_the_arguments_is_wrong(string arguments, string wrong)
     {
         bool isExecuted = false;
-        ChatFunction function = ChatFunction.Create<Forecast>("forecast", null, (_, _) => $"{isExecuted = true}");
+        var function = ChatFunction.Create<Forecast>("forecast", null, (_, _) => $"{isExecuted = true}");
 
         Assert.That(await ErrorSentAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
         Assert.That(isExecuted, Is.False);
@@ -47,7 +47,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task Tells_the_model_which_argument_does_not_obey_a_given_schema(string arguments, string wrong)
     {
         bool isExecuted = false;
-        ChatFunction function = ChatFunction.Create("forecast", null, Schema, (_, _) => $"{isExecuted = true}");
+        var function = ChatFunction.Create("forecast", null, Schema, (_, _) => $"{isExecuted = true}");
 
         Assert.That(await ErrorSentAsync(function, arguments), Does.StartWith("The arguments are wrong: ").And.Contain(wrong));
         Assert.That(isExecuted, Is.False);
@@ -61,7 +61,7 @@ public sealed class ToolArgumentTests(bool isStreamed) : ToolRunFixture(isStream
                 .AndToolCall("forecast", "{\"city\":null,\"days\":null}")
                 .AndToolCall("forecast", "{\"city\":\"Rome\",\"days\":2}"),
             ChatReply.Text("Done."));
-        ChatFunction function = ChatFunction.Create((string city = "Paris", int days = 7) => $"{city} {days}", "forecast");
+        var function = ChatFunction.Create((string city = "Paris", int days = 7) => $"{city} {days}", "forecast");
 
         await RunAsync(Chat.RunTools(Request(), [function]));
 

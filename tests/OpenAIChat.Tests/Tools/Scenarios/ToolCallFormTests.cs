@@ -160,7 +160,7 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
         Server.Enqueue(
             ChatReply.ToolCall("python", "print('hi')").AndToolCall("get_weather", new { city = "Paris" }),
             ChatReply.Text("Done."));
-        ChatFunction python = ChatFunction.CreateCustom("python", "Runs Python.", (input, _) => $"ran {input}");
+        var python = ChatFunction.CreateCustom("python", "Runs Python.", (input, _) => $"ran {input}");
 
         await RunAsync(Chat.RunTools(Request(), [python, Weather()]));
 
@@ -172,8 +172,8 @@ public sealed class ToolCallFormTests(bool isStreamed) : ToolRunFixture(isStream
     public async Task Sends_the_format_of_a_custom_tool()
     {
         Server.Reply("Hello.");
-        CustomToolFormat format = CustomToolFormat.Regex("[0-9]+");
-        ChatFunction digits = ChatFunction.CreateCustom("digits", null, (input, _) => Task.FromResult(input), format);
+        var format = CustomToolFormat.Regex("[0-9]+");
+        var digits = ChatFunction.CreateCustom("digits", null, (input, _) => Task.FromResult(input), format);
 
         await RunAsync(Chat.RunTools(Request(), [digits]));
 
