@@ -27,7 +27,7 @@ public sealed class ToolRun
         this.chat = chat;
         this.request = request;
         this.options = options;
-        tools = new ToolSet(functions, request.Tools);
+        tools = ToolSet.Of(functions, request.ToolsOrNull);
         conversation = new ToolConversation(request.MessagesOrNull ?? [], options.Services);
     }
 
@@ -61,8 +61,17 @@ public sealed class ToolRun
     /// <exception cref="ToolRunLimitException">The run reached a limit.</exception>
     public async Task<CreateChatCompletionResponse> ToResponseAsync(CancellationToken cancellationToken = default)
     {
-        await foreach (ToolRunEvent _ in RunAsync(isStreamed: false, cancellationToken).ConfigureAwait(false))
+        Start();
+        await AnswerOpenCallsAsync(cancellationToken).ConfigureAwait(false);
+        while (PendingCalls.Count == 0)
         {
+            completion = await chat.CreateChatCompletionAsync(BeginTurn(isStreamed: false), cancellationToken).ConfigureAwait(false);
+            if (!Receive(completion))
+            {
+                break;
+            }
+
+            await AnswerOpenCallsAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return completion ?? conversation.ToCompletion(request.ModelOrNull?.Value);
@@ -74,10 +83,7 @@ public sealed class ToolRun
     /// <exception cref="InvalidOperationException">The run has been started before.</exception>
     /// <exception cref="ToolRunLimitException">The run reached a limit.</exception>
     /// <remarks>The usage is requested with each completion, unless the request sets <c>stream_options</c>.</remarks>
-    public IAsyncEnumerable<ToolRunEvent> StreamAsync(CancellationToken cancellationToken = default) =>
-        RunAsync(isStreamed: true, cancellationToken);
-
-    private async IAsyncEnumerable<ToolRunEvent> RunAsync(bool isStreamed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ToolRunEvent> StreamAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Start();
         if (conversation.Calls.Count > 0)
@@ -90,27 +96,18 @@ public sealed class ToolRun
 
         while (PendingCalls.Count == 0)
         {
-            CreateChatCompletionRequest next = BeginTurn(isStreamed);
-            if (isStreamed)
+            var accumulator = new ChatCompletionAccumulator();
+            var chunks = chat.CreateChatCompletionStreamAsync(BeginTurn(isStreamed: true), cancellationToken);
+            await foreach (CreateChatCompletionStreamResponse chunk in chunks.ConfigureAwait(false))
             {
-                var accumulator = new ChatCompletionAccumulator();
-                var chunks = chat.CreateChatCompletionStreamAsync(next, cancellationToken).WithCancellation(cancellationToken);
-                await foreach (CreateChatCompletionStreamResponse chunk in chunks.ConfigureAwait(false))
+                accumulator.Add(chunk);
+                if (chunk.Text is { Length: > 0 } text)
                 {
-                    accumulator.Add(chunk);
-                    if (chunk.Text is { Length: > 0 } text)
-                    {
-                        yield return new ToolRunText(text);
-                    }
+                    yield return new ToolRunText(text);
                 }
-
-                completion = accumulator.ToResponse();
-            }
-            else
-            {
-                completion = await chat.CreateChatCompletionAsync(next, cancellationToken).ConfigureAwait(false);
             }
 
+            completion = accumulator.ToResponse();
             if (!Receive(completion))
             {
                 yield return new ToolTurnFinished(Turns, completion);
@@ -123,6 +120,16 @@ public sealed class ToolRun
             }
 
             yield return new ToolTurnFinished(Turns, completion);
+        }
+    }
+
+    private async ValueTask AnswerOpenCallsAsync(CancellationToken cancellationToken)
+    {
+        if (conversation.Calls.Count > 0)
+        {
+            await foreach (ToolRunEvent _ in AnswerCallsAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
         }
     }
 
@@ -167,8 +174,7 @@ public sealed class ToolRun
             return false;
         }
 
-        conversation.Add(answer.ToRequestMessage(options.KeepUnknown), Turns);
-        if (conversation.Calls.Count == 0)
+        if (!conversation.Add(answer, options.KeepUnknown, Turns))
         {
             return false;
         }

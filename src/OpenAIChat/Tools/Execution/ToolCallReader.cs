@@ -31,14 +31,14 @@ internal static class ToolCallReader
     public static IList<ChatCompletionToolCall> TakeCalls(ChatCompletionRequestAssistantMessage message)
     {
 #pragma warning disable CS0618 // It is deprecated, but a call.
-        if (message is { ToolCalls: not { Count: > 0 }, FunctionCall: { } call })
+        if (message is { ToolCallsOrNull: not { Count: > 0 }, FunctionCall: { } call })
         {
             message.FunctionCall = null;
             return [new ChatCompletionMessageToolCall("", new ToolCallFunction(call.Name, call.Arguments))];
         }
 #pragma warning restore CS0618
 
-        return message.ToolCalls ?? [];
+        return message.ToolCallsOrNull ?? [];
     }
 
     public static string Id(ChatCompletionToolCall? call) => call switch

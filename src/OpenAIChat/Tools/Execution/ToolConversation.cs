@@ -7,6 +7,10 @@ internal sealed class ToolConversation
     private ChatCompletionRequestMessage[] messages;
     private HashSet<string>? ids;
 
+    // The last answer becomes a message when somebody asks for it.
+    private CreateChatCompletionResponse? conclusion;
+    private bool keepsUnknown;
+
     public ToolConversation(IList<ChatCompletionRequestMessage> given, IServiceProvider? services)
     {
         this.services = services;
@@ -15,22 +19,37 @@ internal sealed class ToolConversation
     }
 
     /// <summary>Gets the messages with the answers there are.</summary>
-    public IReadOnlyList<ChatCompletionRequestMessage> Messages =>
-        Calls.Count == 0 ? messages : [.. messages, .. Calls.Select(static call => call.Answer).OfType<ChatCompletionRequestToolMessage>()];
+    public IReadOnlyList<ChatCompletionRequestMessage> Messages
+    {
+        get
+        {
+            if (conclusion is { } answer)
+            {
+                conclusion = null;
+                Add(answer.ToRequestMessage(keepsUnknown), turn: 0);
+            }
+
+            return Calls.Count == 0 ? messages : [.. messages, .. Calls.Select(static call => call.Answer).OfType<ChatCompletionRequestToolMessage>()];
+        }
+    }
 
     /// <summary>Gets the calls of the last message.</summary>
     public IReadOnlyList<PendingToolCall> Calls { get; private set; } = [];
 
-    /// <summary>Adds what the model said.</summary>
-    public void Add(ChatCompletionRequestAssistantMessage message, int turn)
+    /// <summary>Adds an answer.</summary>
+    /// <returns>Whether it calls tools.</returns>
+    public bool Add(CreateChatCompletionResponse answer, bool keepUnknown, int turn)
     {
-        if (Calls.Count > 0)
+#pragma warning disable CS0618 // It is deprecated, but a call.
+        if (answer.Choices[0].Message is { ToolCalls: not { Count: > 0 }, FunctionCall: null })
+#pragma warning restore CS0618
         {
-            messages = [.. Messages];
+            (conclusion, keepsUnknown) = (answer, keepUnknown);
+            return false;
         }
 
-        Calls = ToolCallReader.TakeCalls(message) is { Count: > 0 } calls ? Open(message, calls, turn) : [];
-        messages = [.. messages, message];
+        Add(answer.ToRequestMessage(keepUnknown), turn);
+        return Calls.Count > 0;
     }
 
     /// <summary>Gives every call the same answer.</summary>
@@ -51,6 +70,17 @@ internal sealed class ToolConversation
             Refusal = last.Refusal,
             ToolCalls = last.ToolCallsOrNull };
         return CreateChatCompletionResponse.FromMessage(message, FinishReason.ToolCalls, model ?? "", id: "");
+    }
+
+    private void Add(ChatCompletionRequestAssistantMessage message, int turn)
+    {
+        if (Calls.Count > 0)
+        {
+            messages = [.. Messages];
+        }
+
+        Calls = ToolCallReader.TakeCalls(message) is { Count: > 0 } calls ? Open(message, calls, turn) : [];
+        messages = [.. messages, message];
     }
 
     // The messages can end in calls that an earlier run, or the caller, has not answered yet, or not in their order.
