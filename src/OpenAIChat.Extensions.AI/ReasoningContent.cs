@@ -16,7 +16,7 @@ internal static class ReasoningContent
 
     private static readonly string[] TextNames = [DefaultName, "reasoning"];
 
-    /// <summary>Tells whether a member of an answer is reasoning.</summary>
+    /// <summary>Determines whether a member of an answer is reasoning.</summary>
     public static bool IsReasoning(string name) => name is DefaultName or "reasoning" or DetailsName;
 
     /// <summary>Reads the reasoning among the members that the contract does not know; null when there is none.</summary>

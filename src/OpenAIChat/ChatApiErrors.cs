@@ -6,7 +6,7 @@ internal static class ChatApiErrors
     private static readonly string[] PermanentCodes =
         ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "access_terminated"];
 
-    /// <summary>Says whether waiting is useless: the quota is used up, or the account is closed.</summary>
+    /// <summary>Determines whether waiting is useless: the quota is used up, or the account is closed.</summary>
     public static bool IsPermanent(ApiError error) =>
         Array.IndexOf(PermanentCodes, error.Code) >= 0 || Array.IndexOf(PermanentCodes, error.Type) >= 0;
 

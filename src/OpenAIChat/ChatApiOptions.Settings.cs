@@ -82,7 +82,7 @@ public sealed partial class ChatApiOptions
         return copy;
     }
 
-    /// <summary>Says whether a given client authenticates by itself, as typed clients of a factory do.</summary>
+    /// <summary>Determines whether a given client authenticates by itself, as typed clients of a factory do.</summary>
     private static bool Authenticates(HttpClient? client) =>
         client is not null && (client.DefaultRequestHeaders.Authorization is not null || client.DefaultRequestHeaders.Contains("api-key"));
 

@@ -44,11 +44,11 @@ internal static class Payloads
         })),
     }.ToString(Newtonsoft.Json.Formatting.None);
 
-    /// <summary>Makes the text of a message of about so many characters.</summary>
+    /// <summary>Creates the text of a message of about so many characters.</summary>
     public static string Text(int index, int characters) =>
         $"{index}: {Repeat(Sentence, 1 + (characters / Sentence.Length))}"[..characters];
 
-    /// <summary>Makes a tool and its schema, as JSON.</summary>
+    /// <summary>Creates a tool and its schema, as JSON.</summary>
     public static (string Name, string Description, string Schema) Tool(int index) =>
         ($"tool_{index}", $"Tool number {index}. {Sentence}", Schema().ToString(Newtonsoft.Json.Formatting.None));
 
@@ -60,7 +60,7 @@ internal static class Payloads
     public static byte[] LogprobsResponse { get; }
         = Encoding.UTF8.GetBytes(Response(Repeat(Sentence, 10), Logprobs(480)).ToString(Newtonsoft.Json.Formatting.None));
 
-    /// <summary>Makes an event stream of chunks of about 250 bytes.</summary>
+    /// <summary>Creates an event stream of chunks of about 250 bytes.</summary>
     public static byte[] Stream(int chunks, bool toolCalls = false)
     {
         var text = new StringBuilder();

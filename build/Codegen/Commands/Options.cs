@@ -12,6 +12,6 @@ internal sealed class Options(IReadOnlyDictionary<string, string> values, IReadO
     /// <summary>Gets the value of an option, or null when it was not given.</summary>
     public string? Find(string name) => values.GetValueOrDefault(name);
 
-    /// <summary>Tells whether an option or flag was given.</summary>
+    /// <summary>Determines whether an option or flag was given.</summary>
     public bool Has(string name) => values.ContainsKey(name);
 }

@@ -26,10 +26,10 @@ internal sealed class Edition
 
     public IReadOnlyDictionary<string, NamedShape> Types { get; }
 
-    /// <summary>Tells whether a request can hold the type.</summary>
+    /// <summary>Determines whether a request can hold the type.</summary>
     public bool IsSent(NamedShape type) => sent.Contains(type);
 
-    /// <summary>Tells whether an answer can hold the type.</summary>
+    /// <summary>Determines whether an answer can hold the type.</summary>
     public bool IsReceived(NamedShape type) => received.Contains(type);
 
     private static HashSet<NamedShape> ReachableFrom(IEnumerable<TypeUse?> roots)

@@ -110,7 +110,9 @@ internal sealed class ContractDocument
     /// <summary>Gets the JSON pointer under which a node was read; that of the nearest node above for one made anew.</summary>
     public static string PointerOf(JToken node) => OriginOf(node)?.Pointer ?? "#";
 
-    /// <summary>Tells whether a member of an object whose other members are data is an extension of the contract: <c>x-…</c>.</summary>
+    /// <summary>
+    /// Determines whether a member of an object whose other members are data is an extension of the contract: <c>x-…</c>.
+    /// </summary>
     public static bool IsExtension(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 
     /// <summary>Gets where a node stands in the file.</summary>
@@ -123,7 +125,7 @@ internal sealed class ContractDocument
         return PositionOf(node ?? nearest);
     }
 
-    /// <summary>Makes the exception that blames a node.</summary>
+    /// <summary>Creates the exception that blames a node.</summary>
     public ContractException Error(JToken at, string message) => new(message, PointerOf(at), PositionOf(at));
 
     private static string ReadText(string file)

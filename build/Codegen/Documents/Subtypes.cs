@@ -9,7 +9,7 @@ internal sealed class Subtypes(ContractDocument document)
 {
     private ILookup<string, string>? composed;
 
-    /// <summary>Tells whether a schema leaves it to its discriminator what it is.</summary>
+    /// <summary>Determines whether a schema leaves it to its discriminator what it is.</summary>
     public static bool IsBase(JObject schema) =>
         schema["discriminator"]?["propertyName"] is JValue { Value: string } && schema["oneOf"] is not JArray
             && schema["anyOf"] is not JArray;
@@ -36,7 +36,7 @@ internal sealed class Subtypes(ContractDocument document)
         return subtypes;
     }
 
-    /// <summary>Tells whether a schema is composed of one that leaves it to its discriminator what it is.</summary>
+    /// <summary>Determines whether a schema is composed of one that leaves it to its discriminator what it is.</summary>
     public bool IsSubtype(JObject schema) => Parts(schema).Any(part => document.Resolve(part) is JObject whole && IsBase(whole));
 
     // By the reference to what they are composed of, which is not followed: what no operation reaches may be as it likes.

@@ -7,7 +7,7 @@ internal static class YamlLines
 
     public static bool IsBlank(char c) => c is ' ' or '\t';
 
-    /// <summary>Tells whether a token that needs white space after it ends here.</summary>
+    /// <summary>Determines whether a token that needs white space after it ends here.</summary>
     public static bool IsSpaceAt(string text, int at) => at >= text.Length || IsBlank(text[at]) || IsBreak(text[at]);
 
     public static int SkipBlanks(string text, int at)
@@ -30,7 +30,7 @@ internal static class YamlLines
         return end == text.Length ? end : end + (text.AsSpan(end).StartsWith("\r\n") ? 2 : 1);
     }
 
-    /// <summary>Tells whether a line is <c>---</c> or <c>...</c>, alone or before white space.</summary>
+    /// <summary>Determines whether a line is <c>---</c> or <c>...</c>, alone or before white space.</summary>
     public static bool IsDocumentMarker(string text, int lineStart) =>
         (text.AsSpan(lineStart).StartsWith("---") || text.AsSpan(lineStart).StartsWith("...")) && IsSpaceAt(text, lineStart + 3);
 }

@@ -59,7 +59,7 @@ internal sealed class Fingerprint
         return new Fingerprint(parts);
     }
 
-    /// <summary>Tells whether a file is the record of a folder.</summary>
+    /// <summary>Determines whether a file is the record of a folder.</summary>
     public static bool IsRecord(string name) => name == FileName;
 
     /// <summary>Returns the inputs that are not the ones of another fingerprint.</summary>
@@ -67,7 +67,7 @@ internal sealed class Fingerprint
         parts.Keys.Union(other.parts.Keys)
             .Where(name => name != OutputPart && parts.GetValueOrDefault(name) != other.parts.GetValueOrDefault(name));
 
-    /// <summary>Tells whether the code is that of another fingerprint.</summary>
+    /// <summary>Determines whether the code is that of another fingerprint.</summary>
     public bool HasOutputOf(Fingerprint other) => parts[OutputPart] == other.parts.GetValueOrDefault(OutputPart);
 
     /// <summary>Records the fingerprint beside the code.</summary>

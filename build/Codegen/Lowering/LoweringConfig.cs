@@ -66,7 +66,7 @@ internal sealed class LoweringConfig
         }
     }
 
-    /// <summary>Tells whether an operation is among those to keep.</summary>
+    /// <summary>Determines whether an operation is among those to keep.</summary>
     /// <param name="path">The path of the contract.</param>
     /// <param name="method">The HTTP method, in any case.</param>
     /// <param name="operation">The operation, for its tags.</param>

@@ -14,7 +14,7 @@ internal sealed class LoweringDecisions(LoweringConfig config)
 
     public LoweringConfig Config => config;
 
-    /// <summary>Tells whether an operation is kept.</summary>
+    /// <summary>Determines whether an operation is kept.</summary>
     public bool Keeps(string path, string method, JToken? operation)
     {
         askedOperations.Add(path);
@@ -32,7 +32,7 @@ internal sealed class LoweringDecisions(LoweringConfig config)
         return config.Names.GetValueOrDefault(plain);
     }
 
-    /// <summary>Tells whether the JSON of a schema or of a member is kept as it is.</summary>
+    /// <summary>Determines whether the JSON of a schema or of a member is kept as it is.</summary>
     public bool KeepsJson(string place)
     {
         askedPlaces.Add(place);
@@ -54,7 +54,7 @@ internal sealed class LoweringDecisions(LoweringConfig config)
         return null;
     }
 
-    /// <summary>Makes the exception that blames an entry.</summary>
+    /// <summary>Creates the exception that blames an entry.</summary>
     public ContractException Error(string section, string entry, string message) =>
         new(message, pointer: null, config.PositionOf(section, entry));
 

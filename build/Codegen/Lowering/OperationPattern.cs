@@ -32,7 +32,7 @@ internal sealed class OperationPattern
     /// <summary>Gets whether it leaves operations out.</summary>
     public bool IsExclusion { get; }
 
-    /// <summary>Tells whether it fits an operation.</summary>
+    /// <summary>Determines whether it fits an operation.</summary>
     public bool Matches(string path, string operationMethod, JToken? operation) =>
         (method is null || method.Equals(operationMethod, StringComparison.OrdinalIgnoreCase))
         && (tag is null ? Matches(segments, path.Split('/')) : TagsOf(operation).Contains(tag, StringComparer.Ordinal));

@@ -80,7 +80,7 @@ internal sealed class MappedConversation
     /// <summary>A message and what it became; no target when it became several or none.</summary>
     private readonly record struct Mapping(ChatMessage Source, ChatCompletionRequestMessage? Target)
     {
-        /// <summary>Tells whether the target is what the message becomes, although either may have been changed since.</summary>
+        /// <summary>Determines whether the target is what the message becomes, although either may have been changed since.</summary>
         public bool AppliesTo(ChatMessage message) =>
             ReferenceEquals(message, Source) && message is { RawRepresentation: not ChatCompletionRequestMessage }
                 && Target is { HasAdditionalProperties: false }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace OpenAIChat.Extensions.AI.Requests;
 
-/// <summary>Tells whether a schema is to be followed strictly, and brings it into the form that strict mode asks for.</summary>
+/// <summary>Determines whether a schema is to be followed strictly, and brings it into the form that strict mode asks for.</summary>
 internal static class StrictMode
 {
     private const string Key = "strict";

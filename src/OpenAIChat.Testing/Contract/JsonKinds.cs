@@ -5,7 +5,7 @@ namespace OpenAIChat.Testing;
 /// <summary>The types of JSON Schema: which one a value has, and what the provider calls them.</summary>
 internal static class JsonKinds
 {
-    /// <summary>Tells whether a value has a type; an integer is also a number, and 1.0 is an integer.</summary>
+    /// <summary>Determines whether a value has a type; an integer is also a number, and 1.0 is an integer.</summary>
     public static bool Has(JToken value, string type) => type switch
     {
         "null" => value.Type == JTokenType.Null,

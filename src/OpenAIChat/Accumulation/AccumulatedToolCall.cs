@@ -39,7 +39,8 @@ public sealed class AccumulatedToolCall
     // The contract's chunks know no custom tools: their calls come as an unknown member.
     private MembersBuilder? Custom => members.TryGet("custom", out JsonBuilder? custom) ? custom.Members : null;
 
-    /// <summary>Says whether the arguments are a whole object. It is read but once: where it was not whole, the server repeats the name
+    /// <summary>Determines whether the arguments are a whole object. It is read but once: where it was not whole, the server repeats the
+    /// name
     /// with every piece.</summary>
     internal bool HasWholeArguments()
     {

@@ -13,7 +13,7 @@ public sealed partial class ChatCompletionToolChoiceOption
     /// <summary>Gets the choice of at least one tool, whichever the model likes.</summary>
     public static ChatCompletionToolChoiceOption Required { get; } = new(ChatCompletionToolChoiceOptionMode.Required);
 
-    /// <summary>Makes the choice of one function, which the model has to call.</summary>
+    /// <summary>Creates the choice of one function, which the model has to call.</summary>
     /// <param name="name">The function's name.</param>
     public static ChatCompletionToolChoiceOption Function(string name)
     {
@@ -21,7 +21,7 @@ public sealed partial class ChatCompletionToolChoiceOption
         return new ChatCompletionNamedToolChoice(new NamedFunction(name));
     }
 
-    /// <summary>Makes the choice of one custom tool, which the model has to call.</summary>
+    /// <summary>Creates the choice of one custom tool, which the model has to call.</summary>
     /// <param name="name">The tool's name.</param>
     public static ChatCompletionToolChoiceOption Custom(string name)
     {
@@ -29,7 +29,7 @@ public sealed partial class ChatCompletionToolChoiceOption
         return new ChatCompletionNamedToolChoiceCustom(new NamedCustomTool(name));
     }
 
-    /// <summary>Makes the choice among some of the request's functions.</summary>
+    /// <summary>Creates the choice among some of the request's functions.</summary>
     /// <param name="mode">Whether the model has to call one of them.</param>
     /// <param name="functions">The names of the functions.</param>
     public static ChatCompletionToolChoiceOption Allowed(ChatCompletionAllowedToolsMode mode, params string[] functions)

@@ -8,7 +8,7 @@ public static class ChatTool
 {
     extension(ChatCompletionRequestTool)
     {
-        /// <summary>Makes a tool that is a function.</summary>
+        /// <summary>Creates a tool that is a function.</summary>
         /// <param name="name">Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
         /// <param name="description">What the function does; the model decides by it when and how to call it.</param>
         /// <param name="parameters">The arguments as a JSON Schema, as a <see cref="JsonObject"/> or a <c>JObject</c>; without it, the
@@ -25,7 +25,7 @@ public static class ChatTool
             return new ChatCompletionTool(new FunctionObject(name) { Description = description, Parameters = parameters, Strict = strict });
         }
 
-        /// <summary>Makes a tool that is a function.</summary>
+        /// <summary>Creates a tool that is a function.</summary>
         /// <param name="name">Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
         /// <param name="description">What the function does; the model decides by it when and how to call it.</param>
         /// <param name="parameters">The arguments as the text of a JSON Schema.</param>
@@ -34,7 +34,7 @@ public static class ChatTool
             string name, string? description, [StringSyntax(StringSyntaxAttribute.Json)] string parameters, bool? strict = null) =>
             Function(name, description, JsonObject.Parse(parameters), strict);
 
-        /// <summary>Makes a tool that is a function.</summary>
+        /// <summary>Creates a tool that is a function.</summary>
         /// <param name="name">Name of the function: letters, digits, underscores and hyphens, at most 64 characters.</param>
         /// <param name="description">What the function does; the model decides by it when and how to call it.</param>
         /// <param name="parameters">The arguments as a JSON Schema, written as an anonymous object.</param>

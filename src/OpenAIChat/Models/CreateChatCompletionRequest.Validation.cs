@@ -17,7 +17,7 @@ public sealed partial class CreateChatCompletionRequest
     public IReadOnlyList<Violation> Validate(params string[] disabledRules) =>
         RequestRules.Check(this, streamed: null, disabledRules ?? throw new ArgumentNullException(nameof(disabledRules)));
 
-    /// <summary>Tells whether a member was put among the additional ones under its own name, where no rule can look into it.</summary>
+    /// <summary>Determines whether a member was put among the additional ones under its own name, where no rule can look into it.</summary>
     internal bool Adds(string name) =>
         Additional is { } additional && additional.TryGetValue(name, out JToken? value) && value is { Type: not JTokenType.Null };
 }

@@ -37,7 +37,7 @@ public sealed partial class CreateChatCompletionResponse
         { } calls => calls.ToList(),
     };
 
-    /// <summary>Makes a completion of a text, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <summary>Creates a completion of a text, for example for a substitute of <c>IChatApi</c> in tests.</summary>
     /// <param name="text">The text of its only answer.</param>
     /// <param name="model">The model that seems to have made it.</param>
     /// <param name="id">The id of the completion.</param>
@@ -47,7 +47,7 @@ public sealed partial class CreateChatCompletionResponse
         return FromMessage(new ChatCompletionResponseMessage { Content = text, Refusal = null }, OpenAIChat.FinishReason.Stop, model, id);
     }
 
-    /// <summary>Makes a completion in which the model calls tools, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <summary>Creates a completion in which the model calls tools, for example for a substitute of <c>IChatApi</c> in tests.</summary>
     /// <param name="toolCalls">The calls.</param>
     public static CreateChatCompletionResponse FromToolCalls(params ChatCompletionToolCall[] toolCalls)
     {
@@ -57,7 +57,7 @@ public sealed partial class CreateChatCompletionResponse
             OpenAIChat.FinishReason.ToolCalls);
     }
 
-    /// <summary>Makes a completion of a message, for example for a substitute of <c>IChatApi</c> in tests.</summary>
+    /// <summary>Creates a completion of a message, for example for a substitute of <c>IChatApi</c> in tests.</summary>
     /// <param name="message">The message of its only answer.</param>
     /// <param name="finishReason">Why the model seems to have stopped.</param>
     /// <param name="model">The model that seems to have made it.</param>
@@ -79,7 +79,7 @@ public sealed partial class CreateChatCompletionResponse
         };
     }
 
-    /// <summary>Makes the message that repeats the first answer in the next request, so that the conversation goes on.</summary>
+    /// <summary>Creates the message that repeats the first answer in the next request, so that the conversation goes on.</summary>
     /// <param name="keepUnknown">Whether to send back the members of the message that the contract does not know, such as
     /// <c>reasoning_content</c>.</param>
     /// <exception cref="InvalidOperationException">The completion has no answer.</exception>
@@ -87,7 +87,7 @@ public sealed partial class CreateChatCompletionResponse
         Message?.ToRequestMessage(keepUnknown)
             ?? throw new InvalidOperationException("The completion has no choice, so there is no answer to repeat.");
 
-    /// <summary>Makes the one chunk that says what the whole completion says; null when this is not a completion at all.</summary>
+    /// <summary>Creates the one chunk that says what the whole completion says; null when this is not a completion at all.</summary>
     internal CreateChatCompletionStreamResponse? ToChunk()
     {
         if (choices is null)

@@ -2,11 +2,11 @@ namespace OpenAIChat;
 
 public abstract partial class CustomToolFormat
 {
-    /// <summary>Makes a format that a Lark grammar defines.</summary>
+    /// <summary>Creates a format that a Lark grammar defines.</summary>
     /// <param name="grammar">The grammar.</param>
     public static CustomToolFormat Lark(string grammar) => OfGrammar(grammar, CustomToolGrammarSyntax.Lark);
 
-    /// <summary>Makes a format that a regular expression defines.</summary>
+    /// <summary>Creates a format that a regular expression defines.</summary>
     /// <param name="pattern">The regular expression.</param>
     public static CustomToolFormat Regex(string pattern) => OfGrammar(pattern, CustomToolGrammarSyntax.Regex);
 

@@ -9,7 +9,7 @@ public static class ResponseFormats
 {
     extension(ResponseFormat)
     {
-        /// <summary>Makes the format of JSON that follows a schema.</summary>
+        /// <summary>Creates the format of JSON that follows a schema.</summary>
         /// <param name="name">Name of the format: letters, digits, underscores and hyphens, at most 64 characters.</param>
         /// <param name="schema">The JSON Schema, as a <see cref="JsonObject"/> or a <c>JObject</c>.</param>
         /// <param name="strict">Whether the answer keeps to the schema exactly.</param>
@@ -22,7 +22,7 @@ public static class ResponseFormats
             return new ResponseFormatJsonSchema(new JsonSchemaFormat(name) { Schema = schema, Strict = strict, Description = description });
         }
 
-        /// <summary>Makes the format of JSON that follows a schema.</summary>
+        /// <summary>Creates the format of JSON that follows a schema.</summary>
         /// <param name="name">Name of the format: letters, digits, underscores and hyphens, at most 64 characters.</param>
         /// <param name="schema">The text of the JSON Schema.</param>
         /// <param name="strict">Whether the answer keeps to the schema exactly.</param>
@@ -31,7 +31,7 @@ public static class ResponseFormats
             string name, [StringSyntax(StringSyntaxAttribute.Json)] string schema, bool? strict = null, string? description = null) =>
             JsonSchema(name, OpenAIChat.JsonObject.Parse(schema), strict, description);
 
-        /// <summary>Makes the format of JSON that follows a schema.</summary>
+        /// <summary>Creates the format of JSON that follows a schema.</summary>
         /// <param name="name">Name of the format: letters, digits, underscores and hyphens, at most 64 characters.</param>
         /// <param name="schema">The JSON Schema, written as an anonymous object.</param>
         /// <param name="strict">Whether the answer keeps to the schema exactly.</param>

@@ -5,7 +5,7 @@ internal static class ImageUrl
 {
     private const string Authority = "://";
 
-    /// <summary>Tells whether a text is a data: URL, or an absolute address but that of a file.</summary>
+    /// <summary>Determines whether a text is a data: URL, or an absolute address but that of a file.</summary>
     public static bool IsFetchable(string url)
     {
         if (DataUrlSyntax.IsDataUrl(url))

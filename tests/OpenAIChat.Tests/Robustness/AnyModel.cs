@@ -47,7 +47,7 @@ internal static class AnyModel
     public static Gen<T> Of<T>()
         where T : JsonModel => Of(typeof(T)).Select(model => (T)model);
 
-    /// <summary>Makes models with one set member less each, for FsCheck to find the smallest one that fails.</summary>
+    /// <summary>Creates models with one set member less each, for FsCheck to find the smallest one that fails.</summary>
     public static IEnumerable<T> Smaller<T>(T model)
         where T : JsonModel
     {

@@ -75,7 +75,7 @@ internal static partial class Identifiers
         return pascal.Length == 0 || !char.IsAsciiLetter(pascal[0]) ? "Schema" + pascal : pascal;
     }
 
-    /// <summary>Tells whether a name is a C# identifier as it stands.</summary>
+    /// <summary>Determines whether a name is a C# identifier as it stands.</summary>
     public static bool IsIdentifier(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c == '_') && !Keywords.Contains(name);
 

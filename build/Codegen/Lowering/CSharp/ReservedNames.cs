@@ -70,7 +70,7 @@ internal static class ReservedNames
     }
 
     /// <summary>
-    /// Tells whether a type of that name would be in the way, or would be one file with another where case makes no difference.
+    /// Determines whether a type of that name would be in the way, or would be one file with another where case makes no difference.
     /// </summary>
     public static bool Contains(string type) => Types.Contains(type);
 }

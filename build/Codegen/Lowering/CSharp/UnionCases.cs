@@ -48,7 +48,7 @@ internal static class UnionCases
         return cases;
     }
 
-    /// <summary>Tells whether what is read as an object is one of several alternatives.</summary>
+    /// <summary>Determines whether what is read as an object is one of several alternatives.</summary>
     public static bool NeedsEvidence(UnionShape union) =>
         union.Variants.Any(variant => variant.Shape is ObjectShape or FamilyShape)
         && union.Variants.Count(variant => variant.Shape is ObjectShape or FamilyShape or MapShape or FreeFormShape) > 1;

@@ -6,7 +6,7 @@ namespace Codegen.Lowering.Emission;
 /// <summary>Writes a discriminated union as the base that its variants are composed of.</summary>
 internal static class FamilySchema
 {
-    /// <summary>Tells whether each variant has one value, so that the base can show it.</summary>
+    /// <summary>Determines whether each variant has one value, so that the base can show it.</summary>
     public static bool HasDiscriminatorProperty(FamilyShape family) =>
         family.Variants.Count == family.Variants.Values.Distinct().Count()
         && family.Variants.Values.All(variant => variant.Find(family.Discriminator) is { Constant: not null })
@@ -52,7 +52,7 @@ internal static class FamilySchema
     }
 
     /// <summary>
-    /// Makes the discriminator of every variant a constant, where the variant has one value, whatever its schema says or leaves out.
+    /// Turns the discriminator of every variant into a constant, where the variant has one value, whatever its schema says or leaves out.
     /// </summary>
     public static void FixDiscriminators(FamilyShape family)
     {

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Lowering.Emission;
 
-/// <summary>Says of a type, where it is used, what NSwag does not tell its templates: the kind, the items, and the limits that are checked.</summary>
+/// <summary>
+/// Says of a type, where it is used, what NSwag does not tell its templates: the kind, the items, and the limits that are checked.
+/// </summary>
 /// <remarks>Numbers are written as text, since Liquid would round them.</remarks>
 internal static class TypeFacts
 {
@@ -45,13 +47,15 @@ internal static class TypeFacts
         if (isChecked)
         {
             AddLimits(facts, use);
-            if (Items(use.Shape) is { IsNullable: false, Shape: not AnyShape } item && !CSharpTypes.IsValue(item) && facts["items"]?["checked"] is null)
+            if (Items(use.Shape) is { IsNullable: false, Shape: not AnyShape } item && !CSharpTypes.IsValue(item)
+                && facts["items"]?["checked"] is null)
             {
                 facts["noNulls"] = true;
             }
 
             if (facts["length"] is not null || facts["pattern"] is not null || facts["range"] is not null || facts["count"] is not null
-                || use.Shape is ObjectShape or FamilyShape or UnionShape || facts["items"]?["checked"] is not null || facts["noNulls"] is not null)
+                || use.Shape is ObjectShape or FamilyShape or UnionShape || facts["items"]?["checked"] is not null
+                    || facts["noNulls"] is not null)
             {
                 facts["checked"] = true;
             }
@@ -77,7 +81,10 @@ internal static class TypeFacts
         _ => "any",
     };
 
-    /// <summary>Tells whether NSwag resolves another type: it takes a union for its first alternative, makes an enum of numbers, and leaves the ? off the values of a map that are references.</summary>
+    /// <summary>
+    /// Determines whether NSwag resolves another type: it takes a union for its first alternative, makes an enum of numbers, and leaves the
+    /// ? off the values of a map that are references.
+    /// </summary>
     private static bool IsMisread(TypeUse use) => use.Shape switch
     {
         UnionShape => true,

@@ -132,7 +132,7 @@ internal sealed class FlattenAllOf(ContractDocument document)
         }
     }
 
-    /// <summary>Tells whether a schema says anything of structure, or only describes.</summary>
+    /// <summary>Determines whether a schema says anything of structure, or only describes.</summary>
     internal static bool HasStructure(JObject schema, string? besides = null) =>
         schema.Properties().Any(property => property.Name != besides && property.Name
             is "$ref" or "type" or "properties" or "items" or "enum" or "const" or "allOf" or "oneOf" or "anyOf" or "additionalProperties");

@@ -12,16 +12,16 @@ internal static class MediaTypes
         "application/json-lines", "application/json-seq", "application/stream+json", "application/x-json-stream", "text/x-ndjson",
     ];
 
-    /// <summary>Tells whether it is one JSON document, or anything at all.</summary>
+    /// <summary>Determines whether it is one JSON document, or anything at all.</summary>
     public static bool IsJson(string mediaType) =>
         IsPlainJson(mediaType) || (Name(mediaType).EndsWith("+json", StringComparison.Ordinal) && !IsLineStream(mediaType));
 
-    /// <summary>Tells whether <c>application/json</c>, which the client says of what it sends, is a type of this range.</summary>
+    /// <summary>Determines whether <c>application/json</c>, which the client says of what it sends, is a type of this range.</summary>
     public static bool IsPlainJson(string mediaType) => Name(mediaType) is "application/json" or "text/json" or "application/*" or "*/*";
 
     public static bool IsEventStream(string mediaType) => Name(mediaType) == "text/event-stream";
 
-    /// <summary>Tells whether it is a stream of JSON documents, one a line, which the client does not read.</summary>
+    /// <summary>Determines whether it is a stream of JSON documents, one a line, which the client does not read.</summary>
     public static bool IsLineStream(string mediaType) => LineStreams.Contains(Name(mediaType));
 
     public static bool IsMultipart(string mediaType) => Name(mediaType).StartsWith("multipart/", StringComparison.Ordinal);

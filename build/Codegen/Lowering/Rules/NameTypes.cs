@@ -84,7 +84,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         }
     }
 
-    /// <summary>Tells whether nothing has the name, nor that of its converter or of what it would be the converter of.</summary>
+    /// <summary>Determines whether nothing has the name, nor that of its converter or of what it would be the converter of.</summary>
     private bool IsFree(string name) =>
         !ReservedNames.Contains(name)
         && !ReservedNames.Contains(name + Converter)
@@ -213,7 +213,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
     }
 
     /// <summary>
-    /// Tells whether no other component's name begins so: what all names share, as that of the provider, says nothing of these.
+    /// Determines whether no other component's name begins so: what all names share, as that of the provider, says nothing of these.
     /// </summary>
     private bool IsOwn(string prefix, FamilyShape family)
     {

@@ -210,7 +210,8 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
     }
 
     /// <summary>
-    /// Tells whether a schema says bytes: <c>format: binary</c>, or in 3.1 a media type of its own; lists and variants of such are bytes
+    /// Determines whether a schema says bytes: <c>format: binary</c>, or in 3.1 a media type of its own; lists and variants of such are
+    /// bytes
     /// too.
     /// </summary>
     private bool IsBinary(JToken? schema, int depth = 0)

@@ -8,14 +8,14 @@ namespace Codegen.Lowering.Rules;
 /// <remarks>NSwag: <c>anyOf: [A, null]</c> would become an empty class.</remarks>
 internal static class SplitNullVariants
 {
-    /// <summary>Tells whether the schema allows nothing but null.</summary>
+    /// <summary>Determines whether the schema allows nothing but null.</summary>
     public static bool IsNull(JObject schema) =>
         schema["type"] is JValue { Value: "null" }
         || (schema["type"] is JArray { Count: 1 } types && types[0].Value<string>() == "null")
         || (schema.TryGetValue("const", out var constant) && constant.Type == JTokenType.Null)
         || (schema["enum"] is JArray { Count: 1 } values && values[0].Type == JTokenType.Null);
 
-    /// <summary>Tells whether the schema itself, apart from its variants, allows null.</summary>
+    /// <summary>Determines whether the schema itself, apart from its variants, allows null.</summary>
     public static bool AllowsNull(JObject schema) =>
         (schema["nullable"] is JValue { Value: true })
         || (schema["type"] is JArray types && types.Any(type => type.Value<string>() == "null"))

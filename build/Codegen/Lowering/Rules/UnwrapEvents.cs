@@ -64,7 +64,7 @@ internal sealed class UnwrapEvents(ContractDocument document)
             location.Origin.Component is null ? location.Origin : HoistInlineSchemas.Append(location.Origin, "Data"));
     }
 
-    /// <summary>Tells whether it is a text that says only that the stream ends, alone or in an event.</summary>
+    /// <summary>Determines whether it is a text that says only that the stream ends, alone or in an event.</summary>
     private bool IsSentinel(SchemaLocation location)
     {
         var target = Follow(location);

@@ -45,7 +45,7 @@ internal static class ErrorReader
             : null;
     }
 
-    /// <summary>Says whether an answer holds an error. An empty one beside other members only says that there is none.</summary>
+    /// <summary>Determines whether an answer holds an error. An empty one beside other members only says that there is none.</summary>
     private static bool IsReported(JObject answer) => answer["error"] switch
     {
         JContainer error => error.HasValues || answer.Count == 1,
@@ -54,7 +54,7 @@ internal static class ErrorReader
         _ => false,
     };
 
-    /// <summary>Says whether an answer holds a message or details, and nothing that errors do not have.</summary>
+    /// <summary>Determines whether an answer holds a message or details, and nothing that errors do not have.</summary>
     private static bool IsComplaint(JObject answer) =>
         (answer["message"] ?? answer["detail"]) is { Type: JTokenType.String or JTokenType.Array }
         && answer.Properties().All(static member => Array.IndexOf(OfErrors, member.Name) >= 0);

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace OpenAIChat.Runtime;
 
-/// <summary>Undoes the content codings of a response: gzip, deflate and, on .NET, Brotli.</summary>
+/// <summary>Reverses the content codings of a response: gzip, deflate and, on .NET, Brotli.</summary>
 /// <remarks>
 /// Not left to the HTTP handler: that would add its own Accept-Encoding to whatever a caller sets, and say nothing of how much memory an
 /// answer

@@ -80,7 +80,7 @@ internal sealed class ResponseContent : IDisposable
     }
 
     /// <summary>
-    /// Says whether an exception of a read is none that a connection throws, but one of a decoder or of a handler between.
+    /// Determines whether an exception of a read is none that a connection throws, but one of a decoder or of a handler between.
     /// </summary>
     public static bool IsUnforeseen(Exception error) =>
         error is not (OperationCanceledException or IOException or HttpRequestException or ResponseTooLargeException)

@@ -30,7 +30,7 @@ internal abstract class EnumConverter<T> : JsonConverter
         }
     }
 
-    /// <summary>Makes the value that stands for a text.</summary>
+    /// <summary>Creates the value that stands for a text.</summary>
     protected abstract T Create(string text);
 
     /// <summary>Gets the text that a value stands for.</summary>

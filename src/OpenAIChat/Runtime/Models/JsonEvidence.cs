@@ -5,11 +5,11 @@ namespace OpenAIChat.Runtime;
 /// <summary>Tells which type an object is when nothing in the contract says so: by the members that must be there.</summary>
 internal static class JsonEvidence
 {
-    /// <summary>Tells whether an object has all of these members; <c>name=text</c> asks for that text.</summary>
+    /// <summary>Determines whether an object has all of these members; <c>name=text</c> asks for that text.</summary>
     public static bool Fits(JToken json, params string[] members) =>
         json is JObject candidate && members.All(member => Has(candidate, member));
 
-    /// <summary>Tells whether a list, or a list of lists, holds nothing but these kinds of JSON.</summary>
+    /// <summary>Determines whether a list, or a list of lists, holds nothing but these kinds of JSON.</summary>
     public static bool HoldsOnly(JToken json, int depth, params JTokenType[] kinds) =>
         json is JArray list && list.All(item => depth == 1 ? kinds.Contains(item.Type) : HoldsOnly(item, depth - 1, kinds));
 

@@ -66,7 +66,7 @@ public sealed class JsonObject : IEquatable<JsonObject>
         }
     }
 
-    /// <summary>Makes an object from any .NET object, for example an anonymous one.</summary>
+    /// <summary>Creates an object from any .NET object, for example an anonymous one.</summary>
     /// <param name="value">The object; its public properties become members. A <c>JsonElement</c> or <c>JsonNode</c> is taken for the JSON
     /// it holds.</param>
     [RequiresUnreferencedCode("Looks at the properties of the object at run time. Use Parse or a JObject in trimmed programs.")]

@@ -21,7 +21,7 @@ public abstract class JsonUnion
     public override string ToString() => Value as string ?? ShorteningWriter.Print(Write);
 
     /// <summary>
-    /// Tells whether the other is of the same type and holds an equal value; a value that is an object or a list equals only itself.
+    /// Determines whether the other is of the same type and holds an equal value; a value that is an object or a list equals only itself.
     /// </summary>
     public override bool Equals(object? obj) => obj is JsonUnion other && other.GetType() == GetType() && Value.Equals(other.Value);
 

@@ -216,7 +216,7 @@ internal ref struct MemberWriter
         json.EndObject();
     }
 
-    /// <summary>Tells whether a member has been written; -1 is none.</summary>
+    /// <summary>Determines whether a member has been written; -1 is none.</summary>
     public readonly bool IsWritten(int member) =>
         member >= 0 && (member < 64 ? (written & (1UL << member)) != 0 : writtenBeyond?.Contains(member) == true);
 

@@ -26,7 +26,7 @@ internal sealed class ModelValidator(ICollection<string>? disabledRules = null)
     /// <summary>Gets what was found, in the order of the contract's members.</summary>
     public IReadOnlyList<Violation> Violations => (IReadOnlyList<Violation>?)violations ?? [];
 
-    /// <summary>Tells whether a rule is to be followed.</summary>
+    /// <summary>Determines whether a rule is to be followed.</summary>
     public bool Follows(string rule) => disabledRules is null || !disabledRules.Contains(rule);
 
     /// <summary>Adds a violation at a path that starts where the check stands.</summary>

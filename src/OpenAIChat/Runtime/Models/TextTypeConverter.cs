@@ -5,7 +5,7 @@ using System.Globalization;
 namespace OpenAIChat.Runtime;
 
 /// <summary>
-/// Makes an open enum of its text, for all who ask .NET's type descriptions: configuration, model binding, Newtonsoft for the keys of a
+/// Creates an open enum of its text, for all who ask .NET's type descriptions: configuration, model binding, Newtonsoft for the keys of a
 /// dictionary.
 /// </summary>
 internal sealed class TextTypeConverter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T> : TypeConverter

@@ -30,7 +30,7 @@ internal static class AnswerReader
         return model ?? throw AnswerErrors.Misunderstood(call, answer, WhatIsWrong(json.Span), json, null, malformed);
     }
 
-    /// <summary>Says whether an answer has members that an error would have; one that could not be read may have.</summary>
+    /// <summary>Determines whether an answer has members that an error would have; one that could not be read may have.</summary>
     public static bool MayHoldError(object? model) => model is not JsonModel { Additional: var more }
         || (more is { Count: > 0 } && (more.ContainsKey("error") || more.ContainsKey("message") || more.ContainsKey("detail")));
 

@@ -66,7 +66,7 @@ internal static class CallErrors
     public static ObjectDisposedException Disposed(TransportSettings settings) =>
         new(settings.ClientName, $"The {settings.ClientName} has been disposed. Create another, or dispose it after its last call.");
 
-    /// <summary>Says whether an exception is the time limit of a given HTTP client, which knows nothing of ours.</summary>
+    /// <summary>Determines whether an exception is the time limit of a given HTTP client, which knows nothing of ours.</summary>
     public static bool IsClientTimeout(CallState call, Exception? error) =>
         error is OperationCanceledException
         && call.Transport.Client.Timeout != Timeout.InfiniteTimeSpan
@@ -74,7 +74,7 @@ internal static class CallErrors
             ? !IsConnectTimeout(error)
             : RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal));
 
-    /// <summary>Says whether an exception is the limit for a connection: only the text of the inner exception tells.</summary>
+    /// <summary>Determines whether an exception is the limit for a connection: only the text of the inner exception tells.</summary>
     private static bool IsConnectTimeout(Exception error) =>
         error.InnerException?.Message.Contains("ConnectTimeout", StringComparison.Ordinal) == true;
 
@@ -83,7 +83,7 @@ internal static class CallErrors
 
     private static HttpInfo NoAnswer(CallState call) => new(0, attempts: call.Attempts, duration: call.Elapsed);
 
-    /// <summary>Says whether an exception only tells that the caller or the time limit has ended the call.</summary>
+    /// <summary>Determines whether an exception only tells that the caller or the time limit has ended the call.</summary>
     private static bool IsEnded(CallState call, Exception error) =>
         (call.CancellationToken.IsCancellationRequested || call.IsTimedOut)
         && error is OperationCanceledException or IOException or HttpRequestException or ObjectDisposedException;

@@ -66,7 +66,7 @@ internal static class RetryPolicy
         return TimeSpan.FromTicks((long)(seconds * (1 - (0.25 * jitter)) * TimeSpan.TicksPerSecond));
     }
 
-    /// <summary>Says whether an answer other than 2xx is retried: as <c>x-should-retry</c> says, else by its status.</summary>
+    /// <summary>Determines whether an answer other than 2xx is retried: as <c>x-should-retry</c> says, else by its status.</summary>
     private static bool IsRetried(HttpResponseMessage response) => Header(response, "x-should-retry") switch
     {
         { } answer when answer.Equals("true", StringComparison.OrdinalIgnoreCase) => true,
@@ -74,7 +74,7 @@ internal static class RetryPolicy
         _ => (int)response.StatusCode is 408 or 409 or 429 or >= 500,
     };
 
-    /// <summary>Says whether an attempt without an answer is retried: when the connection broke, and nobody wanted it to.</summary>
+    /// <summary>Determines whether an attempt without an answer is retried: when the connection broke, and nobody wanted it to.</summary>
     private static bool IsRetried(CallState call, Attempt attempt) =>
         !attempt.IsKeyError
         && !call.CancellationToken.IsCancellationRequested

@@ -130,7 +130,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         position += values.Length;
     }
 
-    /// <summary>Makes room for more bytes.</summary>
+    /// <summary>Ensures room for more bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reserve(int more)
     {
@@ -140,7 +140,7 @@ internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>Makes room for bytes that will come in many pieces, as far as one array goes.</summary>
+    /// <summary>Ensures room for bytes that will come in many pieces, as far as one array goes.</summary>
     public void ReserveAhead(int more)
     {
         if (bytes.Length < SegmentLength)

@@ -48,7 +48,7 @@ internal sealed partial class Utf8TokenReader
     /// <summary>Gets whether the text of the current token holds escapes.</summary>
     public bool IsEscaped => escaped;
 
-    /// <summary>Tells whether the current name or text is this one.</summary>
+    /// <summary>Determines whether the current name or text is this one.</summary>
     public bool IsText(string text)
     {
         if (escaped || valueEnd - valueStart != text.Length)
@@ -88,7 +88,8 @@ internal sealed partial class Utf8TokenReader
     }
 
     /// <summary>
-    /// Tells whether the object whose member this value is has another member of that name further on. Only for errors: looks at all that
+    /// Determines whether the object whose member this value is has another member of that name further on. Only for errors: looks at all
+    /// that
     /// follows.
     /// </summary>
     /// <param name="quoted">The name in UTF-8, with its quotes.</param>

@@ -1,6 +1,6 @@
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Makes the requests that ask for structured output; the caller's stays as it is.</summary>
+/// <summary>Creates the requests that ask for structured output; the caller's stays as it is.</summary>
 internal static class StructuredRequest
 {
     private const string Instruction = "Answer with one JSON object, and nothing else. It must be valid under this JSON Schema:\n";
@@ -29,7 +29,7 @@ internal static class StructuredRequest
         return copy;
     }
 
-    /// <summary>Tells whether a server has refused a request because of its response format.</summary>
+    /// <summary>Determines whether a server has refused a request because of its response format.</summary>
     public static bool IsRefusal(ApiStatusException refusal) =>
         refusal.StatusCode is 400 or 404 or 415 or 422 or 501
             && (Mentions(refusal.Error?.Param) || Mentions(refusal.Error?.Message) || Mentions(refusal.Error?.Code)

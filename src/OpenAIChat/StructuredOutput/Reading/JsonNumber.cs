@@ -10,7 +10,7 @@ internal static class JsonNumber
     private const int MaximumExponent = 400;
 
     /// <summary>
-    /// Tells whether a literal follows the grammar: no leading zero, no sign but minus, digits on both sides of the point.
+    /// Determines whether a literal follows the grammar: no leading zero, no sign but minus, digits on both sides of the point.
     /// </summary>
     public static bool IsValid(string literal)
     {

@@ -26,13 +26,13 @@ internal static class FormatCheck
 
     private static readonly Regex WithOffset = new(Offset + @"\z", RegexOptions.CultureInvariant);
 
-    /// <summary>Tells whether a strict schema may name a format.</summary>
+    /// <summary>Determines whether a strict schema may name a format.</summary>
     public static bool IsKnown(string format) => Patterns.ContainsKey(format) || format is "ipv4" or "ipv6";
 
-    /// <summary>Tells whether a date and time says how far it is from UTC.</summary>
+    /// <summary>Determines whether a date and time says how far it is from UTC.</summary>
     public static bool HasOffset(string text) => WithOffset.IsMatch(text);
 
-    /// <summary>Tells whether a text has a format; every text has an unknown one.</summary>
+    /// <summary>Determines whether a text has a format; every text has an unknown one.</summary>
     public static bool IsValid(string format, string text) => format switch
     {
         "ipv4" => text.Split('.').Length == 4 && IPAddress.TryParse(text, out IPAddress? four)

@@ -31,7 +31,7 @@ internal sealed class NumberSchema : ValueSchema
         isInteger = Integers.ContainsKey(type);
     }
 
-    /// <summary>Tells whether values of a type are numbers that can be read without losing anything.</summary>
+    /// <summary>Determines whether values of a type are numbers that can be read without losing anything.</summary>
     public static bool IsNumber(Type type) =>
         Integers.ContainsKey(type) || type == typeof(double) || type == typeof(float) || type == typeof(decimal);
 

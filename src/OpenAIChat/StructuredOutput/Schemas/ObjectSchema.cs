@@ -53,7 +53,7 @@ internal sealed class ObjectSchema(Type type, string? description) : ValueSchema
         return SchemaDocument.Describe(Closed(properties), description);
     }
 
-    /// <summary>Makes the schema of an object that has exactly these properties.</summary>
+    /// <summary>Creates the schema of an object that has exactly these properties.</summary>
     public static JObject Closed(JObject properties) => new()
     {
         ["type"] = "object",

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Makes names of types that the API accepts: <c>^[a-zA-Z0-9_-]{1,64}$</c>.</summary>
+/// <summary>Creates names of types that the API accepts: <c>^[a-zA-Z0-9_-]{1,64}$</c>.</summary>
 internal static class SchemaName
 {
     private const int MaximumLength = 64;

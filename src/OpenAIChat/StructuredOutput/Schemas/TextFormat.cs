@@ -55,7 +55,7 @@ internal sealed record TextFormat(string Description, Func<string, object?> Read
         _ => Known.TryGetValue(type, out TextFormat? format) ? format : null,
     };
 
-    /// <summary>Makes the format of a type that Newtonsoft converts from text.</summary>
+    /// <summary>Creates the format of a type that Newtonsoft converts from text.</summary>
     [RequiresUnreferencedCode(StructuredType.TrimWarning)]
     [RequiresDynamicCode(StructuredType.TrimWarning)]
     public static TextFormat Converted(Type type, JsonSerializer serializer) =>

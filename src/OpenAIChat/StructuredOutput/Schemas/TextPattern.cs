@@ -43,7 +43,7 @@ internal sealed class TextPattern
     /// <summary>Gets what the pattern does not tell; null when it tells everything.</summary>
     public string? Remark { get; }
 
-    /// <summary>Makes the pattern of an annotated text; null when its annotations ask for nothing.</summary>
+    /// <summary>Creates the pattern of an annotated text; null when its annotations ask for nothing.</summary>
     public static TextPattern? Of(ValueAnnotations annotations) =>
         annotations.Pattern is null && annotations.MinimumLength is null && annotations.MaximumLength is null
             ? null
@@ -84,7 +84,7 @@ internal sealed class TextPattern
         return new Regex("", RegexOptions.None, Patience);
     }
 
-    /// <summary>Tells whether a text matches; one that takes too long to tell does not.</summary>
+    /// <summary>Determines whether a text matches; one that takes too long to tell does not.</summary>
     public static bool IsMatch(Regex regex, string text)
     {
         try
@@ -109,7 +109,7 @@ internal sealed class TextPattern
         return length;
     }
 
-    /// <summary>Tells whether a text is as long as it must be, and matches.</summary>
+    /// <summary>Determines whether a text is as long as it must be, and matches.</summary>
     public bool Matches(string text) =>
         Length(text) is int length && length >= minimum && length <= maximum && (regex is null || IsMatch(regex, text));
 

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Makes lists of one type: arrays, lists, sets, immutable and read-only collections, and types of the user's own.</summary>
+/// <summary>Creates lists of one type: arrays, lists, sets, immutable and read-only collections, and types of the user's own.</summary>
 [RequiresUnreferencedCode(StructuredType.TrimWarning)]
 [RequiresDynamicCode(StructuredType.TrimWarning)]
 internal sealed class ListFactory
@@ -55,7 +55,7 @@ internal sealed class ListFactory
         return convert(list);
     }
 
-    /// <summary>Tells whether the items of an existing list can be replaced.</summary>
+    /// <summary>Determines whether the items of an existing list can be replaced.</summary>
     public static bool CanReplace(Type type, Type itemType) =>
         !type.IsArray && typeof(ICollection<>).MakeGenericType(itemType).IsAssignableFrom(type);
 

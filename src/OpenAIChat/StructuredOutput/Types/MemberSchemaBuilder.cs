@@ -7,14 +7,14 @@ using Newtonsoft.Json.Serialization;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Makes the members of an object's schema: what Newtonsoft's serializer sets, by the constructor or one by one.</summary>
+/// <summary>Creates the members of an object's schema: what Newtonsoft's serializer sets, by the constructor or one by one.</summary>
 [RequiresUnreferencedCode(StructuredType.TrimWarning)]
 [RequiresDynamicCode(StructuredType.TrimWarning)]
 internal sealed class MemberSchemaBuilder(SchemaBuilder builder, JsonObjectContract contract, ObjectConstructor constructor, TypeUse owner)
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Makes the members, in the order in which the serializer knows them.</summary>
+    /// <summary>Creates the members, in the order in which the serializer knows them.</summary>
     public IEnumerable<ObjectMember> Build()
     {
         var taken = new HashSet<int>();

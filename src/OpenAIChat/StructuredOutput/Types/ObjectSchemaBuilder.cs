@@ -5,14 +5,14 @@ using Newtonsoft.Json.Serialization;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Makes the schemas of objects, unions and enums, one for each type however often it is used.</summary>
+/// <summary>Creates the schemas of objects, unions and enums, one for each type however often it is used.</summary>
 [RequiresUnreferencedCode(StructuredType.TrimWarning)]
 [RequiresDynamicCode(StructuredType.TrimWarning)]
 internal sealed class ObjectSchemaBuilder(SchemaBuilder builder)
 {
     private readonly Dictionary<string, ValueSchema> made = new(StringComparer.Ordinal);
 
-    /// <summary>Makes the schema of an object or, if its type declares subtypes, of their union.</summary>
+    /// <summary>Creates the schema of an object or, if its type declares subtypes, of their union.</summary>
     public ValueSchema Build(JsonObjectContract contract, TypeUse use, string place)
     {
         var subtypes = Subtypes.Of(use.Type);
@@ -29,7 +29,7 @@ internal sealed class ObjectSchemaBuilder(SchemaBuilder builder)
         return Object(contract, use, subtypes, place);
     }
 
-    /// <summary>Makes the schema of an enum; null when it has no values.</summary>
+    /// <summary>Creates the schema of an enum; null when it has no values.</summary>
     public ValueSchema? Enumeration(Type type, NamingStrategy? naming)
     {
         string key = $"{type.AssemblyQualifiedName} {naming?.GetType().AssemblyQualifiedName}";

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Serialization;
 
 namespace OpenAIChat.StructuredOutput;
 
-/// <summary>Makes the schemas of types from the contracts by which Newtonsoft's serializer reads them.</summary>
+/// <summary>Creates the schemas of types from the contracts by which Newtonsoft's serializer reads them.</summary>
 [RequiresUnreferencedCode(StructuredType.TrimWarning)]
 [RequiresDynamicCode(StructuredType.TrimWarning)]
 internal sealed class SchemaBuilder
@@ -29,7 +29,7 @@ internal sealed class SchemaBuilder
 
     public IReadOnlyList<StrictJsonSchemaProblem> Problems => problems;
 
-    /// <summary>Makes the schema of a value.</summary>
+    /// <summary>Creates the schema of a value.</summary>
     /// <param name="use">Its type.</param>
     /// <param name="annotations">What its attributes say.</param>
     /// <param name="converter">The converter of the member that holds it.</param>

@@ -35,7 +35,9 @@ internal sealed class StructuredType
         return options.Types.TryGetValue(type, out StructuredType? known) ? known : options.Types.GetOrAdd(type, Make(type, options));
     }
 
-    /// <summary>Makes the schema and the reader of a method's parameters; the reader returns their values as an <c>object?[]</c>.</summary>
+    /// <summary>
+    /// Creates the schema and the reader of a method's parameters; the reader returns their values as an <c>object?[]</c>.
+    /// </summary>
     /// <param name="name">The name of the method, for messages and for the schema.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="options">How the schema is made.</param>

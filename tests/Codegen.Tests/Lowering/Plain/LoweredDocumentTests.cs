@@ -15,13 +15,15 @@ internal sealed partial class LoweredDocumentTests
     private const string Documents = "tests/Codegen.Tests/Lowering/Documents";
 
     // Texts of documentation, escaped for a comment.
-    private static readonly string[] Documentation = ["x-cs-summary", "x-cs-remarks", "x-cs-limits", "x-cs-returns", "x-cs-obsolete", "x-cs-values", "x-cs-body-summary", "summary", "remarks"];
+    private static readonly string[] Documentation = ["x-cs-summary", "x-cs-remarks", "x-cs-limits", "x-cs-returns", "x-cs-obsolete",
+        "x-cs-values", "x-cs-body-summary", "summary", "remarks"];
 
     // Texts of the contract, which a template prints as literals only.
     private static readonly string[] Quoted = ["x-cs-constant", "x-cs-format", "x-cs-separator", "value", "pattern", "members", "query"];
 
     private static readonly string[] Editions =
-        [Contract, $"{Documents}/edition-2023.yaml", $"{Documents}/edition-3.0.yaml", $"{Documents}/edition-3.1.yaml", $"{Documents}/pets-3.0.yaml"];
+        [Contract, $"{Documents}/edition-2023.yaml", $"{Documents}/edition-3.0.yaml", $"{Documents}/edition-3.1.yaml",
+            $"{Documents}/pets-3.0.yaml"];
 
     [TestCaseSource(nameof(Editions))]
     [TestCase($"{Documents}/nasty.yaml")]
@@ -124,7 +126,9 @@ internal sealed partial class LoweredDocumentTests
         return lowered;
     }
 
-    /// <summary>Tells whether something else says the same, so that it is not missed: a type its members, a variant its base, a null its type.</summary>
+    /// <summary>
+    /// Determines whether something else says the same, so that it is not missed: a type its members, a variant its base, a null its type.
+    /// </summary>
     private static bool IsRepeated(JProperty member) =>
         member.Parent!["discriminator"] is not null
         || (member.Name == "type" && member.Parent["properties"] is not null)

@@ -3,11 +3,15 @@ using Newtonsoft.Json.Linq;
 
 namespace Codegen.Tests.Lowering.Plain;
 
-/// <summary>What a schema of an OpenAPI document says, of 3.0 or 3.1, however it is spelled: its alternatives, each of one kind, and whether null is one.</summary>
+/// <summary>
+/// What a schema of an OpenAPI document says, of 3.0 or 3.1, however it is spelled: its alternatives, each of one kind, and whether null is
+/// one.
+/// </summary>
 /// <remarks>Written for the comparison alone; it shares nothing with the lowering.</remarks>
 internal sealed class SchemaReading
 {
-    private static readonly string[] Bounds = ["pattern", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"];
+    private static readonly string[] Bounds =
+        ["pattern", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"];
 
     private readonly JObject root;
 
@@ -49,7 +53,8 @@ internal sealed class SchemaReading
         }
 
         // All of a composition's parts must allow null, but for those to whose composition it is added.
-        Nullable |= seen.Any(schema => schema["nullable"] is JValue { Value: true } && schema["type"] is null) || (!excludesNull && nulls.Count > 0 && nulls.All(allows => allows));
+        Nullable |= seen.Any(schema => schema["nullable"] is JValue { Value: true } && schema["type"] is null)
+            || (!excludesNull && nulls.Count > 0 && nulls.All(allows => allows));
         excludesNull |= nulls.Contains(false);
         if (variants.Count > 0)
         {
@@ -104,13 +109,14 @@ internal sealed class SchemaReading
         for (int depth = 0; (node as JObject)?["$ref"] is JValue { Value: string reference } && depth < 50; depth++)
         {
             node = reference[2..].Split('/').Aggregate((JToken?)root, (at, name) =>
-                at?[Uri.UnescapeDataString(name).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)]);
+                at?[Uri.UnescapeDataString(name).Replace("~1", "/", StringComparison.Ordinal)
+                    .Replace("~0", "~", StringComparison.Ordinal)]);
         }
 
         return node;
     }
 
-    /// <summary>Tells whether a value, such as a default, is of one of the kinds.</summary>
+    /// <summary>Determines whether a value, such as a default, is of one of the kinds.</summary>
     public bool Fits(JToken value) => Alternatives.Any(one => one.Kinds.Count == 0 || one.Kinds.Contains(KindOf(value))
         || (value.Type == JTokenType.Integer && one.Kinds.Contains("number")));
 
@@ -167,7 +173,8 @@ internal sealed class SchemaReading
         {
             Alternative one = Copy();
             one.Kinds = [kind];
-            if (values?.Where(value => KindOf(value) == kind || (KindOf(value) == "integer" && kind == "number")).ToList() is { Count: > 0 } own)
+            if (values?.Where(value => KindOf(value) == kind || (KindOf(value) == "integer" && kind == "number")).ToList()
+                is { Count: > 0 } own)
             {
                 one.Values = [.. own.Select(value => value.ToString())];
             }
@@ -185,7 +192,8 @@ internal sealed class SchemaReading
                 _ when schema["properties"] is not null || schema["additionalProperties"] is not null => ["object"],
                 _ => [],
             };
-            IsNull |= schema["type"] is JValue { Value: "null" } || (schema["enum"] is JArray { Count: > 0 } nothing && nothing.All(value => value.Type == JTokenType.Null));
+            IsNull |= schema["type"] is JValue { Value: "null" }
+                || (schema["enum"] is JArray { Count: > 0 } nothing && nothing.All(value => value.Type == JTokenType.Null));
             if (kinds.Length > 0)
             {
                 Kinds = Kinds.Count == 0 ? [.. kinds] : [.. Kinds.Intersect(kinds)];

@@ -9,7 +9,7 @@ using RangeAttribute = System.ComponentModel.DataAnnotations.RangeAttribute;
 
 namespace OpenAIChat.Tests.StructuredOutput.Properties;
 
-/// <summary>Makes random values of any type, by what .NET itself tells about it.</summary>
+/// <summary>Creates random values of any type, by what .NET itself tells about it.</summary>
 internal sealed class RandomValues(int seed)
 {
     private const int Deep = 4;
