@@ -132,7 +132,7 @@ internal static partial class EscapedText
     private static int EncodeBlock(Vector128<ushort> units, ref byte to, byte[] pairOrder, byte[] tripleOrder)
     {
         Vector128<ushort> isControl = Vector128.Equals(units & Each(0xFFE0), Vector128<ushort>.Zero);
-        // The letters b, t, n, f and r stand at the last four bits of the characters that they escape. From 16 on the highest bit is set: there is none.
+        // The letters stand at the last four bits of the characters that they escape. From 16 on the highest bit is set: there is none.
         Vector128<ushort> index = units | (Vector128.ShiftLeft(units, 3) & Each(0x80));
         Vector128<byte> letterTable = Vector128.Create(0UL, 0x0000_7266_006E_7462).AsByte();
         Vector128<ushort> letters = Shuffle(letterTable, index.AsByte()).AsUInt16() & isControl;

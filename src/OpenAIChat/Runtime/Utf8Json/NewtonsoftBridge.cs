@@ -9,6 +9,10 @@ namespace OpenAIChat.Runtime;
 /// <summary>Carries JSON between Newtonsoft's readers and writers, of whatever kind, and UTF-8 bytes.</summary>
 internal static class NewtonsoftBridge
 {
+    // Its tables make a reader worth keeping.
+    [ThreadStatic]
+    private static Utf8TokenReader? idleReader;
+
     /// <summary>Copies the value that a reader stands on; the reader is left on its last token, its settings as they were.</summary>
     public static void Read(JsonReader reader, Utf8TokenWriter target)
     {
@@ -55,11 +59,21 @@ internal static class NewtonsoftBridge
             return;
         }
 
-        var reader = new Utf8TokenReader();
-        reader.Reset(json, maxDepth: int.MaxValue);
-        while (reader.Read())
+        // Whoever writes a second value while writing this one gets a reader of its own.
+        Utf8TokenReader reader = idleReader ?? new Utf8TokenReader(cacheBits: 8);
+        idleReader = null;
+        try
         {
-            Write(reader, writer);
+            reader.Reset(json, maxDepth: int.MaxValue);
+            while (reader.Read())
+            {
+                Write(reader, writer);
+            }
+        }
+        finally
+        {
+            reader.Release();
+            idleReader = reader;
         }
     }
 
@@ -139,22 +153,15 @@ internal static class NewtonsoftBridge
 
     private static void CopyText(string text, Utf8TokenWriter target)
     {
-        for (int i = 0; i < text.Length; i++)
+        if (Utf8Text.HasHalfSurrogatePair(text))
         {
-            if (char.IsSurrogate(text[i]))
-            {
-                if (!char.IsSurrogatePair(text, i))
-                {
-                    // Half a pair has no UTF-8; the other half may be in the next piece of a stream.
-                    target.Raw(JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii));
-                    return;
-                }
-
-                i++;
-            }
+            // It has no UTF-8; the other half may be in the next piece of a stream.
+            target.Raw(JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii));
         }
-
-        target.String(text);
+        else
+        {
+            target.String(text);
+        }
     }
 
     private static void CopyInteger(JsonReader reader, Utf8TokenWriter target)

@@ -144,6 +144,29 @@ internal static class Utf8Text
     }
 #endif
 
+    /// <summary>Tells whether text holds half a surrogate pair, which has no UTF-8.</summary>
+    public static bool HasHalfSurrogatePair(string text)
+    {
+#if NET
+        int first = text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff');
+        if (first < 0)
+        {
+            return false;
+        }
+#else
+        int first = 0;
+#endif
+        for (int i = first; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i++))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Decodes what is known to be valid UTF-8.</summary>
     public static string Decode(byte[] utf8, int start, int length) => Encoding.GetString(utf8, start, length);
 

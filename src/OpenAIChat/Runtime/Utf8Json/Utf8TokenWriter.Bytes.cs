@@ -15,6 +15,10 @@ internal sealed partial class Utf8TokenWriter
     // How much text is encoded in one go: bounds what must be reserved for it.
     private const int Chunk = 1024;
 
+    // Of a text that fills many buffers there is room for more at once.
+    private const int LargeText = 128 * 1024;
+    private const int LargeChunk = 8 * 1024;
+
     // Below this, thousandths have at most fifteen digits.
     private const double MostShort = 1e12;
 
@@ -37,11 +41,12 @@ internal sealed partial class Utf8TokenWriter
 
     private void AppendLongQuoted(string text)
     {
+        int chunk = text.Length < LargeText ? Chunk : LargeChunk;
         Buffer.ReserveAhead(text.Length);
         Buffer.Write((byte)'"');
         for (int start = 0; start < text.Length;)
         {
-            int end = Math.Min(start + Chunk, text.Length);
+            int end = Math.Min(start + chunk, text.Length);
             if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
             {
                 end--;
