@@ -41,7 +41,18 @@ public static class ChatApiExtensions
         return chat.CreateChatCompletionStreamAsync(request, cancellationToken).TextAsync(cancellationToken);
     }
 
-    private static CreateChatCompletionRequest Request(string model, string message)
+    /// <summary>Creates a chat completion that answers one user message, and streams the text of its first answer.</summary>
+    /// <param name="chat">The API.</param>
+    /// <param name="model">Id of the model.</param>
+    /// <param name="message">What the user says.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The pieces of text as they arrive; none is empty. Each enumeration sends the request again.</returns>
+    public static IAsyncEnumerable<string> StreamTextAsync(
+        this IChatApi chat, string model, string message, CancellationToken cancellationToken = default) =>
+        chat.StreamTextAsync(Request(model, message), cancellationToken);
+
+    /// <summary>Creates the request that asks a model for the answer to one user message.</summary>
+    internal static CreateChatCompletionRequest Request(string model, string message)
     {
         ArgumentException.ThrowIfNullOrEmpty(model);
         ArgumentNullException.ThrowIfNull(message);

@@ -19,6 +19,20 @@ public static class ChatApiStructuredOutput
         this IChatApi chat, CreateChatCompletionRequest request, CancellationToken cancellationToken = default) =>
         chat.CreateChatCompletionAsync(request, StructuredOutputFormat<T>.Of(null), cancellationToken);
 
+    /// <summary>Creates a chat completion whose answer to one user message is a value of a type.</summary>
+    /// <typeparam name="T">The type; its strict schema becomes the response format.</typeparam>
+    /// <param name="chat">The API.</param>
+    /// <param name="model">Id of the model.</param>
+    /// <param name="message">What the user says.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The completion with its value, or with the reason why there is none.</returns>
+    /// <exception cref="StrictJsonSchemaException">The type has no strict schema; nothing has been sent.</exception>
+    [RequiresUnreferencedCode(StructuredType.TrimWarning)]
+    [RequiresDynamicCode(StructuredType.TrimWarning)]
+    public static Task<ParsedChatCompletion<T>> CreateChatCompletionAsync<T>(
+        this IChatApi chat, string model, string message, CancellationToken cancellationToken = default) =>
+        chat.CreateChatCompletionAsync<T>(ChatApiExtensions.Request(model, message), cancellationToken);
+
     /// <summary>Creates a chat completion whose answer is a value of a type.</summary>
     /// <typeparam name="T">The type; its strict schema becomes the response format.</typeparam>
     /// <param name="chat">The API.</param>

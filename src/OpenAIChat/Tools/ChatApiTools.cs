@@ -22,4 +22,16 @@ public static class ChatApiTools
         ArgumentNullException.ThrowIfNull(functions);
         return new ToolRun(chat, request, functions, options?.Copy() ?? ToolRunOptions.Default);
     }
+
+    /// <summary>Creates a run that answers one user message, in which the model calls functions, and is told their results.</summary>
+    /// <param name="chat">The API.</param>
+    /// <param name="model">Id of the model.</param>
+    /// <param name="message">What the user says.</param>
+    /// <param name="functions">The functions that the model may call.</param>
+    /// <param name="options">The limits of the run, and what it does on the way.</param>
+    /// <returns>A run that has not started: call <see cref="ToolRun.ToResponseAsync"/> or <see cref="ToolRun.StreamAsync"/>.</returns>
+    /// <exception cref="ArgumentException">Two functions have the same name.</exception>
+    public static ToolRun RunTools(
+        this IChatApi chat, string model, string message, IEnumerable<ChatFunction> functions, ToolRunOptions? options = null) =>
+        chat.RunTools(ChatApiExtensions.Request(model, message), functions, options);
 }
