@@ -3,7 +3,6 @@ namespace OpenAIChat.Extensions.AI;
 /// <summary>Reads members of answers that the provider has deprecated and still sends.</summary>
 internal static class CompletionExtensions
 {
-#pragma warning disable CS0618 // Deprecated, and yet a part of what the server says.
     public static string? GetSystemFingerprint(this CreateChatCompletionResponse completion) => completion.SystemFingerprint;
 
     public static string? GetSystemFingerprint(this CreateChatCompletionStreamResponse chunk) => chunk.SystemFingerprint;
@@ -13,5 +12,4 @@ internal static class CompletionExtensions
     public static long? GetSeed(this CreateChatCompletionRequest request) => request.Seed;
 
     public static void SetSeed(this CreateChatCompletionRequest request, long seed) => request.Seed = seed;
-#pragma warning restore CS0618
 }

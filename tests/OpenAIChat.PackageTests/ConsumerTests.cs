@@ -1,135 +1,115 @@
-using System.Diagnostics;
-using System.IO.Compression;
-using System.Xml.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using OpenAIChat.Testing;
 
 namespace OpenAIChat.PackageTests;
 
-/// <summary>The packages as those see them who install them.</summary>
+/// <summary>Programs and libraries of those who install the packages.</summary>
 [TestFixture]
 [Category("Packages")]
-public sealed class ConsumerTests
+public sealed partial class ConsumerTests
 {
-    private readonly string folder = Path.Combine(Path.GetTempPath(), $"OpenAIChat.PackageTests-{Guid.NewGuid():N}");
+    private static readonly string Consumers = Path.Combine(Packages.Folder, "Consumers");
 
-    private string packages = null!;
+    private static readonly string[] Properties =
+    [
+        $"-p:ChatVersion={Packages.Version}", "-p:HostingVersion=10.0.14", $"-p:NUnitVersion={VersionOf(typeof(Assert))}",
+        "-p:TestSdkVersion=18.11.0", "-p:AdapterVersion=6.3.1",
+    ];
 
+    /// <summary>Builds all at once; a warning is an error there.</summary>
     [OneTimeSetUp]
-    public void Pack()
+    public void Build()
     {
-        packages = Path.Combine(folder, "feed");
-        Directory.CreateDirectory(packages);
-        foreach (string project in new[] { "OpenAIChat", "OpenAIChat.Testing" })
+        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumers"), "*", SearchOption.AllDirectories))
         {
-            DotNet(Repository.Root, "pack", $"src/{project}", "-c", "Release", "-o", packages);
-        }
-    }
-
-    [OneTimeTearDown]
-    public void Remove() => Directory.Delete(folder, recursive: true);
-
-    [Test]
-    public void A_new_program_and_a_new_library_stream_a_chat()
-    {
-        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Consumer"), "*", SearchOption.AllDirectories))
-        {
-            string copy = Path.Combine(folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
+            string copy = Path.Combine(Packages.Folder, Path.GetRelativePath(AppContext.BaseDirectory, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
 
-        string consumer = Path.Combine(folder, "Consumer");
-        File.WriteAllText(Path.Combine(consumer, "nuget.config"), $"""
+        // What other packages these need is on this machine already, since the repository's own projects need it.
+        string machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        File.WriteAllText(Path.Combine(Consumers, "nuget.config"), $"""
             <configuration>
-              <packageSources><add key="packed" value="{packages}" /></packageSources>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(folder, "installed")}" /></config>
+              <packageSources><add key="packed" value="{Packages.Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{machine}" /></fallbackPackageFolders>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(Packages.Folder, "installed")}" /></config>
             </configuration>
             """);
+        WriteReadme("README.md", "Main");
+        WriteReadme("src/OpenAIChat/README.md", "Package");
 
-        DotNet(consumer, "build", "App", $"-p:ChatVersion={Version()}", "-o", Path.Combine(folder, "app"));
-        string printed = DotNet(consumer, Path.Combine(folder, "app", "App.dll"));
-
-        Assert.That(printed.ReplaceLineEndings("\n"), Is.EqualTo("Paris is the capital of France.\nParis is the capital of France.\n"));
+        DotNet.Run(Consumers, ["build", "Consumers.slnx", .. Properties]);
     }
-
-    [TestCase("net10.0", "Newtonsoft.Json")]
-    [TestCase("net8.0", "Newtonsoft.Json, System.Diagnostics.DiagnosticSource")]
-    [TestCase(
-        ".NETStandard2.0",
-        "Microsoft.Bcl.AsyncInterfaces, Microsoft.Bcl.TimeProvider, Newtonsoft.Json, System.Diagnostics.DiagnosticSource, System.Memory")]
-    public void The_core_depends_on_nothing_but(string framework, string expected)
-    {
-        IEnumerable<string> dependencies = Nuspec("OpenAIChat").Descendants()
-            .Single(element => element.Name.LocalName == "group" && (string?)element.Attribute("targetFramework") == framework)
-            .Elements().Select(dependency => (string)dependency.Attribute("id")!);
-
-        Assert.That(string.Join(", ", dependencies.Order(StringComparer.Ordinal)), Is.EqualTo(expected));
-    }
-
-    [TestCase("OpenAIChat")]
-    [TestCase("OpenAIChat.Testing")]
-    public void A_package_says_what_it_is(string id)
-    {
-        XElement metadata = Nuspec(id).Root!.Elements().Single();
-
-        Assert.That(
-            metadata.Elements().Where(element => element.Value.Length > 0).Select(element => element.Name.LocalName),
-            Is.SupersetOf(new[] { "version", "authors", "license", "readme", "description", "tags" }));
-        Assert.That(Files($"{id}.{Version()}.nupkg"), Does.Contain("README.md").And.Contain($"lib/net10.0/{id}.xml"));
-    }
-
-    [TestCase("OpenAIChat", "lib/net10.0/OpenAIChat.pdb", "lib/net8.0/OpenAIChat.pdb", "lib/netstandard2.0/OpenAIChat.pdb")]
-    [TestCase("OpenAIChat.Testing", "lib/net10.0/OpenAIChat.Testing.pdb")]
-    public void Symbols_are_a_package_of_their_own(string id, params string[] symbols)
-        => Assert.That(
-            Files($"{id}.{Version()}.snupkg").Where(file => file.StartsWith("lib/", StringComparison.Ordinal)),
-            Is.EquivalentTo(symbols));
 
     [Test]
-    public void The_core_assembly_stays_small()
-    {
-        using ZipArchive package = ZipFile.OpenRead(Path.Combine(packages, $"OpenAIChat.{Version()}.nupkg"));
+    public void A_program_and_a_library_for_NET_Standard_stream_a_chat() =>
+        Assert.That(RunProgram("App"), Is.EqualTo("Paris is the capital of France.\nParis is the capital of France.\n"));
 
-        // Of 800 KB, structured output and tools are a third.
-        Assert.That(package.GetEntry("lib/net10.0/OpenAIChat.dll")!.Length, Is.LessThan(850 * 1024));
+    [TestCase("net472")]
+    [TestCase("netstandard2.0")]
+    [TestCase("net8.0")]
+    [TestCase("net10.0")]
+    public void The_code_of_the_readmes_compiles_for(string framework) =>
+        Assert.That(File.Exists(Path.Combine(Consumers, "artifacts", "bin", "Readme", $"debug_{framework}", "Readme.dll")), Is.True);
+
+    [Test]
+    public void A_test_project_runs_against_the_chat_server() =>
+        Assert.That(DotNet.Run(Consumers, ["test", "Tests", "--no-build", .. Properties]), Does.Contain("Passed:     1"));
+
+    [Test]
+    public void A_minimal_API_takes_a_request_returns_a_reply_and_streams() =>
+        Assert.That(RunProgram("Web"), Is.EqualTo("200 Paris. 0\nParis.\n"));
+
+    [Test]
+    public void A_worker_gets_both_interfaces_from_its_services() =>
+        Assert.That(RunProgram("Worker"), Is.EqualTo("Paris.\nParis.\n"));
+
+    [Test]
+    public async Task A_trimmed_program_works_without_a_warning_of_ours()
+    {
+        await using ChatServer server = await ChatServer.StartAsync(new ChatServerOptions { RequireApiKey = false });
+        server.Reply("Paris.");
+
+        string log = DotNet.Run(Consumers, ["publish", "Trimmed", "-c", "Release", "--use-current-runtime", .. Properties]);
+        string program = Directory.GetFiles(Path.Combine(Consumers, "artifacts", "publish", "Trimmed"), "Trimmed.dll", SearchOption.AllDirectories).Single();
+        string printed = DotNet.Run(Consumers, "exec", program, server.BaseUrl.ToString());
+
+        Assert.That(log.Split('\n').Where(line => OurWarning().IsMatch(line)), Is.Empty);
+        Assert.That(printed, Is.EqualTo("True\nParis.\nParis.\n"));
     }
 
-    private static string DotNet(string workingDirectory, params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet", args) {
-            WorkingDirectory = workingDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true };
-        // The build that runs these tests must not reach into the builds that they start.
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-            .ToList())
-        {
-            start.Environment.Remove(name);
-        }
+    private static string RunProgram(string project) =>
+        DotNet.Run(Consumers, Path.Combine(Consumers, "artifacts", "bin", project, "debug", $"{project}.dll"));
 
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, $"dotnet {string.Join(' ', args)}\n{output}{error.Result}");
-        return output;
+    private static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    // The code of a readme as one method of a library, which compiles for every framework.
+    private static void WriteReadme(string file, string name)
+    {
+        string[] lines = [.. Code().Matches(File.ReadAllText(Path.Combine(Repository.Root, file))).SelectMany(block => block.Groups[1].Value.Split('\n'))];
+        string[] usings = ["System", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "OpenAIChat"];
+        List<string> own = [.. lines.Where(line => Using().IsMatch(line)).Distinct()];
+
+        File.WriteAllLines(
+            Path.Combine(Consumers, "Readme", $"{name}Readme.cs"),
+            [
+                .. usings.Select(name => $"using {name};").Union(own),
+                $"public static class {name}Readme", "{", "public static async Task RunAsync()", "{",
+                .. lines.Where(line => !own.Contains(line)), "}", "}",
+            ]);
     }
 
-    private string Version()
-    {
-        string name = Path.GetFileName(Directory.GetFiles(packages, "OpenAIChat.Testing.*.nupkg").Single());
-        return name["OpenAIChat.Testing.".Length..^".nupkg".Length];
-    }
+    [GeneratedRegex("^```csharp\r?\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Code();
 
-    private IReadOnlyList<string> Files(string package)
-    {
-        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(packages, package));
-        return [.. archive.Entries.Select(entry => entry.FullName)];
-    }
+    [GeneratedRegex(@"^using [\w.]+;")]
+    private static partial Regex Using();
 
-    private XDocument Nuspec(string id)
-    {
-        using ZipArchive archive = ZipFile.OpenRead(Path.Combine(packages, $"{id}.{Version()}.nupkg"));
-        using Stream nuspec = archive.GetEntry($"{id}.nuspec")!.Open();
-        return XDocument.Load(nuspec);
-    }
+    // The project being published stands in brackets at the end of every line.
+    [GeneratedRegex(@"(warning|error) IL\d{4}.*OpenAIChat(?=.*\[)|OpenAIChat.*(warning|error) IL\d{4}")]
+    private static partial Regex OurWarning();
 }

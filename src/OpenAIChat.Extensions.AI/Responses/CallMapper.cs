@@ -15,11 +15,9 @@ internal static class CallMapper
             }
         }
 
-#pragma warning disable CS0618 // Older servers still call functions this way.
         if (answer.FunctionCall is { } function)
         {
             contents.Add(FunctionCalls.ToContent(function.Name, function.Arguments));
         }
-#pragma warning restore CS0618
     }
 }

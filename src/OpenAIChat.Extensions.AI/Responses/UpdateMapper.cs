@@ -150,9 +150,7 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
 
     private void Keep(CreateChatCompletionStreamResponse chunk, ChatCompletionStreamResponseDelta delta)
     {
-#pragma warning disable CS0618 // Older servers still call functions this way.
         bool isPiece = delta.ToolCalls is { Count: > 0 } || delta.FunctionCall is not null || delta.Refusal is { Length: > 0 };
-#pragma warning restore CS0618
         // A call goes on in chunks that may name no call.
         if (isPiece || hasPieces)
         {

@@ -84,9 +84,7 @@ public sealed class AccumulatedChoice
             lastToolCall.Add(delta.ToolCalls[i]);
         }
 
-#pragma warning disable CS0618 // Older servers still stream function_call.
         if (delta.FunctionCall is { } call)
-#pragma warning restore CS0618
         {
             (functionCall ??= new FunctionCallBuilder()).Add(call);
         }
@@ -145,9 +143,7 @@ public sealed class AccumulatedChoice
             message.ToolCalls = toolCalls.Select(static call => call.ToToolCall()).ToList();
         }
 
-#pragma warning disable CS0618 // Older servers still stream function_call.
         message.FunctionCall = functionCall?.ToFunctionCall();
-#pragma warning restore CS0618
 
         // The contract's deltas know neither audio nor annotations; the message does.
         message.Audio = Take("audio", ChatCompletionResponseMessageAudio.Read);

@@ -48,9 +48,7 @@ public sealed class ChatCompletionAccumulator
         Model = chunk.Model.Length > 0 ? chunk.Model : Model;
         created = chunk.Created != 0 ? chunk.Created : created;
         serviceTier = chunk.ServiceTier is { Value.Length: > 0 } tier ? tier : serviceTier;
-#pragma warning disable CS0618 // It is deprecated, but a part of the answer.
         systemFingerprint = chunk.SystemFingerprint is { Length: > 0 } fingerprint ? fingerprint : systemFingerprint;
-#pragma warning restore CS0618
         usage = chunk.Usage ?? usage;
         moderation = chunk.Moderation ?? moderation;
         http = chunk.Http;
@@ -77,9 +75,7 @@ public sealed class ChatCompletionAccumulator
             Usage = usage,
             Moderation = moderation,
         };
-#pragma warning disable CS0618 // It is deprecated, but a part of the answer.
         response.SystemFingerprint = systemFingerprint;
-#pragma warning restore CS0618
         // Some servers send a time that is no whole number: it stays among the unknown members.
         if (created is not null || !members.ContainsKey("created"))
         {

@@ -21,9 +21,7 @@ public sealed partial class ChatCompletionMessageListItem
     private ChatCompletionRequestAssistantMessage ToAssistantMessage()
     {
         var answer = new ChatCompletionResponseMessage { Content = content, Refusal = refusal, ToolCalls = ToolCalls, Audio = Audio };
-#pragma warning disable CS0618 // What the model has called has to be repeated as it was.
-        answer.FunctionCall = functionCall;
-#pragma warning restore CS0618
+        answer.FunctionCall = FunctionCall;
         ChatCompletionRequestAssistantMessage message = answer.ToRequestMessage();
         message.Name = TextOf("name");
         return message;

@@ -32,13 +32,11 @@ public sealed partial class ChatCompletionResponseMessage
             message.Keep(Additional);
         }
 
-        if (functionCall is not null)
+        if (FunctionCall is not null)
         {
-#pragma warning disable CS0618 // What the model has called has to be repeated as it was.
             message.FunctionCall = new AssistantMessageFunctionCall(
-                functionCall.Name,
-                MismatchedText.OfArguments(functionCall) ?? functionCall.Arguments);
-#pragma warning restore CS0618
+                FunctionCall.Name,
+                MismatchedText.OfArguments(FunctionCall) ?? FunctionCall.Arguments);
         }
 
         if (message.IsEmpty)
@@ -46,7 +44,7 @@ public sealed partial class ChatCompletionResponseMessage
             // A model that has used up its tokens before it said a word: the API takes an empty text, but not none.
             message.Content = "";
         }
-        else if (text is null && (message.ToolCallsOrNull is not null || functionCall is not null)
+        else if (text is null && (message.ToolCallsOrNull is not null || FunctionCall is not null)
             && !message.AdditionalProperties.ContainsKey("content"))
         {
             // Some compatible servers refuse calls without a content; null is what the API itself answers with.

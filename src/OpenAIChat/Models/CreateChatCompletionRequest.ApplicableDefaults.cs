@@ -68,7 +68,7 @@ public sealed partial class CreateChatCompletionRequest
         if (!Adds("functions") && !request.Adds("functions"))
         {
             IList<ChatCompletionFunctions> known = (request.HasValue("functions") ? request.functions : functions) ?? [];
-            if (functionCall is { } choice && (known.Count == 0 || FunctionCallNeedsFunctions.MissingName(choice, known) is not null))
+            if (FunctionCall is { } choice && (known.Count == 0 || FunctionCallNeedsFunctions.MissingName(choice, known) is not null))
             {
                 Drop("function_call");
             }
@@ -118,11 +118,11 @@ public sealed partial class CreateChatCompletionRequest
     private bool HasValue(string name) => name switch
     {
         "audio" => Audio is not null,
-        "function_call" => functionCall is not null,
+        "function_call" => FunctionCall is not null,
         "functions" => functions is not null,
         "logprobs" => Logprobs is not null,
         "max_completion_tokens" => MaxCompletionTokens is not null,
-        "max_tokens" => maxTokens is not null,
+        "max_tokens" => MaxTokens is not null,
         "modalities" => Modalities is { Count: > 0 },
         "parallel_tool_calls" => ParallelToolCalls is not null,
         "tool_choice" => ToolChoice is not null,
@@ -139,10 +139,10 @@ public sealed partial class CreateChatCompletionRequest
             switch (name)
             {
                 case "audio": Audio = null; break;
-                case "function_call": functionCall = null; break;
+                case "function_call": FunctionCall = null; break;
                 case "functions": functions = null; break;
                 case "max_completion_tokens": MaxCompletionTokens = null; break;
-                case "max_tokens": maxTokens = null; break;
+                case "max_tokens": MaxTokens = null; break;
                 case "modalities": Modalities = null; break;
                 case "parallel_tool_calls": ParallelToolCalls = null; break;
                 case "response_format": ResponseFormat = null; break;

@@ -11,6 +11,6 @@ public sealed partial class CreateChatCompletionResponse : ITelemetrySource
             tags.SetFinishReason(choices[i].Index, choices[i].FinishReason.Value);
         }
 
-        tags.DescribeService(Usage, ServiceTier, systemFingerprint);
+        tags.DescribeService(Usage, ServiceTier, SystemFingerprint);
     }
 }

@@ -21,6 +21,6 @@ public sealed partial class CreateChatCompletionStreamResponse : ITelemetrySourc
             tags.SetFinishReason(choices[i].Index, choices[i].FinishReason?.Value);
         }
 
-        tags.DescribeService(Usage, ServiceTier, systemFingerprint);
+        tags.DescribeService(Usage, ServiceTier, SystemFingerprint);
     }
 }

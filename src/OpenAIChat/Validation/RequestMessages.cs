@@ -57,9 +57,7 @@ internal static class RequestMessages
         ChatCompletionRequestDeveloperMessage developer => developer.Content.Value,
         ChatCompletionRequestAssistantMessage assistant => assistant.Content?.Value,
         ChatCompletionRequestToolMessage tool => tool.Content.Value,
-#pragma warning disable CS0618 // Older servers still take it.
         ChatCompletionRequestFunctionMessage function => function.Content,
-#pragma warning restore CS0618
         ChatCompletionRequestMessage.Unknown unknown => unknown.Json.ToString(),
         _ => null,
     };

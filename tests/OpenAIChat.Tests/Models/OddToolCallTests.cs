@@ -45,9 +45,7 @@ internal sealed class OddToolCallTests
         Assert.That(
             JsonConvert.SerializeObject(message.ToolCalls![0]),
             Is.EqualTo("""{"id":"7","type":"custom","custom":{"name":"c","input":"{\"a\":1}"}}"""));
-#pragma warning disable CS0618 // It is obsolete, not gone.
         Assert.That(message.FunctionCall!.Arguments, Is.EqualTo("""{"b":2}"""));
-#pragma warning restore CS0618
     }
 
     [Test]

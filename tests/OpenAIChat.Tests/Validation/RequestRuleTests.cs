@@ -444,7 +444,6 @@ public sealed class RequestRuleTests
         Assert.That(request.Validate(), Is.Empty);
     }
 
-#pragma warning disable CS0618 // The rules for the deprecated members are what is tested.
     [Test]
     public void The_token_limit_is_given_once()
     {
@@ -504,7 +503,6 @@ public sealed class RequestRuleTests
             Violations(request),
             Is.EqualTo(new[] { ("functions[0].name", ValidationRule.ToolNames), ("functions[2].name", ValidationRule.UniqueToolNames) }));
     }
-#pragma warning restore CS0618
 
     [Test]
     public void Members_added_by_name_count_as_given()

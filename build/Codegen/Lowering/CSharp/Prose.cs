@@ -62,14 +62,30 @@ internal static partial class Prose
     [GeneratedRegex(@"^(?:The|A|An|Whether|How|What|Which|Who|When|Where|Why|This|These|Each|All) ")]
     private static partial Regex Determiner();
 
-    /// <summary>Gets what the compiler says of a deprecated member: the contract's own advice where it gives one.</summary>
+    /// <summary>Says of a deprecated member what to use: <c>The text.</c> → <c>The text. Deprecated. Use `b`.</c></summary>
+    /// <remarks>A remark, no warning of the compiler: compatible servers still take what one provider deprecates.</remarks>
+    public static string? WithDeprecation(Member member, string? prose)
+    {
+        if (!member.Deprecated)
+        {
+            return prose;
+        }
+
+        string? advice = GivenAdvice(member);
+        bool isSaid = advice is null || prose?.Replace('\n', ' ').Contains(advice, StringComparison.Ordinal) == true;
+        return $"{prose} Deprecated. {(isSaid ? "" : advice)}".Trim();
+    }
+
+    /// <summary>Gets what is said of a deprecated member: the contract's own advice where it gives one.</summary>
     public static string Deprecation(Member member, ObjectShape? shape = null)
     {
-        string advice = member.Schema["x-deprecation"]?.Value<string>()
-            ?? Sentences().Split(Of(member)?.Replace('\n', ' ') ?? "").FirstOrDefault(text => Advice().IsMatch(text))
-            ?? $"The API has deprecated `{member.JsonName}`.";
+        string advice = GivenAdvice(member) ?? $"The API has deprecated `{member.JsonName}`.";
         return Markup().Replace(shape is null ? advice : WithMembers(shape, advice)!, "").Trim();
     }
+
+    private static string? GivenAdvice(Member member) =>
+        member.Schema["x-deprecation"]?.Value<string>()
+        ?? Sentences().Split(Of(member)?.Replace('\n', ' ') ?? "").FirstOrDefault(text => Advice().IsMatch(text));
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex CodeSpan();

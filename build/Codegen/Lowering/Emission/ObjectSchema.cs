@@ -53,7 +53,6 @@ internal static class ObjectSchema
         if (member.Deprecated)
         {
             schema["deprecated"] = true;
-            schema["x-cs-obsolete"] = Prose.Deprecation(member, shape);
         }
 
         if (member.ReadOnly)
@@ -83,7 +82,7 @@ internal static class ObjectSchema
             schema["x-cs-use"] = TypeFacts.Of(member.Type, isChecked: shape.InRequest);
         }
 
-        DocFacts.AddAccessor(schema, schema["x-cs-discriminator"] is null ? "Gets or sets" : "Gets", member.JsonName, Prose.WithMembers(shape, prose));
+        DocFacts.AddAccessor(schema, schema["x-cs-discriminator"] is null ? "Gets or sets" : "Gets", member.JsonName, Prose.WithMembers(shape, Prose.WithDeprecation(member, prose)));
         DocFacts.AddLimits(schema, member.Type, member.Schema, onlyServerSets: !shape.InRequest);
         return schema;
     }

@@ -28,7 +28,6 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
 
     private string? role = "assistant";
     private IList<ChatCompletionToolCall>? toolCalls;
-    private AssistantMessageFunctionCall? functionCall;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionRequestAssistantMessage()
@@ -67,14 +66,10 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
     internal IList<ChatCompletionToolCall>? ToolCallsOrNull => LazyMember.OrNull(toolCalls);
 
     /// <summary>Gets or sets the function call that the model made.</summary>
-    [Obsolete("The API has deprecated FunctionCall.")]
-    public AssistantMessageFunctionCall? FunctionCall
-    {
-        get => functionCall;
-        set => functionCall = value;
-    }
-
-    internal AssistantMessageFunctionCall? FunctionCallOrNull => functionCall;
+    /// <remarks>
+    /// Deprecated.
+    /// </remarks>
+    public AssistantMessageFunctionCall? FunctionCall { get; set; }
 
     /// <summary>Reads a <see cref="ChatCompletionRequestAssistantMessage"/> from JSON text.</summary>
     /// <param name="json">The text of one JSON object.</param>
@@ -95,7 +90,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
                 case Member.Name: model.Name = json.ReadString(); break;
                 case Member.Audio: model.Audio = AssistantMessageAudio.Read(json); break;
                 case Member.ToolCalls: model.toolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
-                case Member.FunctionCall: model.functionCall = AssistantMessageFunctionCall.Read(json); break;
+                case Member.FunctionCall: model.FunctionCall = AssistantMessageFunctionCall.Read(json); break;
             }
         }
 
@@ -113,7 +108,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
         members.String(Member.Name, Name);
         members.Model(Member.Audio, Audio);
         members.Models(Member.ToolCalls, ToolCallsOrNull);
-        members.Model(Member.FunctionCall, functionCall);
+        members.Model(Member.FunctionCall, FunctionCall);
         members.End();
     }
 
@@ -122,7 +117,7 @@ public sealed partial class ChatCompletionRequestAssistantMessage : ChatCompleti
         check.Union(Members, Member.Content, Content);
         check.Model(Members, Member.Audio, Audio);
         check.Models(Members, Member.ToolCalls, ToolCallsOrNull);
-        check.Model(Members, Member.FunctionCall, functionCall);
+        check.Model(Members, Member.FunctionCall, FunctionCall);
     }
 
     private static class Member

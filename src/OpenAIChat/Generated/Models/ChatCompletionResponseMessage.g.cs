@@ -29,7 +29,6 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
     private string? content;
     private string? refusal;
     private string? role = "assistant";
-    private ResponseMessageFunctionCall? functionCall;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
     public ChatCompletionResponseMessage()
@@ -76,14 +75,10 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
     }
 
     /// <summary>Gets or sets the function call that the model makes.</summary>
-    [Obsolete("Use tool_calls.")]
-    public ResponseMessageFunctionCall? FunctionCall
-    {
-        get => functionCall;
-        set => functionCall = value;
-    }
-
-    internal ResponseMessageFunctionCall? FunctionCallOrNull => functionCall;
+    /// <remarks>
+    /// Deprecated. Use <c>ToolCalls</c>.
+    /// </remarks>
+    public ResponseMessageFunctionCall? FunctionCall { get; set; }
 
     /// <summary>Gets or sets the spoken answer; null or absent unless audio was asked for.</summary>
     public ChatCompletionResponseMessageAudio? Audio { get; set; }
@@ -106,7 +101,7 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
                 case Member.ToolCalls: model.ToolCalls = json.ReadList<ChatCompletionToolCall>(ChatCompletionToolCall.Read); break;
                 case Member.Annotations: model.Annotations = json.ReadList<ChatCompletionResponseMessageAnnotation>(ChatCompletionResponseMessageAnnotation.Read); break;
                 case Member.Role: model.role = json.ReadString(); break;
-                case Member.FunctionCall: model.functionCall = ResponseMessageFunctionCall.Read(json); break;
+                case Member.FunctionCall: model.FunctionCall = ResponseMessageFunctionCall.Read(json); break;
                 case Member.Audio: model.Audio = ChatCompletionResponseMessageAudio.Read(json); break;
             }
         }
@@ -124,7 +119,7 @@ public sealed partial class ChatCompletionResponseMessage : JsonModel
         members.Models(Member.ToolCalls, ToolCalls);
         members.Models(Member.Annotations, Annotations);
         members.String(Member.Role, role);
-        members.Model(Member.FunctionCall, functionCall);
+        members.Model(Member.FunctionCall, FunctionCall);
         members.Model(Member.Audio, Audio);
         members.End();
     }

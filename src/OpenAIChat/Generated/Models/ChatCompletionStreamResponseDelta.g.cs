@@ -24,7 +24,6 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
         ("role", JsonKind.Enum),
         ("refusal", JsonKind.String));
 
-    private DeltaFunctionCall? functionCall;
     private DeltaRole? role;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -36,14 +35,10 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
     public string? Content { get; set; }
 
     /// <summary>Gets or sets a piece of the function call that the model makes.</summary>
-    [Obsolete("Use tool_calls.")]
-    public DeltaFunctionCall? FunctionCall
-    {
-        get => functionCall;
-        set => functionCall = value;
-    }
-
-    internal DeltaFunctionCall? FunctionCallOrNull => functionCall;
+    /// <remarks>
+    /// Deprecated. Use <c>ToolCalls</c>.
+    /// </remarks>
+    public DeltaFunctionCall? FunctionCall { get; set; }
 
     /// <summary>Gets or sets the pieces of the tool calls that the model makes, told apart by their <c>index</c>.</summary>
     public IList<ChatCompletionMessageToolCallChunk>? ToolCalls { get; set; }
@@ -72,7 +67,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
             switch (member)
             {
                 case Member.Content: model.Content = json.ReadString(); break;
-                case Member.FunctionCall: model.functionCall = DeltaFunctionCall.Read(json); break;
+                case Member.FunctionCall: model.FunctionCall = DeltaFunctionCall.Read(json); break;
                 case Member.ToolCalls: model.ToolCalls = json.ReadList<ChatCompletionMessageToolCallChunk>(ChatCompletionMessageToolCallChunk.Read); break;
                 case Member.Role: model.role = new DeltaRole(json.ReadString()!); break;
                 case Member.Refusal: model.Refusal = json.ReadString(); break;
@@ -88,7 +83,7 @@ public sealed partial class ChatCompletionStreamResponseDelta : JsonModel
     {
         MemberWriter members = json.StartObject(this, Members);
         members.String(Member.Content, Content);
-        members.Model(Member.FunctionCall, functionCall);
+        members.Model(Member.FunctionCall, FunctionCall);
         members.Models(Member.ToolCalls, ToolCalls);
         members.String(Member.Role, role?.ValueOrNull);
         members.String(Member.Refusal, Refusal);

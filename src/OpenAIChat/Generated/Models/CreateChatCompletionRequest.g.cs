@@ -60,7 +60,6 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         ("functions", JsonKind.Array));
 
     private IDictionary<string, string>? metadata;
-    private string? user;
     private PromptCacheRetention? promptCacheRetention;
     private IList<ChatCompletionRequestMessage>? messages;
     private ModelId? modelField;
@@ -69,10 +68,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     private Verbosity? verbosity;
     private ReasoningEffort? reasoningEffort;
     private IDictionary<string, int>? logitBias;
-    private int? maxTokens;
-    private long? seed;
     private IList<ChatCompletionRequestTool>? tools;
-    private CreateChatCompletionRequestFunctionCall? functionCall;
     private IList<ChatCompletionFunctions>? functions;
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -126,14 +122,10 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     public double? TopP { get; set; }
 
     /// <summary>Gets or sets an id of your end user.</summary>
-    [Obsolete("Use safety_identifier to tell end users apart and prompt_cache_key to improve caching.")]
-    public string? User
-    {
-        get => user;
-        set => user = value;
-    }
-
-    internal string? UserOrNull => user;
+    /// <remarks>
+    /// Deprecated. Use <c>SafetyIdentifier</c> to tell end users apart and <c>PromptCacheKey</c> to improve caching.
+    /// </remarks>
+    public string? User { get; set; }
 
     /// <summary>Gets or sets a stable id of your end user, at most 64 characters, by which misuse can be traced to one person.</summary>
     /// <value>A text of at most 64 characters.</value>
@@ -149,14 +141,14 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     public string? PromptCacheKey { get; set; }
 
     /// <summary>Gets or sets how long the cached beginning of the prompt is kept.</summary>
-    [Obsolete("Use prompt_cache_options.")]
+    /// <remarks>
+    /// Deprecated. Use <c>PromptCacheOptions</c>.
+    /// </remarks>
     public PromptCacheRetention? PromptCacheRetention
     {
         get => promptCacheRetention;
         set => promptCacheRetention = value?.OrNull;
     }
-
-    internal PromptCacheRetention? PromptCacheRetentionOrNull => promptCacheRetention;
 
     /// <summary>Gets or sets how the prompt is cached for later requests.</summary>
     /// <remarks>
@@ -320,16 +312,10 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     /// <summary>Gets or sets the maximum number of tokens the completion may use.</summary>
     /// <remarks>
-    /// Reasoning models refuse this older parameter.
+    /// Reasoning models refuse this older parameter. Deprecated. Use <c>MaxCompletionTokens</c>, which reasoning models
+    /// accept too.
     /// </remarks>
-    [Obsolete("Use max_completion_tokens, which reasoning models accept too.")]
-    public int? MaxTokens
-    {
-        get => maxTokens;
-        set => maxTokens = value;
-    }
-
-    internal int? MaxTokensOrNull => maxTokens;
+    public int? MaxTokens { get; set; }
 
     /// <summary>Gets or sets how many answers to generate.</summary>
     /// <value>A number from 1 to 128. The API's default is <c>1</c>.</value>
@@ -349,16 +335,10 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
     /// the same answer.
     /// </summary>
     /// <remarks>
-    /// Any 64-bit integer. There is no guarantee.
+    /// Any 64-bit integer. There is no guarantee. Deprecated. There is no replacement: repeatable sampling is no longer
+    /// supported, so leave it out.
     /// </remarks>
-    [Obsolete("There is no replacement: repeatable sampling is no longer supported, so leave it out.")]
-    public long? Seed
-    {
-        get => seed;
-        set => seed = value;
-    }
-
-    internal long? SeedOrNull => seed;
+    public long? Seed { get; set; }
 
     /// <summary>Gets or sets the options of a streamed answer.</summary>
     /// <remarks>
@@ -391,20 +371,15 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
 
     /// <summary>Gets or sets whether and which function of <c>Functions</c> is called.</summary>
     /// <remarks>
-    /// The default is <c>none</c> without functions and <c>auto</c> with functions.
+    /// The default is <c>none</c> without functions and <c>auto</c> with functions. Deprecated. Use <c>ToolChoice</c>.
     /// </remarks>
-    [Obsolete("Use tool_choice.")]
-    public CreateChatCompletionRequestFunctionCall? FunctionCall
-    {
-        get => functionCall;
-        set => functionCall = value;
-    }
-
-    internal CreateChatCompletionRequestFunctionCall? FunctionCallOrNull => functionCall;
+    public CreateChatCompletionRequestFunctionCall? FunctionCall { get; set; }
 
     /// <summary>Gets or sets the functions that the model may call.</summary>
     /// <value>A list from 1 to 128 items.</value>
-    [Obsolete("Use tools.")]
+    /// <remarks>
+    /// Deprecated. Use <c>Tools</c>.
+    /// </remarks>
     [AllowNull]
     public IList<ChatCompletionFunctions> Functions
     {
@@ -431,7 +406,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
                 case Member.TopLogprobs: model.TopLogprobs = json.ReadInt32(); break;
                 case Member.Temperature: model.Temperature = json.ReadDouble(); break;
                 case Member.TopP: model.TopP = json.ReadDouble(); break;
-                case Member.User: model.user = json.ReadString(); break;
+                case Member.User: model.User = json.ReadString(); break;
                 case Member.SafetyIdentifier: model.SafetyIdentifier = json.ReadString(); break;
                 case Member.PromptCacheKey: model.PromptCacheKey = json.ReadString(); break;
                 case Member.PromptCacheRetention: model.promptCacheRetention = new PromptCacheRetention(json.ReadString()!); break;
@@ -454,15 +429,15 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
                 case Member.Stop: model.Stop = StopConfiguration.Read(json); break;
                 case Member.LogitBias: model.logitBias = json.ReadInt32Map(); break;
                 case Member.Logprobs: model.Logprobs = json.ReadBoolean(); break;
-                case Member.MaxTokens: model.maxTokens = json.ReadInt32(); break;
+                case Member.MaxTokens: model.MaxTokens = json.ReadInt32(); break;
                 case Member.N: model.N = json.ReadInt32(); break;
                 case Member.Prediction: model.Prediction = PredictionContent.Read(json); break;
-                case Member.Seed: model.seed = json.ReadInt64(); break;
+                case Member.Seed: model.Seed = json.ReadInt64(); break;
                 case Member.StreamOptions: model.StreamOptions = ChatCompletionStreamOptions.Read(json); break;
                 case Member.Tools: model.tools = json.ReadList<ChatCompletionRequestTool>(ChatCompletionRequestTool.Read); break;
                 case Member.ToolChoice: model.ToolChoice = ChatCompletionToolChoiceOption.Read(json); break;
                 case Member.ParallelToolCalls: model.ParallelToolCalls = json.ReadBoolean(); break;
-                case Member.FunctionCall: model.functionCall = CreateChatCompletionRequestFunctionCall.Read(json); break;
+                case Member.FunctionCall: model.FunctionCall = CreateChatCompletionRequestFunctionCall.Read(json); break;
                 case Member.Functions: model.functions = json.ReadList<ChatCompletionFunctions>(ChatCompletionFunctions.Read); break;
             }
         }
@@ -479,7 +454,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         members.Int32(Member.TopLogprobs, TopLogprobs);
         members.Double(Member.Temperature, Temperature);
         members.Double(Member.TopP, TopP);
-        members.String(Member.User, user);
+        members.String(Member.User, User);
         members.String(Member.SafetyIdentifier, SafetyIdentifier);
         members.String(Member.PromptCacheKey, PromptCacheKey);
         members.String(Member.PromptCacheRetention, promptCacheRetention?.ValueOrNull);
@@ -502,15 +477,15 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         members.Union(Member.Stop, Stop);
         members.Map(Member.LogitBias, LogitBiasOrNull, static (json, item) => json.Int32(item));
         members.Boolean(Member.Logprobs, Logprobs);
-        members.Int32(Member.MaxTokens, maxTokens);
+        members.Int32(Member.MaxTokens, MaxTokens);
         members.Int32(Member.N, N);
         members.Model(Member.Prediction, Prediction);
-        members.Int64(Member.Seed, seed);
+        members.Int64(Member.Seed, Seed);
         members.Model(Member.StreamOptions, StreamOptions);
         members.Models(Member.Tools, ToolsOrNull);
         members.Union(Member.ToolChoice, ToolChoice);
         members.Boolean(Member.ParallelToolCalls, ParallelToolCalls);
-        members.Union(Member.FunctionCall, functionCall);
+        members.Union(Member.FunctionCall, FunctionCall);
         members.Models(Member.Functions, FunctionsOrNull);
         members.End();
     }
@@ -539,7 +514,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         check.Model(Members, Member.StreamOptions, StreamOptions);
         check.Models(Members, Member.Tools, ToolsOrNull);
         check.Union(Members, Member.ToolChoice, ToolChoice);
-        check.Union(Members, Member.FunctionCall, functionCall);
+        check.Union(Members, Member.FunctionCall, FunctionCall);
         check.Count(Members, Member.Functions, FunctionsOrNull, 1, 128);
         check.Models(Members, Member.Functions, FunctionsOrNull);
     }
@@ -552,7 +527,7 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         TopLogprobs = filling.Choose(Member.TopLogprobs, TopLogprobs, defaults.TopLogprobs);
         Temperature = filling.Choose(Member.Temperature, Temperature, defaults.Temperature);
         TopP = filling.Choose(Member.TopP, TopP, defaults.TopP);
-        user = filling.Choose(Member.User, user, defaults.user);
+        User = filling.Choose(Member.User, User, defaults.User);
         SafetyIdentifier = filling.Choose(Member.SafetyIdentifier, SafetyIdentifier, defaults.SafetyIdentifier);
         PromptCacheKey = filling.Choose(Member.PromptCacheKey, PromptCacheKey, defaults.PromptCacheKey);
         promptCacheRetention = filling.Choose(Member.PromptCacheRetention, promptCacheRetention, defaults.promptCacheRetention);
@@ -575,15 +550,15 @@ public sealed partial class CreateChatCompletionRequest : JsonModel
         Stop = filling.Choose(Member.Stop, Stop, defaults.Stop);
         logitBias = filling.Choose(Member.LogitBias, LogitBiasOrNull, defaults.LogitBiasOrNull);
         Logprobs = filling.Choose(Member.Logprobs, Logprobs, defaults.Logprobs);
-        maxTokens = filling.Choose(Member.MaxTokens, maxTokens, defaults.maxTokens);
+        MaxTokens = filling.Choose(Member.MaxTokens, MaxTokens, defaults.MaxTokens);
         N = filling.Choose(Member.N, N, defaults.N);
         Prediction = filling.Choose(Member.Prediction, Prediction, defaults.Prediction);
-        seed = filling.Choose(Member.Seed, seed, defaults.seed);
+        Seed = filling.Choose(Member.Seed, Seed, defaults.Seed);
         StreamOptions = filling.Choose(Member.StreamOptions, StreamOptions, defaults.StreamOptions);
         tools = filling.Choose(Member.Tools, ToolsOrNull, defaults.ToolsOrNull);
         ToolChoice = filling.Choose(Member.ToolChoice, ToolChoice, defaults.ToolChoice);
         ParallelToolCalls = filling.Choose(Member.ParallelToolCalls, ParallelToolCalls, defaults.ParallelToolCalls);
-        functionCall = filling.Choose(Member.FunctionCall, functionCall, defaults.functionCall);
+        FunctionCall = filling.Choose(Member.FunctionCall, FunctionCall, defaults.FunctionCall);
         functions = filling.Choose(Member.Functions, FunctionsOrNull, defaults.FunctionsOrNull);
     }
 

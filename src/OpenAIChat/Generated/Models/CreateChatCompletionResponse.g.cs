@@ -34,7 +34,6 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     private long? created;
     private string? modelField;
     private ServiceTier? serviceTier;
-    private string? systemFingerprint;
     private string? @object = "chat.completion";
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -95,14 +94,10 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
     }
 
     /// <summary>Gets or sets the fingerprint of the configuration of the servers that generated the completion.</summary>
-    [Obsolete("There is no replacement: do not rely on it.")]
-    public string? SystemFingerprint
-    {
-        get => systemFingerprint;
-        set => systemFingerprint = value;
-    }
-
-    internal string? SystemFingerprintOrNull => systemFingerprint;
+    /// <remarks>
+    /// Deprecated. There is no replacement: do not rely on it.
+    /// </remarks>
+    public string? SystemFingerprint { get; set; }
 
     /// <summary>Gets or sets the kind of object; always <c>chat.completion</c>.</summary>
     [AllowNull]
@@ -137,7 +132,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
                 case Member.Model: model.modelField = json.ReadString(); break;
                 case Member.Metadata: model.Metadata = json.ReadStringMap(); break;
                 case Member.ServiceTier: model.serviceTier = new ServiceTier(json.ReadString()!); break;
-                case Member.SystemFingerprint: model.systemFingerprint = json.ReadString(); break;
+                case Member.SystemFingerprint: model.SystemFingerprint = json.ReadString(); break;
                 case Member.Object: model.@object = json.ReadString(); break;
                 case Member.Usage: model.Usage = CompletionUsage.Read(json); break;
                 case Member.Moderation: model.Moderation = ChatCompletionModeration.Read(json); break;
@@ -158,7 +153,7 @@ public sealed partial class CreateChatCompletionResponse : ResponseModel
         members.String(Member.Model, ModelOrNull);
         members.Map(Member.Metadata, Metadata, static (json, item) => json.String(item));
         members.String(Member.ServiceTier, serviceTier?.ValueOrNull);
-        members.String(Member.SystemFingerprint, systemFingerprint);
+        members.String(Member.SystemFingerprint, SystemFingerprint);
         members.String(Member.Object, @object);
         members.Model(Member.Usage, Usage);
         members.Model(Member.Moderation, Moderation);

@@ -37,7 +37,6 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     private long? created;
     private string? modelField;
     private ServiceTier? serviceTier;
-    private string? systemFingerprint;
     private string? @object = "chat.completion.chunk";
 
     /// <summary>Initializes a new instance in which nothing is set.</summary>
@@ -101,14 +100,10 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
     }
 
     /// <summary>Gets or sets the fingerprint of the configuration of the servers that generate the completion.</summary>
-    [Obsolete("There is no replacement: do not rely on it.")]
-    public string? SystemFingerprint
-    {
-        get => systemFingerprint;
-        set => systemFingerprint = value;
-    }
-
-    internal string? SystemFingerprintOrNull => systemFingerprint;
+    /// <remarks>
+    /// Deprecated. There is no replacement: do not rely on it.
+    /// </remarks>
+    public string? SystemFingerprint { get; set; }
 
     /// <summary>Gets or sets the kind of object; always <c>chat.completion.chunk</c>.</summary>
     [AllowNull]
@@ -146,7 +141,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
                 case Member.Model: model.modelField = json.ReadString(); break;
                 case Member.Obfuscation: model.Obfuscation = json.ReadString(); break;
                 case Member.ServiceTier: model.serviceTier = new ServiceTier(json.ReadString()!); break;
-                case Member.SystemFingerprint: model.systemFingerprint = json.ReadString(); break;
+                case Member.SystemFingerprint: model.SystemFingerprint = json.ReadString(); break;
                 case Member.Object: model.@object = json.ReadString(); break;
                 case Member.Usage: model.Usage = CompletionUsage.Read(json); break;
                 case Member.Moderation: model.Moderation = ChatCompletionModeration.Read(json); break;
@@ -167,7 +162,7 @@ public sealed partial class CreateChatCompletionStreamResponse : ResponseModel
         members.String(Member.Model, ModelOrNull);
         members.String(Member.Obfuscation, Obfuscation);
         members.String(Member.ServiceTier, serviceTier?.ValueOrNull);
-        members.String(Member.SystemFingerprint, systemFingerprint);
+        members.String(Member.SystemFingerprint, SystemFingerprint);
         members.String(Member.Object, @object);
         members.Model(Member.Usage, Usage);
         members.Model(Member.Moderation, Moderation);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -12,6 +13,8 @@ namespace OpenAIChat;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class RequestOptions
 {
+    private JObject? extraBody;
+
     /// <summary>Gets or sets another API key.</summary>
     /// <value>The default is the client's key.</value>
     [JsonIgnore]
@@ -55,7 +58,12 @@ public sealed class RequestOptions
     /// <summary>Gets or sets members for the top level of the request body. They replace members of the same name.</summary>
     /// <value>The default is none.</value>
     /// <remarks>For members that the models do not know. They are not validated. A call without a body is sent without one.</remarks>
-    public JObject? ExtraBody { get; set; }
+    [AllowNull]
+    public JObject ExtraBody
+    {
+        get => extraBody ??= [];
+        set => extraBody = value;
+    }
 
     /// <summary>Gets or sets the longest time for a whole call, retries and waiting included.</summary>
     /// <value>The default is the client's <c>Timeout</c>. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> means no limit.</value>

@@ -159,7 +159,7 @@ internal sealed record TransportSettings
 
     private static JObject? Merge(JObject? general, JObject? special)
     {
-        if (special is null)
+        if (special is not { Count: > 0 })
         {
             return general;
         }

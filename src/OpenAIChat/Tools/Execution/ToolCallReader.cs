@@ -30,13 +30,11 @@ internal static class ToolCallReader
     /// <summary>Gets the calls of a message; a <c>function_call</c>, with which older servers answer, becomes a tool call.</summary>
     public static IList<ChatCompletionToolCall> TakeCalls(ChatCompletionRequestAssistantMessage message)
     {
-#pragma warning disable CS0618 // It is deprecated, but a call.
         if (message is { ToolCallsOrNull: not { Count: > 0 }, FunctionCall: { } call })
         {
             message.FunctionCall = null;
             return [new ChatCompletionMessageToolCall("", new ToolCallFunction(call.Name, call.Arguments))];
         }
-#pragma warning restore CS0618
 
         return message.ToolCallsOrNull ?? [];
     }

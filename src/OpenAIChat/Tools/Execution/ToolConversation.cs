@@ -40,9 +40,7 @@ internal sealed class ToolConversation
     /// <returns>Whether it calls tools.</returns>
     public bool Add(CreateChatCompletionResponse answer, bool keepUnknown, int turn)
     {
-#pragma warning disable CS0618 // It is deprecated, but a call.
         if (answer.Choices[0].Message is { ToolCalls: not { Count: > 0 }, FunctionCall: null })
-#pragma warning restore CS0618
         {
             (conclusion, keepsUnknown) = (answer, keepUnknown);
             return false;

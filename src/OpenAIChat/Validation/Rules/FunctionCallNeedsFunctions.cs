@@ -6,7 +6,7 @@ internal sealed class FunctionCallNeedsFunctions() : RequestRule(ValidationRule.
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.FunctionCallOrNull is not { } choice || request.Adds("functions"))
+        if (request.FunctionCall is not { } choice || request.Adds("functions"))
         {
             return;
         }

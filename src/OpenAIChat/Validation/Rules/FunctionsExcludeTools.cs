@@ -11,7 +11,7 @@ internal sealed class FunctionsExcludeTools() : RequestRule(ValidationRule.Funct
             findings.Add("functions", "cannot be sent together with tools, which has replaced it; move the functions to tools.");
         }
 
-        if (request.FunctionCallOrNull is not null && request.ToolChoice is not null)
+        if (request.FunctionCall is not null && request.ToolChoice is not null)
         {
             findings.Add("function_call", "cannot be sent together with tool_choice, which has replaced it; leave it out.");
         }

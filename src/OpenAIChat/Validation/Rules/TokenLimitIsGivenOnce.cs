@@ -6,12 +6,12 @@ internal sealed class TokenLimitIsGivenOnce() : RequestRule(ValidationRule.Token
 {
     public override void Check(CreateChatCompletionRequest request, RuleFindings findings)
     {
-        if (request.MaxTokensOrNull is not null && request.MaxCompletionTokens is not null)
+        if (request.MaxTokens is not null && request.MaxCompletionTokens is not null)
         {
             findings.Add("max_tokens", "cannot be sent together with max_completion_tokens, which has replaced it; leave it out.");
         }
 
-        CheckAmount(request.MaxTokensOrNull, "max_tokens", findings);
+        CheckAmount(request.MaxTokens, "max_tokens", findings);
         CheckAmount(request.MaxCompletionTokens, "max_completion_tokens", findings);
     }
 
