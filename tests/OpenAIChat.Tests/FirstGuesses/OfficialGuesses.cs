@@ -56,7 +56,7 @@ internal sealed class OfficialGuesses : GuessFixture
     {
         var once = new RequestOptions
         {
-            Timeout = TimeSpan.FromMinutes(1), MaxRetries = 0, Headers = { ["X-Trace"] = "42" }, ExtraBody = { ["top_k"] = 5 },
+            Timeout = TimeSpan.FromMinutes(1), MaxRetries = 0, Headers = { ["X-Trace"] = "42" }, ExtraBody = { ["seed"] = 42 },
         };
 
         CreateChatCompletionResponse reply = await Chat.WithOptions(once).CreateChatCompletionAsync(Model, "Hello!");
@@ -118,7 +118,7 @@ internal sealed class OfficialGuesses : GuessFixture
     {
         var services = new ServiceCollection();
         services.AddChatApi(options => options.ApiKey = "sk-offline-test-key");
-        services.AddKeyedChatApi("local", options => options.BaseUrl = new Uri("http://localhost:11434/v1"));
+        services.AddKeyedChatApi("local", options => (options.BaseUrl, options.Anonymous) = (new Uri("http://localhost:11434/v1"), true));
         services.AddChatClient(Model);
         using ServiceProvider provider = services.BuildServiceProvider();
 
