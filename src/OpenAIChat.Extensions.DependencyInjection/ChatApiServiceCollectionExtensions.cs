@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -18,8 +17,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </remarks>
 public static class ChatApiServiceCollectionExtensions
 {
-    private const string BindingReason = "Binds options by their properties. Use the overload with a callback in trimmed programs.";
-
     /// <summary>Registers the client with options set by code.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; null takes all from the environment.</param>
@@ -32,8 +29,6 @@ public static class ChatApiServiceCollectionExtensions
     /// <param name="section">A section with the members of <see cref="ChatApiOptions"/>, or one whose value is a connection string.</param>
     /// <param name="configure">Sets what the section does not.</param>
     /// <returns>The builder of the HTTP client, for further handlers.</returns>
-    [RequiresUnreferencedCode(BindingReason)]
-    [RequiresDynamicCode(BindingReason)]
     public static IHttpClientBuilder AddChatApi(
         this IServiceCollection services,
         IConfiguration section,
@@ -69,8 +64,6 @@ public static class ChatApiServiceCollectionExtensions
     /// <param name="section">A section with the members of <see cref="ChatApiOptions"/>, or one whose value is a connection string.</param>
     /// <param name="configure">Sets what the section does not.</param>
     /// <returns>The builder of the HTTP client, for further handlers.</returns>
-    [RequiresUnreferencedCode(BindingReason)]
-    [RequiresDynamicCode(BindingReason)]
     public static IHttpClientBuilder AddKeyedChatApi(
         this IServiceCollection services, string key, IConfiguration section, Action<ChatApiOptions>? configure = null) =>
         Add(services, Checked(key), builder => Bind(builder, section, configure));
@@ -120,22 +113,21 @@ public static class ChatApiServiceCollectionExtensions
         }
     }
 
-    [RequiresUnreferencedCode(BindingReason)]
-    [RequiresDynamicCode(BindingReason)]
     private static void Bind(OptionsBuilder<ChatApiOptions> builder, IConfiguration section, Action<ChatApiOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(section);
-        if (section is IConfigurationSection { Value.Length: > 0 } text)
+        builder.Configure(options =>
         {
-            builder.Configure(options => ConnectionString.Parse(text.Value, text.Path).ApplyTo(options));
-            builder.Services.AddSingleton<IOptionsChangeTokenSource<ChatApiOptions>>(
-                new ConfigurationChangeTokenSource<ChatApiOptions>(builder.Name, section));
-        }
-        else
-        {
-            builder.Bind(section);
-        }
-
+            if (section is IConfigurationSection { Value.Length: > 0 } text)
+            {
+                ConnectionString.Parse(text.Value, text.Path).ApplyTo(options);
+            }
+            else
+            {
+                ChatApiOptionsBinder.Bind(section, options);
+            }
+        });
+        builder.Services.AddSingleton<IOptionsChangeTokenSource<ChatApiOptions>>(new ConfigurationChangeTokenSource<ChatApiOptions>(builder.Name, section));
         Configure(builder, configure);
     }
 
