@@ -25,7 +25,7 @@ internal static class UnknownMembers
         AdditionalPropertiesDictionary? properties = Of(completion.ServiceTier?.Value, completion.GetSystemFingerprint());
         if (completion.Metadata is { Count: > 0 } metadata)
         {
-            (properties ??= [])["metadata"] = Json.ToElement(JObject.FromObject(metadata));
+            (properties ??= [])["metadata"] = Json.ToElement(new JObject(metadata.Select(static pair => new JProperty(pair.Key, pair.Value))));
         }
 
         AddModel(ref properties, "moderation", completion.Moderation);
