@@ -54,7 +54,8 @@ internal sealed class CliApp(CliConsole console, Func<string, string?> environme
     private async Task<int> ChatAsync(CliOptions options)
     {
         string? prompt = await Prompt.ReadAsync(options.Prompt, console).ConfigureAwait(false);
-        Connection connection = await Connection.OpenAsync(options, environment, options.Json ? new EchoWriter(console, () => Interrupt()) : null).ConfigureAwait(false);
+        EchoWriter? echo = options.Json ? new EchoWriter(console, () => Interrupt()) : null;
+        Connection connection = await Connection.OpenAsync(options, environment, echo).ConfigureAwait(false);
         await using ConfiguredAsyncDisposable closing = connection.ConfigureAwait(false);
         if (connection.IsOffline)
         {

@@ -1,8 +1,8 @@
 namespace OpenAIChat.Cli;
 
 /// <summary>
-/// Prints what a connection receives. When nobody reads it any more it ends the reply and prints nothing more: thrown into the connection, the
-/// exception would count as a failure of that, and the request would be sent again.
+/// Prints what a connection receives. When nobody reads it any more it ends the reply and prints nothing more: thrown into the
+/// connection, the exception would count as a failure of that, and the request would be sent again.
 /// </summary>
 internal sealed class EchoWriter(CliConsole console, Action endReply)
 {

@@ -17,7 +17,8 @@ public sealed class CliErrorTests
     public async Task A_file_that_cannot_be_written_ends_no_conversation()
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
-        using var console = new TestConsole(server, input: $"/save {folder}\n/save {folder}/no/such/file\nStill here?\n", isInteractive: true);
+        string input = $"/save {folder}\n/save {folder}/no/such/file\nStill here?\n";
+        using var console = new TestConsole(server, input, isInteractive: true);
 
         Assert.That(await console.RunAsync(), Is.Zero);
         Assert.That(console.Error.Split('\n').Count(static line => line.StartsWith("error: ", StringComparison.Ordinal)), Is.EqualTo(2));

@@ -14,8 +14,8 @@ internal sealed class GuideLibrary(Guide guide)
 {
     /// <summary>What a project has without saying so, and <c>using OpenAIChat</c>.</summary>
     public const string ImplicitUsings = """
-        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
-        global using System.Threading; global using System.Threading.Tasks; global using OpenAIChat;
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using OpenAIChat;
         """;
 
     // What a block takes for granted, unless it declares it itself.
@@ -35,7 +35,8 @@ internal sealed class GuideLibrary(Guide guide)
         foreach (GuideBlock block in guide.Blocks)
         {
             CompilationUnitSyntax code = CSharpSyntaxTree.ParseText(block.Code).GetCompilationUnitRoot();
-            ILookup<bool, string> members = code.Members.ToLookup(static member => member is GlobalStatementSyntax, static member => member.ToFullString());
+            ILookup<bool, string> members = code.Members.ToLookup(
+                static member => member is GlobalStatementSyntax, static member => member.ToFullString());
             usings.AddRange(code.Usings.Select(static directive => directive.WithoutTrivia().NormalizeWhitespace().ToString()));
             yield return $$"""
                 {{string.Join('\n', usings.Distinct(StringComparer.Ordinal))}}
@@ -59,8 +60,10 @@ internal sealed class GuideLibrary(Guide guide)
     /// <summary>Runs a block; what asks the environment for a key asks the server instead.</summary>
     public async Task RunAsync(GuideBlock block, ChatServer server)
     {
-        library ??= Snippets.Load(Files().Select(static file => file.Replace("new ChatApi()", "given.CreateClient()", StringComparison.Ordinal)));
-        MethodInfo method = library.GetType("Guide.Block" + block.Index)!.GetMethod("RunAsync", BindingFlags.NonPublic | BindingFlags.Static)!;
+        library ??= Snippets.Load(
+            Files().Select(static file => file.Replace("new ChatApi()", "given.CreateClient()", StringComparison.Ordinal)));
+        MethodInfo method = library.GetType("Guide.Block" + block.Index)!
+            .GetMethod("RunAsync", BindingFlags.NonPublic | BindingFlags.Static)!;
         using ChatApi chat = server.CreateClient();
         var request = new CreateChatCompletionRequest { Model = "gpt-5.4", Messages = { "Hello! Answer in JSON." } };
         ChatFunction[] functions = [ChatFunction.Create((string city) => $"Sunny in {city}.", "get_weather")];
