@@ -1,4 +1,6 @@
 using Microsoft.Extensions.AI;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Extensions.AI.Responses;
 
@@ -20,6 +22,12 @@ internal static class CitationMapper
 
         return mapped;
     }
+
+    /// <summary>Maps the citations among the members of a delta, which the contract knows only of whole messages; null when there are none.</summary>
+    public static IList<AIAnnotation>? ToAnnotations(IDictionary<string, JToken> delta) =>
+        delta.TryGetValue("annotations", out JToken? token) && token is JArray { Count: > 0 } annotations
+            ? ToAnnotations([.. annotations.OfType<JObject>().Select(static json => ChatCompletionResponseMessageAnnotation.FromJson(json.ToString(Formatting.None)))])
+            : null;
 
     private static CitationAnnotation ToAnnotation(ChatCompletionResponseMessageAnnotation annotation)
     {

@@ -68,9 +68,9 @@ internal static class ResponseMapper
             message.Contents.Add(RefusalContent.Create(refusal));
         }
 
-        if (answer.Audio is { Data.Length: > 0 } audio)
+        if (answer.Audio is { Data.Length: > 0 } audio && AudioContent.Create(audio, AudioTypeOf(request)) is { } spoken)
         {
-            message.Contents.Add(AudioContent.Create(audio, AudioTypeOf(request)));
+            message.Contents.Add(spoken);
         }
 
         CallMapper.AddTo(message.Contents, answer);

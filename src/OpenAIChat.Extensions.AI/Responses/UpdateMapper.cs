@@ -8,6 +8,7 @@ namespace OpenAIChat.Extensions.AI.Responses;
 internal sealed class UpdateMapper(CreateChatCompletionRequest request)
 {
     private readonly ChatCompletionAccumulator pieces = new();
+    private AudioPieces? audio;
     private bool hasPieces;
     private CreateChatCompletionStreamResponse? last;
     private ChatRole? role;
@@ -127,6 +128,7 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
 
     private void AddContents(IList<AIContent> contents, ChatCompletionStreamResponseDelta delta)
     {
+        IList<AIAnnotation>? citations = null;
         if (delta.HasAdditionalProperties)
         {
             IDictionary<string, JToken> unknown = delta.AdditionalProperties;
@@ -135,16 +137,19 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
                 contents.Add(reasoning);
             }
 
-            if (unknown.TryGetValue("audio", out JToken? audio) && audio is JObject && audio["data"] is JValue { Value: string { Length: > 0 } data })
+            if (unknown.TryGetValue("audio", out JToken? spoken) && spoken is JObject piece
+                && (audio ??= new AudioPieces(ResponseMapper.AudioTypeOf(request))).Add(piece) is { } heard)
             {
-                contents.Add(new DataContent(Convert.FromBase64String(data), ResponseMapper.AudioTypeOf(request)));
+                contents.Add(heard);
             }
+
+            citations = CitationMapper.ToAnnotations(unknown);
         }
 
         string? text = delta.Content ?? UnknownMembers.TextOfParts(delta);
-        if (text is { Length: > 0 })
+        if (text is { Length: > 0 } || citations is not null)
         {
-            contents.Add(new TextContent(text));
+            contents.Add(new TextContent(text) { Annotations = citations });
         }
     }
 
