@@ -11,6 +11,9 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
 {
     private readonly string contractName = layout.Show(layout.Contract);
 
+    /// <summary>Gets whether lines of ours must be changed by hand.</summary>
+    public bool MustChange { get; private set; }
+
     /// <summary>Merges the edition into the contract, writes the report, and drafts the entries of the changelog and the version.</summary>
     /// <param name="edition">The file of the new edition.</param>
     /// <param name="report">Where the report of the changes goes.</param>
@@ -32,9 +35,9 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
             throw new InvalidOperationException("the text of the merged contract does not say what was merged");
         }
 
-        IReadOnlyList<Change> changes = ContractDiff.Between(
-            Lower(ContractDocument.Parse(contractName, text), config),
-            Lower(document, config));
+        ContractLowering before = Lower(ContractDocument.Parse(contractName, text), config);
+        ContractLowering after = Lower(document, config);
+        IReadOnlyList<Change> changes = ContractDiff.Between(before, after);
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(report))!);
         File.WriteAllText(report, ChangeReport.Print(changes));
@@ -43,6 +46,11 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
         Say(changes, report);
         Print("To describe", MissingText.In(contractName, (JObject)YamlFile.Parse(contractName, adopted)!));
         Print("To change in the examples of the contract", Examples(ours, merged, adopted));
+        List<string> entries = [.. after.UnusedEntries().Select(fault => fault.Replace($"{layout.Root}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal))];
+        Print("To change in the configuration", entries);
+        List<string> uses = [.. GoneNames.Uses(layout, before, after)];
+        Print("To change in code and documents", uses);
+        MustChange = entries.Count + uses.Count > 0;
         return changes;
     }
 
@@ -53,7 +61,7 @@ internal sealed partial class Adopter(Layout layout, TextWriter output)
         (int exit, string printed) = ChildProcess.Run(
             layout.Root,
             "dotnet",
-            ["test", Path.Combine("tests", "OpenAIChat.Tests"), "--filter", "FullyQualifiedName~PublicApi", "-nologo", "-v:q"],
+            ["test", Path.Combine("tests", "OpenAIChat.Tests"), "--filter", "FullyQualifiedName~PublicApi", "-nologo", "-v:q", "-p:RunAnalyzers=false"],
             new Dictionary<string, string> { ["APPROVE"] = "1", ["DOTNET_CLI_UI_LANGUAGE"] = "en" });
         var errors = printed.ReplaceLineEndings("\n").Split('\n')
             .Select(line => CompilerError().Match(line))

@@ -31,7 +31,8 @@ internal sealed class AdoptCommand : ICommand
         var layout = new Layout(Path.GetFullPath(options.Find("--root") ?? "."));
         var adopter = new Adopter(layout, output);
         adopter.Adopt(options.Positionals[0], options.Find("--report") ?? Path.Combine(layout.Root, "artifacts", "adopt-report.md"));
-        new Generator(layout, options.Find("--nswag"), output, error).BringUpToDate(force: false);
-        return options.Has("--no-build") || adopter.Approve().Count == 0 ? ExitCode.Ok : ExitCode.Error;
+        new Generator(layout, options.Find("--nswag"), output, error).BringUpToDate(force: false, allowUnusedEntries: true);
+        bool builds = options.Has("--no-build") || adopter.Approve().Count == 0;
+        return builds && !adopter.MustChange ? ExitCode.Ok : ExitCode.Error;
     }
 }

@@ -16,15 +16,16 @@ internal sealed class Generator(Layout layout, string? nswagFolder, TextWriter o
 
     /// <summary>Generates what is stale.</summary>
     /// <param name="force">Whether to generate although nothing is.</param>
+    /// <param name="allowUnusedEntries">Whether an entry of lowering.json that decides nothing is told elsewhere, and no error.</param>
     /// <exception cref="ContractException">An input is wrong or NSwag cannot be had; all files are as they were.</exception>
-    public void BringUpToDate(bool force)
+    public void BringUpToDate(bool force, bool allowUnusedEntries = false)
     {
         using var alone = new FolderLock(layout.Output);
         NSwagConfig nswag = NSwagConfig.Load(layout.NSwagConfig, layout.Show(layout.NSwagConfig));
         ContractDocument document = ContractDocument.Load(layout.Contract);
         LoweringConfig config = LoweringConfig.Load(layout.Config);
         using var notes = new StringWriter();
-        string lowered = Text(Lower(document, config, allowUnusedEntries: false, notes));
+        string lowered = Text(Lower(document, config, allowUnusedEntries, notes));
         Examples? examples = File.Exists(layout.Examples) ? Examples.Load(layout.Examples) : null;
         IReadOnlyDictionary<string, string> pages = ReferencePages.Print(document, config, examples);
 

@@ -63,6 +63,20 @@ internal sealed class ContractLowering
     /// <exception cref="ContractException">There are such entries; the exception names each.</exception>
     public void RequireEveryEntryUsed() => decisions.RequireEveryEntryUsed();
 
+    /// <summary>Gets the entries of the configuration that decide nothing in this contract, each as its error.</summary>
+    public IEnumerable<string> UnusedEntries()
+    {
+        try
+        {
+            RequireEveryEntryUsed();
+            return [];
+        }
+        catch (ContractException unused)
+        {
+            return unused.Message.Split('\n');
+        }
+    }
+
     /// <summary>Writes the lowered document.</summary>
     public JObject ToDocument() => LoweredDocument.Of(document, config, Operations, Types);
 

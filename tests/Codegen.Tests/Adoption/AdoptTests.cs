@@ -109,6 +109,26 @@ internal sealed class AdoptTests : IDisposable
     }
 
     [Test]
+    public void A_removal_names_each_line_that_uses_a_name_which_is_gone_and_each_entry_that_decides_nothing()
+    {
+        Write("src/OpenAIChat/Models/Searching.cs", "// Nothing.\nrequest.WebSearchOptions = new();\nrequest.Model = \"m\";\n");
+        Write("src/OpenAIChat/Generated/Models/WebSearchOptions.g.cs", "class WebSearchOptions;\n");
+        Write("README.md", "Set `WebSearchOptions`.\n");
+
+        Adopt(Editions.With(edition => Editions.Request(edition).Remove("web_search_options")));
+
+        Assert.That(output.ToString(), Does.Contain(
+            """
+            To change in code and documents:
+            README.md(1): WebSearchOptions: no such name is generated any more
+            src/OpenAIChat/Models/Searching.cs(2): WebSearchOptions: no such name is generated any more
+            """.ReplaceLineEndings("\n")));
+        Assert.That(output.ToString(), Does.Match(
+            @"To change in the configuration:\ngenerator-config/lowering\.json\(\d+,\d+\): error: the entry ""CreateChatCompletionRequestWebSearchOptions"" of ""names"""));
+        Assert.That(output.ToString(), Does.Not.Contain("Searching.cs(3)").And.Not.Contain(".g.cs"));
+    }
+
+    [Test]
     public void A_renamed_member_is_one_that_is_gone_and_a_new_one()
     {
         Adopt(Editions.With(edition => Editions.Request(edition)["max_completion_tokens"]!.Parent!.Replace(
@@ -158,6 +178,12 @@ internal sealed class AdoptTests : IDisposable
         string file = Path.Combine(root, "new.json");
         File.WriteAllText(file, edition.ToString());
         return new Adopter(new Layout(root), output).Adopt(file, Path.Combine(root, "report.md"));
+    }
+
+    private void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
+        File.WriteAllText(Path.Combine(root, path), text);
     }
 
     private string Read(string path) => File.ReadAllText(Path.Combine(root, path));

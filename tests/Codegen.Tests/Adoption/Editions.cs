@@ -76,6 +76,28 @@ internal static class Editions
             """)),
     };
 
+    /// <summary>Adds a member of each kind to what is sent, to a message in it, and to what is answered.</summary>
+    public static void AddMembersOfEveryKind(JObject root)
+    {
+        Schemas(root)["NewDetail"] = JObject.Parse("""{ "type": "object", "required": ["key"], "properties": { "key": { "type": "string" }, "size": { "type": "integer" } } }""");
+        JObject message = (JObject)Schemas(root)["ChatCompletionRequestUserMessage"]!.SelectTokens("$..properties").First();
+        JObject answer = (JObject)Schemas(root)["CreateChatCompletionResponse"]!["properties"]!;
+        foreach (JObject members in new[] { Request(root), message, answer })
+        {
+            members.Merge(JObject.Parse("""
+                {
+                  "new_text": { "type": "string", "maxLength": 8 },
+                  "new_number": { "type": "number", "minimum": 0, "maximum": 10 },
+                  "new_mode": { "type": "string", "enum": ["strict", "lenient"] },
+                  "new_detail": { "$ref": "#/components/schemas/NewDetail" },
+                  "new_list": { "type": "array", "items": { "type": "string" }, "maxItems": 3 },
+                  "new_map": { "type": "object", "additionalProperties": { "type": "number" } },
+                  "new_choice": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }
+                }
+                """));
+        }
+    }
+
     /// <summary>Returns the edition that is ours in the provider's words.</summary>
     public static JObject Ours()
     {
