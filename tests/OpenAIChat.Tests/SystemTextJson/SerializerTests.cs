@@ -26,7 +26,7 @@ internal sealed class SerializerTests
         Stop = "END",
         Temperature = 0.5,
         Metadata = { ["a"] = "b" },
-        AdditionalProperties = { ["top_k"] = new JRaw("5.00") },
+        AdditionalProperties = { ["x_unknown"] = new JRaw("5.00") },
     };
 
     private sealed record Job(
