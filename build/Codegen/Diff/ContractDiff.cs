@@ -90,7 +90,7 @@ internal sealed partial class ContractDiff
                 case (ObjectShape before, ObjectShape after):
                     before.Members.ForEach(member => Enqueue(member.Type, after.Find(member.JsonName)?.Type));
                     break;
-                case (FamilyShape before, FamilyShape after):
+                case (DiscriminatedUnionShape before, DiscriminatedUnionShape after):
                     foreach (var (value, variant) in before.Variants)
                     {
                         Enqueue(
@@ -157,7 +157,7 @@ internal sealed partial class ContractDiff
     private static string KindOf(NamedShape type) => type switch
     {
         EnumShape => "an enum",
-        FamilyShape => "a union of objects",
+        DiscriminatedUnionShape => "a union of objects",
         UnionShape => "a union",
         _ => "an object",
     };
@@ -174,8 +174,8 @@ internal sealed partial class ContractDiff
             case (EnumShape first, EnumShape second):
                 CompareSets(name, "value", first.Values.Select(value => value.Value), second.Values.Select(value => value.Value));
                 break;
-            case (FamilyShape first, FamilyShape second):
-                CompareFamilies(name, first, second);
+            case (DiscriminatedUnionShape first, DiscriminatedUnionShape second):
+                CompareDiscriminatedUnions(name, first, second);
                 break;
             case (UnionShape first, UnionShape second):
                 CompareSets(
@@ -195,7 +195,7 @@ internal sealed partial class ContractDiff
         }
     }
 
-    private void CompareFamilies(string name, FamilyShape before, FamilyShape after)
+    private void CompareDiscriminatedUnions(string name, DiscriminatedUnionShape before, DiscriminatedUnionShape after)
     {
         if (before.Discriminator != after.Discriminator)
         {

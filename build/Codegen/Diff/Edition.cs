@@ -63,7 +63,7 @@ internal sealed class Edition
         ListShape list => [list.Item.Shape],
         MapShape map => [map.Value.Shape],
         ObjectShape model => model.Members.Select(member => member.Type.Shape),
-        FamilyShape family => family.Variants.Values,
+        DiscriminatedUnionShape parent => parent.Variants.Values,
         UnionShape union => union.Variants.Select(variant => variant.Shape),
         _ => [],
     };

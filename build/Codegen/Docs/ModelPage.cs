@@ -22,8 +22,8 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
             case EnumShape values:
                 PrintEnum(page, values);
                 break;
-            case FamilyShape family:
-                PrintFamily(page, family);
+            case DiscriminatedUnionShape parent:
+                PrintDiscriminatedUnion(page, parent);
                 break;
             case UnionShape choice:
                 PrintUnion(page, choice);
@@ -40,10 +40,10 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
 
     private void PrintObject(Markdown page, ObjectShape model)
     {
-        if (model.Family is { } family)
+        if (model.VariantOf is { } parent)
         {
-            string[] values = [.. family.Variants.Where(entry => entry.Value == model).Select(entry => Markdown.Code(entry.Key))];
-            page.Block($"A variant of {links.Page(family.Name)}: the one whose {Markdown.Code(family.Discriminator)} is "
+            string[] values = [.. parent.Variants.Where(entry => entry.Value == model).Select(entry => Markdown.Code(entry.Key))];
+            page.Block($"A variant of {links.Page(parent.Name)}: the one whose {Markdown.Code(parent.Discriminator)} is "
                 + $"{string.Join(" or ", values)}.");
         }
 
@@ -110,21 +110,21 @@ internal sealed class ModelPage(ContractLowering lowering, string clientPage, Us
             """);
     }
 
-    private void PrintFamily(Markdown page, FamilyShape family)
+    private void PrintDiscriminatedUnion(Markdown page, DiscriminatedUnionShape parent)
     {
-        page.Block($"An abstract class: {Markdown.Code(family.Discriminator)} tells its variants apart. One that this version does not "
-            + $"know is kept as it was read, as `{family.Name}.Unknown`.");
+        page.Block($"An abstract class: {Markdown.Code(parent.Discriminator)} tells its variants apart. One that this version does not "
+            + $"know is kept as it was read, as `{parent.Name}.Unknown`.");
         page.Heading(2, "Variants").Table(
-            [Markdown.Code(family.Discriminator), "Class", "Meaning"],
-            family.Variants.Select(entry => new[] {
+            [Markdown.Code(parent.Discriminator), "Class", "Meaning"],
+            parent.Variants.Select(entry => new[] {
                 Markdown.Code(entry.Key),
                 links.Page(entry.Value.Name),
                 MarkdownText.Line(XmlDocs.FirstSentence(Prose.Description(entry.Value.Schema))) }));
-        IEnumerable<string> cases = family.Variants.DistinctBy(entry => entry.Value)
+        IEnumerable<string> cases = parent.Variants.DistinctBy(entry => entry.Value)
             .Select(entry => $"    {entry.Value.Name} => {Literals.Of(entry.Key)},\n");
-        string make = family.InRequest ? $"{family.Name} first = {Samples.Of(new TypeUse(family), "text")};\n\n" : "";
-        page.CSharp($"{make}string Describe({family.Name} value) => value switch\n{{\n{string.Concat(cases)}"
-            + $"    {family.Name}.Unknown unknown => unknown.Json.ToString(),\n    _ => \"\",\n}};");
+        string make = parent.InRequest ? $"{parent.Name} first = {Samples.Of(new TypeUse(parent), "text")};\n\n" : "";
+        page.CSharp($"{make}string Describe({parent.Name} value) => value switch\n{{\n{string.Concat(cases)}"
+            + $"    {parent.Name}.Unknown unknown => unknown.Json.ToString(),\n    _ => \"\",\n}};");
     }
 
     private void PrintUnion(Markdown page, UnionShape union)

@@ -24,7 +24,7 @@ internal static class Samples
         MapShape map => $"new Dictionary<string, {CSharpTypes.ItemName(map.Value)}>()",
         FreeFormShape => "JsonObject.Parse(\"{}\")",
         ObjectShape model => Object(model, depth),
-        FamilyShape family => Object(family.Variants.Values.First(), depth),
+        DiscriminatedUnionShape parent => Object(parent.Variants.Values.First(), depth),
         UnionShape { Variants: [var first, ..] } => Of(first, text, depth),
         _ => "new JObject()",
     };

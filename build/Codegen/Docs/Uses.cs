@@ -33,8 +33,8 @@ internal sealed class Uses
                 case UnionShape union:
                     union.Variants.ForEach(variant => Add(variant, $"[{type.Name}]({type.Name}.md)"));
                     break;
-                case FamilyShape family:
-                    family.Variants.Values.Distinct().ToList()
+                case DiscriminatedUnionShape parent:
+                    parent.Variants.Values.Distinct().ToList()
                         .ForEach(variant => Add(new TypeUse(variant), $"[{type.Name}]({type.Name}.md)"));
                     break;
             }

@@ -21,16 +21,16 @@ internal sealed class ContractLowering
         var schemas = new SchemaReader(document, decisions);
         var rule = new KeepOperations(document, decisions, schemas);
         Operations = rule.Read();
-        GatherFamilies.Apply(schemas.Unions);
+        MergeDiscriminatedUnions.Apply(schemas.Unions);
         rule.CheckContent(Operations);
         MarkUses();
-        foreach (var family in Reach(Roots()).OfType<FamilyShape>())
+        foreach (var parent in ReachableFrom(Roots()).OfType<DiscriminatedUnionShape>())
         {
-            FamilySchema.FixDiscriminators(family);
+            DiscriminatedUnionSchema.FixDiscriminators(parent);
         }
 
-        Name(Reach(Roots()));
-        Types = [.. Reach(Roots()).OrderBy(shape => shape.Name, StringComparer.Ordinal)];
+        Name(ReachableFrom(Roots()));
+        Types = [.. ReachableFrom(Roots()).OrderBy(shape => shape.Name, StringComparer.Ordinal)];
         foreach (var shape in Types.OfType<ObjectShape>())
         {
             MemberNames.Apply(shape);
@@ -87,7 +87,7 @@ internal sealed class ContractLowering
             foreach (var model in use?.Shape switch
             {
                 ObjectShape shape => [shape],
-                FamilyShape family => family.Variants.Values,
+                DiscriminatedUnionShape parent => parent.Variants.Values,
                 _ => (IEnumerable<ObjectShape>)[],
             })
             {
@@ -100,7 +100,7 @@ internal sealed class ContractLowering
             body.IsBody = true;
         }
 
-        foreach (var shape in Reach(Operations.Select(operation => operation.Body).OfType<TypeUse>()))
+        foreach (var shape in ReachableFrom(Operations.Select(operation => operation.Body).OfType<TypeUse>()))
         {
             shape.InRequest = true;
         }
@@ -108,7 +108,7 @@ internal sealed class ContractLowering
 
     private void Name(IReadOnlyList<NamedShape> reached)
     {
-        var components = reached.Where(shape => shape is (ObjectShape or FamilyShape) and { Origin.Component: not null })
+        var components = reached.Where(shape => shape is (ObjectShape or DiscriminatedUnionShape) and { Origin.Component: not null })
             .DistinctBy(shape => shape.Origin.Component)
             .ToDictionary(shape => shape.Origin.Component!);
         new NameTypes(decisions, components.GetValueOrDefault).Apply(reached);
@@ -120,7 +120,7 @@ internal sealed class ContractLowering
         .OfType<TypeUse>();
 
     /// <summary>Gets every named shape that can be reached, each once, in the order of first use.</summary>
-    private static IReadOnlyList<NamedShape> Reach(IEnumerable<TypeUse> roots)
+    private static IReadOnlyList<NamedShape> ReachableFrom(IEnumerable<TypeUse> roots)
     {
         var reached = new List<NamedShape>();
         var seen = new HashSet<Shape>();
@@ -151,8 +151,8 @@ internal sealed class ContractLowering
         ListShape list => [list.Item.Shape],
         MapShape map => [map.Value.Shape],
         ObjectShape model => [.. model.Members.Where(member => member.Constant is null).Select(member => member.Type.Shape), .. model
-            .Family is { } family ? (Shape[])[family] : []],
-        FamilyShape family => family.Variants.Values.Distinct(),
+            .VariantOf is { } parent ? (Shape[])[parent] : []],
+        DiscriminatedUnionShape parent => parent.Variants.Values.Distinct(),
         UnionShape union => union.Variants.Select(variant => variant.Shape),
         _ => [],
     };

@@ -95,7 +95,7 @@ internal sealed class CompositionTests
             B: { type: object, properties: { kind: { type: string, enum: [b], {{@default}} }, y: { type: string } } }
             """);
 
-        Assert.That(((FamilyShape)Member(lowering, "Root", "value").Type.Shape).Default?.Name, Is.EqualTo(expected));
+        Assert.That(((DiscriminatedUnionShape)Member(lowering, "Root", "value").Type.Shape).Default?.Name, Is.EqualTo(expected));
     }
 
     [Test]
@@ -108,7 +108,7 @@ internal sealed class CompositionTests
             B: { allOf: [ { $ref: '#/components/schemas/Base' }, { properties: { y: { type: string } } } ] }
             """);
 
-        Assert.That(((FamilyShape)Member(lowering, "Root", "value").Type.Shape).Default?.Name, Is.EqualTo("B"));
+        Assert.That(((DiscriminatedUnionShape)Member(lowering, "Root", "value").Type.Shape).Default?.Name, Is.EqualTo("B"));
     }
 
     private static Member Member(ContractLowering lowering, string type, string name) =>

@@ -193,7 +193,7 @@ public class RulesTests
         Sample.OfMember("{ anyOf: [ { type: integer }, { type: integer, minimum: 5 } ] }").TypeOf("Root", "value"), Is.EqualTo("int?"));
 
     [Test]
-    public void Objects_with_a_constant_each_are_a_family()
+    public void Objects_with_a_constant_each_are_a_discriminated_union()
     {
         Sample sample = Sample.Of(
             """
@@ -309,7 +309,7 @@ public class RulesTests
     }
 
     [Test]
-    public void A_variant_that_a_family_of_the_same_union_holds_is_no_case_of_its_own()
+    public void A_variant_that_a_discriminated_union_of_the_same_union_holds_is_no_case_of_its_own()
     {
         Sample sample = Sample.Of(
             """
@@ -322,7 +322,7 @@ public class RulesTests
     }
 
     [Test]
-    public void Unions_that_share_a_variant_are_one_family()
+    public void Unions_that_share_a_variant_are_one()
     {
         Sample sample = Sample.Of(
             """
@@ -501,7 +501,7 @@ public class RulesTests
     }
 
     [Test]
-    public void A_family_has_no_name_that_others_begin_with_too()
+    public void A_discriminated_union_has_no_name_that_others_begin_with_too()
     {
         Sample sample = Sample.OfMember(
             "{ oneOf: [ { $ref: '#/components/schemas/BigCoCat' }, { $ref: '#/components/schemas/BigCoDog' } ] }",
@@ -616,7 +616,7 @@ public class RulesTests
     [Test]
     public void Extensions_named_like_ours_decide_nothing()
     {
-        Sample sample = Sample.Of("Root: { type: object, x-cs-name: Stolen, x-cs-shape: family, x-any: { type: x, properties: {} }, properties: { a: { type: string, x-cs-nullable: 1 } } }");
+        Sample sample = Sample.Of("Root: { type: object, x-cs-name: Stolen, x-cs-shape: union, x-any: { type: x, properties: {} }, properties: { a: { type: string, x-cs-nullable: 1 } } }");
 
         Assert.That(sample.Types, Is.EqualTo(new[] { "Root" }));
         Assert.That((string?)sample["Root"]["x-cs-kind"], Is.EqualTo("object"));

@@ -57,7 +57,7 @@ public sealed class TakenNamesTests
             ["Models"] = Model(names, Reference("Texts")),
             ["Choices"] = Model(names, new JObject { ["anyOf"] = new JArray(text, new JObject { ["type"] = "array", ["items"] = text }) }),
             ["Needed"] = new JObject(Model(names, Reference("Lists"))) { ["required"] = new JArray(names.Cast<object>().ToArray()) },
-            ["Family"] = new JObject
+            ["Union"] = new JObject
             {
                 ["oneOf"] = new JArray(Reference("First"), Reference("Second")),
                 ["discriminator"] = new JObject {

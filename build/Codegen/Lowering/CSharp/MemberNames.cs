@@ -19,7 +19,8 @@ internal static class MemberNames
     public static void Apply(ObjectShape shape)
     {
         string[] bases = IsResponse(shape) ? ["JsonModel", "ResponseModel"] : ["JsonModel"];
-        HashSet<string> reserved = [.. Printed, .. RuntimeMembers.Of(bases), shape.Name, .. shape.Family is null ? [] : (string[])["Json"]];
+        string[] ofVariants = shape.VariantOf is null ? [] : ["Json"];
+        HashSet<string> reserved = [.. Printed, .. RuntimeMembers.Of(bases), shape.Name, .. ofVariants];
         NameProperties(shape, reserved);
 
         // A property that is named like a type which the class reads by name would hide it, unless it is of that very type.
@@ -42,7 +43,7 @@ internal static class MemberNames
     }
 
     private static bool IsResponse(ObjectShape shape) =>
-        shape.IsResponse || shape.Family?.Variants.Values.Any(variant => variant.IsResponse) == true;
+        shape.IsResponse || shape.VariantOf?.Variants.Values.Any(variant => variant.IsResponse) == true;
 
     private static void NameProperties(ObjectShape shape, HashSet<string> reserved)
     {

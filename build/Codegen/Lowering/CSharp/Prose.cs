@@ -21,7 +21,7 @@ internal static partial class Prose
     /// <summary>Gets a type's description: its own, else that of the member, list or parameter that it is written in.</summary>
     public static string? Of(NamedShape type)
     {
-        var schema = type is FamilyShape { Unions: [var union, ..] } ? union.Schema : type.Schema;
+        var schema = type is DiscriminatedUnionShape { Unions: [var union, ..] } ? union.Schema : type.Schema;
         return Description(schema) ?? Around(schema);
     }
 

@@ -26,7 +26,7 @@ internal static class UnionCases
     public static IReadOnlyList<UnionCase> Of(UnionShape union)
     {
         var lists = union.Variants.Where(variant => variant.Shape is ListShape).ToList();
-        int objects = union.Variants.Count(variant => variant.Shape is ObjectShape or FamilyShape);
+        int objects = union.Variants.Count(variant => variant.Shape is ObjectShape or DiscriminatedUnionShape);
         int maps = union.Variants.Count(variant => variant.Shape is MapShape or FreeFormShape);
         var cases = union.Variants.Select(variant =>
         {
@@ -50,8 +50,8 @@ internal static class UnionCases
 
     /// <summary>Determines whether what is read as an object is one of several alternatives.</summary>
     public static bool NeedsEvidence(UnionShape union) =>
-        union.Variants.Any(variant => variant.Shape is ObjectShape or FamilyShape)
-        && union.Variants.Count(variant => variant.Shape is ObjectShape or FamilyShape or MapShape or FreeFormShape) > 1;
+        union.Variants.Any(variant => variant.Shape is ObjectShape or DiscriminatedUnionShape)
+        && union.Variants.Count(variant => variant.Shape is ObjectShape or DiscriminatedUnionShape or MapShape or FreeFormShape) > 1;
 
     /// <summary>Gets the kinds of JSON that an item of a list can be; none where it can be any.</summary>
     public static IReadOnlyList<string> ItemTokens(ListShape list) => list.Item switch
@@ -62,7 +62,7 @@ internal static class UnionCases
         { Shape: ScalarShape { Kind: ScalarKind.Double } } => ["Integer", "Float"],
         { Shape: ScalarShape } => ["Boolean"],
         { Shape: ListShape inner } => ItemTokens(inner),
-        { Shape: ObjectShape or FamilyShape or MapShape or FreeFormShape } => ["Object"],
+        { Shape: ObjectShape or DiscriminatedUnionShape or MapShape or FreeFormShape } => ["Object"],
         _ => [],
     };
 
@@ -74,7 +74,7 @@ internal static class UnionCases
         ListShape list => lists.Count == 1
             || (ItemTokens(list).Count > 0 && lists.Count(other => Overlap(list, (ListShape)other.Shape)) == 1),
         MapShape or FreeFormShape => objects == 0 && maps == 1,
-        ObjectShape or FamilyShape => objects + maps == 1,
+        ObjectShape or DiscriminatedUnionShape => objects + maps == 1,
         _ => true,
     };
 

@@ -59,7 +59,7 @@ internal static class LoweredDocument
         var schema = shape switch
         {
             ObjectShape model => ObjectSchema.Of(model),
-            FamilyShape family => FamilySchema.Of(family),
+            DiscriminatedUnionShape parent => DiscriminatedUnionSchema.Of(parent),
             EnumShape values => EnumSchema.Of(values),
             _ => throw new InvalidOperationException($"{shape.GetType().Name} has no schema."),
         };

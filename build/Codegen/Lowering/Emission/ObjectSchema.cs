@@ -16,7 +16,7 @@ internal static class ObjectSchema
         }
 
         own["properties"] = new JObject(shape.Members.Select(member => new JProperty(member.JsonName, OfMember(shape, member))));
-        var schema = shape.Family is { } family ? new JObject { ["allOf"] = new JArray(PlainSchema.Reference(family.Name), own) } : own;
+        var schema = shape.VariantOf is { } parent ? new JObject { ["allOf"] = new JArray(PlainSchema.Reference(parent.Name), own) } : own;
         schema["x-cs-kind"] = "object";
         if (shape.IsResponse)
         {
@@ -72,9 +72,9 @@ internal static class ObjectSchema
         {
             schema["x-cs-use"] = new JObject { ["kind"] = "constant" };
             schema["x-cs-constant"] = constant;
-            if (shape.Family?.Discriminator == member.JsonName)
+            if (shape.VariantOf?.Discriminator == member.JsonName)
             {
-                schema["x-cs-discriminator"] = FamilySchema.HasDiscriminatorProperty(shape.Family) && shape.Family.Variants.Count(entry => entry.Value == shape) == 1 ? "override" : "own";
+                schema["x-cs-discriminator"] = DiscriminatedUnionSchema.HasDiscriminatorProperty(shape.VariantOf) && shape.VariantOf.Variants.Count(entry => entry.Value == shape) == 1 ? "override" : "own";
             }
         }
         else

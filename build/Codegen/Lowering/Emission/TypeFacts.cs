@@ -19,7 +19,7 @@ internal static class TypeFacts
             facts["name"] = named.Name;
         }
 
-        if (use.Shape is ObjectShape or FamilyShape)
+        if (use.Shape is ObjectShape or DiscriminatedUnionShape)
         {
             facts["isModel"] = true;
         }
@@ -54,7 +54,7 @@ internal static class TypeFacts
             }
 
             if (facts["length"] is not null || facts["pattern"] is not null || facts["range"] is not null || facts["count"] is not null
-                || use.Shape is ObjectShape or FamilyShape or UnionShape || facts["items"]?["checked"] is not null
+                || use.Shape is ObjectShape or DiscriminatedUnionShape or UnionShape || facts["items"]?["checked"] is not null
                     || facts["noNulls"] is not null)
             {
                 facts["checked"] = true;
@@ -76,7 +76,7 @@ internal static class TypeFacts
         MapShape => "map",
         FreeFormShape => "json",
         ObjectShape => "object",
-        FamilyShape => "family",
+        DiscriminatedUnionShape => "discriminatedUnion",
         UnionShape => "union",
         _ => "any",
     };

@@ -28,7 +28,7 @@ internal static class UnionFacts
 
         if (UnionCases.NeedsEvidence(union))
         {
-            facts["evidence"] = new JArray(cases.Where(entry => entry.Type.Shape is ObjectShape or FamilyShape)
+            facts["evidence"] = new JArray(cases.Where(entry => entry.Type.Shape is ObjectShape or DiscriminatedUnionShape)
                 .Select(entry => (Name: CSharpTypes.Name(entry.Type), Evidence: Evidence(entry.Type.Shape)))
                 .OrderByDescending(entry => entry.Evidence.Count)
                 .Select(entry => new JObject { ["name"] = entry.Name, ["members"] = new JArray(entry.Evidence) }));
@@ -68,7 +68,7 @@ internal static class UnionFacts
     {
         ObjectShape model => [.. model.Members.Where(member => member.Required)
             .Select(member => member.Constant is { } constant ? $"{member.JsonName}={constant}" : member.JsonName)],
-        FamilyShape family => [family.Discriminator],
+        DiscriminatedUnionShape parent => [parent.Discriminator],
         _ => [],
     };
 

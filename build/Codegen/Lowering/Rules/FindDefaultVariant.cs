@@ -9,23 +9,23 @@ namespace Codegen.Lowering.Rules;
 /// </summary>
 internal static class FindDefaultVariant
 {
-    public static void Apply(FamilyShape family)
+    public static void Apply(DiscriminatedUnionShape parent)
     {
-        string? mapped = family.Unions
+        string? mapped = parent.Unions
             .Select(union => union.Discriminator?["defaultMapping"])
             .OfType<JValue>()
             .FirstOrDefault()?.Value as string;
-        family.DeclaredDefault = mapped is not null
-            ? family.Variants.Values.FirstOrDefault(variant => variant.Origin.Component == JsonPointer.Split(mapped).LastOrDefault(mapped))
-            : DefaultValues(family).Distinct().ToList() is [var only] ? family.Variants.GetValueOrDefault(only) : null;
+        parent.DeclaredDefault = mapped is not null
+            ? parent.Variants.Values.FirstOrDefault(variant => variant.Origin.Component == JsonPointer.Split(mapped).LastOrDefault(mapped))
+            : DefaultValues(parent).Distinct().ToList() is [var only] ? parent.Variants.GetValueOrDefault(only) : null;
     }
 
     // Where each variant gives its own value as the default, that decides nothing.
-    private static IEnumerable<string> DefaultValues(FamilyShape family) => family.Unions
+    private static IEnumerable<string> DefaultValues(DiscriminatedUnionShape parent) => parent.Unions
         .Select(union => union.Base?.Shape)
         .OfType<ObjectShape>()
-        .Concat(family.Variants.Values)
-        .Select(model => model.Find(family.Discriminator))
+        .Concat(parent.Variants.Values)
+        .Select(model => model.Find(parent.Discriminator))
         .Where(member => member is { Required: false })
         .Select(member => member!.Type.Bounds["default"])
         .OfType<JValue>()

@@ -103,7 +103,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
             yield return Identifiers.Type(component, spelled: true);
         }
 
-        yield return plain + shape switch { EnumShape => "Kind", UnionShape => "Union", FamilyShape => "Base", _ => "Model" };
+        yield return plain + shape switch { EnumShape => "Kind", UnionShape => "Union", DiscriminatedUnionShape => "Base", _ => "Model" };
         yield return plain + "Value";
         for (int index = 1; ; index++)
         {
@@ -120,7 +120,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
         {
             values.Values.AddRange(more.Values.Where(value => !values.Values.Exists(existing => existing.Value == value.Value)));
         }
-        else if (known.GetType() != shape.GetType() || shape is FamilyShape || Signature(known) != Signature(shape))
+        else if (known.GetType() != shape.GetType() || shape is DiscriminatedUnionShape || Signature(known) != Signature(shape))
         {
             return false;
         }
@@ -132,7 +132,7 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
     private static string Signature(NamedShape shape) => shape switch
     {
         EnumShape values => string.Join('|', values.Values.Select(value => value.Value).Order(StringComparer.Ordinal)),
-        ObjectShape model => $"{model.Family?.Pointer}{{{string.Join(',', model.Members.Select(Signature))}}}",
+        ObjectShape model => $"{model.VariantOf?.Pointer}{{{string.Join(',', model.Members.Select(Signature))}}}",
         UnionShape union => string.Join('|', union.Variants.Select(Signature)),
         _ => shape.Pointer,
     };
@@ -152,9 +152,9 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
     /// <summary>Gets the name a shape has without lowering.json.</summary>
     private string PlainName(NamedShape shape)
     {
-        if (shape is FamilyShape family)
+        if (shape is DiscriminatedUnionShape discriminated)
         {
-            return FamilyName(family);
+            return DiscriminatedUnionName(discriminated);
         }
 
         return shape.Origin switch
@@ -184,40 +184,40 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
             return shape.Name;
         }
 
-        // A union that became a family keeps its own name for what stands inside of it.
+        // A union that became a discriminated one keeps its own name for what stands inside of it.
         string plain = PlainName(shape);
         return decisions.TypeName(plain);
     }
 
-    private string FamilyName(FamilyShape family)
+    private string DiscriminatedUnionName(DiscriminatedUnionShape parent)
     {
-        var plain = family.Unions.Select(PlainName).Distinct().ToList();
+        var plain = parent.Unions.Select(PlainName).Distinct().ToList();
         if (plain.Find(name => decisions.ChosenName(name) is not null) is { } chosen)
         {
             return chosen;
         }
 
-        var components = family.Unions.Select(union => union.Origin.Component).OfType<string>().Distinct().ToList();
+        var components = parent.Unions.Select(union => union.Origin.Component).OfType<string>().Distinct().ToList();
         if (components is [var only])
         {
             return Identifiers.Type(only);
         }
 
-        if (CommonPrefix(family) is { } prefix && component(prefix) is null && IsOwn(prefix, family))
+        if (CommonPrefix(parent) is { } prefix && component(prefix) is null && IsOwn(prefix, parent))
         {
             return prefix;
         }
 
-        var largest = family.Unions.Where(union => union.Origin.Component is not null).MaxBy(union => union.Variants.Count);
+        var largest = parent.Unions.Where(union => union.Origin.Component is not null).MaxBy(union => union.Variants.Count);
         return largest is null ? plain[0] : PlainName(largest);
     }
 
     /// <summary>
     /// Determines whether no other component's name begins so: what all names share, as that of the provider, says nothing of these.
     /// </summary>
-    private bool IsOwn(string prefix, FamilyShape family)
+    private bool IsOwn(string prefix, DiscriminatedUnionShape parent)
     {
-        var variants = family.Variants.Values.Select(NameOf).ToList();
+        var variants = parent.Variants.Values.Select(NameOf).ToList();
         return all.Where(shape => shape is ObjectShape && shape.Origin.Component is not null).Select(NameOf)
             .All(name => !name.StartsWith(prefix, StringComparison.Ordinal)
                 || variants.Exists(variant => name.StartsWith(variant, StringComparison.Ordinal)));
@@ -226,9 +226,9 @@ internal sealed class NameTypes(LoweringDecisions decisions, Func<string, NamedS
     /// <summary>
     /// Gets the words with which the names of all variants begin, if they are two or more and each name goes on to a word of its own.
     /// </summary>
-    private string? CommonPrefix(FamilyShape family)
+    private string? CommonPrefix(DiscriminatedUnionShape parent)
     {
-        var names = family.Variants.Values.Distinct().Select(variant => Identifiers.Words(NameOf(variant))).ToList();
+        var names = parent.Variants.Values.Distinct().Select(variant => Identifiers.Words(NameOf(variant))).ToList();
         int length = 0;
         while (names.TrueForAll(words => words.Count > length + 1 && words[length] == names[0][length]))
         {

@@ -75,7 +75,7 @@ internal sealed class ReadContents(ContractDocument document, LoweringDecisions 
     /// <summary>Refuses what the client cannot send or hand out, once it is known what each schema is.</summary>
     public void Check(Operation operation)
     {
-        if (operation.Body is { Shape: not (ObjectShape or FamilyShape) })
+        if (operation.Body is { Shape: not (ObjectShape or DiscriminatedUnionShape) })
         {
             throw document.Error(
                 operation.Schema["requestBody"]!,

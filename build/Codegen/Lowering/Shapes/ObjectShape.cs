@@ -7,8 +7,8 @@ internal sealed class ObjectShape(string pointer, NameOrigin origin, JObject sch
 {
     public List<Member> Members { get; } = [];
 
-    /// <summary>Gets or sets the family whose variant it is.</summary>
-    public FamilyShape? Family { get; set; }
+    /// <summary>Gets or sets the discriminated union whose variant it is.</summary>
+    public DiscriminatedUnionShape? VariantOf { get; set; }
 
     /// <summary>Gets or sets whether an operation answers with it.</summary>
     public bool IsResponse { get; set; }

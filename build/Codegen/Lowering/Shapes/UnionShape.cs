@@ -22,7 +22,7 @@ internal sealed class UnionShape(string pointer, NameOrigin origin, JObject sche
 }
 
 /// <summary>Objects told apart by one member: an abstract class, a sealed class a variant, and Unknown.</summary>
-internal sealed class FamilyShape(
+internal sealed class DiscriminatedUnionShape(
     string pointer,
     NameOrigin origin,
     JObject schema,

@@ -3,11 +3,11 @@ using Codegen.Lowering.Shapes;
 namespace Codegen.Lowering.Rules;
 
 /// <summary>
-/// Unions of distinguishable objects → families: an abstract base, its variants and Unknown. Unions that share a variant become one
-/// family, because a class has one base: <c>oneOf: [Text, Image]</c> and <c>oneOf: [Text, Refusal]</c> → <c>Part</c> with three variants.
+/// Unions of distinguishable objects → discriminated unions: an abstract base, its variants and Unknown. Unions that share a variant
+/// become one, because a class has one base: <c>oneOf: [Text, Image]</c> and <c>oneOf: [Text, Refusal]</c> → <c>Part</c> with three variants.
 /// </summary>
 /// <remarks>What cannot be told apart stays a union, which keeps its JSON and chooses by evidence.</remarks>
-internal static class GatherFamilies
+internal static class MergeDiscriminatedUnions
 {
     public static void Apply(IReadOnlyList<UnionShape> unions)
     {
@@ -22,18 +22,18 @@ internal static class GatherFamilies
             LeaveOutMembers(union);
         }
 
-        foreach (var family in unions.Select(union => union.Redirect?.Shape).OfType<FamilyShape>().Distinct())
+        foreach (var parent in unions.Select(union => union.Redirect?.Shape).OfType<DiscriminatedUnionShape>().Distinct())
         {
-            FindDefaultVariant.Apply(family);
+            FindDefaultVariant.Apply(parent);
         }
     }
 
-    /// <summary><c>[A, Family of A and B]</c> → <c>[Family]</c>: what the family stands for is no case of its own.</summary>
+    /// <summary><c>[A, union of A and B]</c> → <c>[union of A and B]</c>: what the union stands for is no case of its own.</summary>
     private static void LeaveOutMembers(UnionShape union)
     {
-        var families = union.Variants.Select(variant => variant.Shape).OfType<FamilyShape>().ToList();
-        union.Variants.RemoveAll(variant => variant.Shape is ObjectShape { Family: { } family } && families.Contains(family));
-        if (union.Variants is [{ Shape: FamilyShape } only])
+        var parents = union.Variants.Select(variant => variant.Shape).OfType<DiscriminatedUnionShape>().ToList();
+        union.Variants.RemoveAll(variant => variant.Shape is ObjectShape { VariantOf: { } parent } && parents.Contains(parent));
+        if (union.Variants is [{ Shape: DiscriminatedUnionShape } only])
         {
             union.Redirect ??= only with { Nullable = union.AllowsNull };
         }
@@ -68,15 +68,15 @@ internal static class GatherFamilies
             return;
         }
 
-        var families = ObjectsOf(union.Variants).Select(variant => variant.Family).OfType<FamilyShape>().Distinct().ToList();
-        if (families.Exists(family => !Fits(family, distinction)) || !AgreeAmongThemselves(families))
+        var parents = ObjectsOf(union.Variants).Select(variant => variant.VariantOf).OfType<DiscriminatedUnionShape>().Distinct().ToList();
+        if (parents.Exists(parent => !Fits(parent, distinction)) || !AgreeAmongThemselves(parents))
         {
             return;
         }
 
-        var target = families.FirstOrDefault()
-            ?? new FamilyShape($"{union.Pointer}#family", union.Origin, union.Schema, distinction.Member);
-        foreach (var other in families.Skip(1))
+        var target = parents.FirstOrDefault()
+            ?? new DiscriminatedUnionShape($"{union.Pointer}#parent", union.Origin, union.Schema, distinction.Member);
+        foreach (var other in parents.Skip(1))
         {
             Join(target, other.Variants);
             target.Unions.AddRange(other.Unions);
@@ -88,22 +88,22 @@ internal static class GatherFamilies
         union.Redirect = new TypeUse(target);
     }
 
-    private static bool Fits(FamilyShape family, DistinguishVariants.Distinction distinction) =>
-        family.Discriminator == distinction.Member
-        && distinction.Values.All(entry => !family.Variants.TryGetValue(entry.Key, out var known) || ReferenceEquals(known, entry.Value));
+    private static bool Fits(DiscriminatedUnionShape parent, DistinguishVariants.Distinction distinction) =>
+        parent.Discriminator == distinction.Member
+        && distinction.Values.All(entry => !parent.Variants.TryGetValue(entry.Key, out var known) || ReferenceEquals(known, entry.Value));
 
-    private static bool AgreeAmongThemselves(List<FamilyShape> families) =>
-        families
-            .SelectMany(family => family.Variants)
+    private static bool AgreeAmongThemselves(List<DiscriminatedUnionShape> parents) =>
+        parents
+            .SelectMany(parent => parent.Variants)
             .GroupBy(entry => entry.Key)
             .All(group => group.Select(entry => entry.Value).Distinct().Count() == 1);
 
-    private static void Join(FamilyShape family, IReadOnlyDictionary<string, ObjectShape> variants)
+    private static void Join(DiscriminatedUnionShape parent, IReadOnlyDictionary<string, ObjectShape> variants)
     {
         foreach (var (value, variant) in variants)
         {
-            family.Variants[value] = variant;
-            variant.Family = family;
+            parent.Variants[value] = variant;
+            variant.VariantOf = parent;
         }
     }
 
