@@ -1,5 +1,4 @@
 #if NET
-using System.Buffers;
 using System.Text.Json;
 
 namespace OpenAIChat.Runtime;
