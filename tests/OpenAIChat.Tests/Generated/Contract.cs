@@ -22,7 +22,7 @@ internal static class Contract
 
     public static IEnumerable<ContractType> Objects => Types.Where(type => type.Shape is ObjectShape);
 
-    public static IEnumerable<ContractType> Families => Types.Where(type => type.Shape is FamilyShape);
+    public static IEnumerable<ContractType> Families => Types.Where(type => type.Shape is DiscriminatedUnionShape);
 
     public static IEnumerable<ContractType> Unions => Types.Where(type => type.Shape is UnionShape);
 
@@ -59,7 +59,7 @@ public sealed class ContractType
     /// <remarks>The objects or the texts alone of a union of both are a type of their own.</remarks>
     internal IEnumerable<JToken> Values => Shape switch
     {
-        FamilyShape family => family.Unions.SelectMany(union => ContractValues.Of(union.Schema)).Where(value => value is JObject),
+        DiscriminatedUnionShape family => family.Unions.SelectMany(union => ContractValues.Of(union.Schema)).Where(value => value is JObject),
         EnumShape => ContractValues.Of(Shape.Schema).Where(value => value.Type == JTokenType.String),
         _ => ContractValues.Of(Shape.Schema).Where(value => value.Type != JTokenType.Null),
     };

@@ -33,7 +33,7 @@ public partial class ConventionTests
 
     [Test]
     public void A_class_is_sealed_or_the_base_of_a_family([ValueSource(typeof(Contract), nameof(Contract.Types))] ContractType type) =>
-        Assert.That(type.Type.IsSealed || (type.Type.IsAbstract && type.Shape is FamilyShape));
+        Assert.That(type.Type.IsSealed || (type.Type.IsAbstract && type.Shape is DiscriminatedUnionShape));
 
     [Test]
     public void An_object_is_made_with_nothing_set_and_has_members([ValueSource(typeof(Contract), nameof(Contract.Objects))] ContractType type)
