@@ -63,9 +63,15 @@ public sealed partial class ConsumerTests
     public void A_minimal_API_takes_a_request_returns_a_reply_and_streams() =>
         Assert.That(RunProgram("Web"), Is.EqualTo("200 Paris. 0\nParis.\n"));
 
-    [Test]
-    public void A_worker_gets_both_interfaces_from_its_services() =>
-        Assert.That(RunProgram("Worker"), Is.EqualTo("Paris.\nParis.\n"));
+    [TestCase("net8.0")]
+    [TestCase("net10.0")]
+    public async Task A_worker_gets_both_interfaces_from_its_services(string framework)
+    {
+        await using ChatServer server = await ChatServer.StartAsync(new ChatServerOptions { RequireApiKey = false });
+        server.Reply("Paris.");
+
+        Assert.That(RunProgram("Worker", $"debug_{framework}", server.BaseUrl.ToString()), Is.EqualTo("Paris.\nParis.\n"));
+    }
 
     [Test]
     public async Task A_trimmed_program_works_without_a_warning_of_ours()
@@ -81,8 +87,8 @@ public sealed partial class ConsumerTests
         Assert.That(printed, Is.EqualTo("True\nParis.\nParis.\n"));
     }
 
-    private static string RunProgram(string project) =>
-        DotNet.Run(Consumers, Path.Combine(Consumers, "artifacts", "bin", project, "debug", $"{project}.dll"));
+    private static string RunProgram(string project, string build = "debug", params string[] arguments) =>
+        DotNet.Run(Consumers, [Path.Combine(Consumers, "artifacts", "bin", project, build, $"{project}.dll"), .. arguments]);
 
     private static string VersionOf(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];

@@ -67,8 +67,8 @@ public sealed partial class PackageTests
     }
 
     [TestCase("OpenAIChat", "net10.0", "net8.0", "netstandard2.0")]
-    [TestCase("OpenAIChat.Extensions.AI", "net10.0", "netstandard2.0")]
-    [TestCase("OpenAIChat.Extensions.DependencyInjection", "net10.0", "netstandard2.0")]
+    [TestCase("OpenAIChat.Extensions.AI", "net10.0", "net8.0", "netstandard2.0")]
+    [TestCase("OpenAIChat.Extensions.DependencyInjection", "net10.0", "net8.0", "netstandard2.0")]
     [TestCase("OpenAIChat.Testing", "net10.0")]
     public void A_library_comes_with_its_documentation_and_its_symbols(string id, params string[] frameworks)
     {

@@ -3,19 +3,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenAIChat;
-using OpenAIChat.Testing;
 
-await using ChatServer server = await ChatServer.StartAsync();
-server.Reply("Paris.");
-
-HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+// BASE_URL: asks the server there by both interfaces, and ends.
+HostApplicationBuilder builder = Host.CreateApplicationBuilder();
 builder.Logging.ClearProviders();
-builder.Services.AddChatApi(options => (options.BaseUrl, options.ApiKey) = (server.BaseUrl, server.ApiKey));
+builder.Services.AddChatApi(options => (options.BaseUrl, options.ApiKey) = (new Uri(args[0]), "sk-offline-test-key"));
 builder.Services.AddChatClient("gpt-5.4");
 builder.Services.AddHostedService<Asker>();
 await builder.Build().RunAsync();
 
-/// <summary>Asks by both interfaces, and ends the program.</summary>
 internal sealed class Asker(IChatApi chat, IChatClient client, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
