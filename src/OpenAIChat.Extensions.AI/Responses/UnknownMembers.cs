@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.AI;
 using Newtonsoft.Json.Linq;
 
@@ -18,8 +17,6 @@ internal static class UnknownMembers
     }
 
     /// <summary>Gets the members of a completion that Microsoft.Extensions.AI has no place for; null when there are none.</summary>
-    [RequiresDynamicCode("Calls Newtonsoft.Json.Linq.JObject.FromObject(Object)")]
-    [RequiresUnreferencedCode("Calls Newtonsoft.Json.Linq.JObject.FromObject(Object)")]
     public static AdditionalPropertiesDictionary? Of(CreateChatCompletionResponse completion)
     {
         AdditionalPropertiesDictionary? properties = Of(completion.ServiceTier?.Value, completion.GetSystemFingerprint());
