@@ -1,5 +1,4 @@
 #if NET
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -56,9 +55,7 @@ internal static partial class EscapedText
             int encoded = EncodeBlock(Vector128.LoadUnsafe(ref from, (nuint)read), ref Unsafe.Add(ref to, written), pairOrder, tripleOrder);
             if (encoded == 0)
             {
-                (int characters, int bytes) = EncodeRareBlock(text.Slice(read), target.Slice(written));
-                read += characters;
-                written += bytes;
+                (read, written) = EncodeEach(text, read, read + Block, target, written);
                 continue;
             }
 
@@ -248,40 +245,6 @@ internal static partial class EscapedText
         }
 
         return spread;
-    }
-
-    // Encodes a block, and the rest of a surrogate pair that begins in it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (int Read, int Written) EncodeRareBlock(ReadOnlySpan<char> text, Span<byte> target)
-    {
-        int read = 0;
-        int written = 0;
-        while (read < Block)
-        {
-            char next = text[read];
-            if (char.IsHighSurrogate(next) && read + 1 < text.Length && char.IsLowSurrogate(text[read + 1]))
-            {
-                uint point = (uint)char.ConvertToUtf32(next, text[read + 1]);
-                BinaryPrimitives.WriteUInt32BigEndian(
-                    target.Slice(written),
-                    0xF0808080 | ((point & 0x1C0000) << 6) | ((point & 0x3F000) << 4) | ((point & 0xFC0) << 2) | (point & 0x3F));
-                read += 2;
-                written += 4;
-            }
-            else if (next is >= ' ' and < '\u0080' and not ('"' or '\\'))
-            {
-                target[written++] = (byte)next;
-                read++;
-            }
-            else
-            {
-                (int characters, int bytes) = EncodeOne(text.Slice(read), target.Slice(written));
-                read += characters;
-                written += bytes;
-            }
-        }
-
-        return (read, written);
     }
 }
 #endif

@@ -33,106 +33,107 @@ internal static partial class EscapedText
         (int read, int written) = EncodeBlocks(text, target);
 #else
         (int read, int written) = (0, 0);
-#endif
-        while (read < text.Length)
+        while (text.Length - read >= WordsLength)
         {
-            char next = text[read];
-            if (next is >= ' ' and < '\u0080' and not ('"' or '\\'))
-            {
-                target[written++] = (byte)next;
-                read++;
-#if !NET
-                int plain = CopyPlain(text.Slice(read), target.Slice(written));
-                read += plain;
-                written += plain;
-#endif
-            }
-            else
-            {
-                (int characters, int bytes) = EncodeOne(text.Slice(read), target.Slice(written));
-                read += characters;
-                written += bytes;
-            }
+            int plain = CopyPlain(text.Slice(read), target.Slice(written));
+            read += plain;
+            written += plain;
+            (read, written) = EncodeEach(text, read, Math.Min(read + WordsLength, text.Length), target, written);
         }
-
+#endif
+        (_, written) = EncodeEach(text, read, text.Length, target, written);
         return written;
     }
 
 #if !NET
-    // Copies ASCII in which nothing is to be escaped, eight characters at a time in two words of four; returns how many.
-    private static int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
+    // Two words of four characters each.
+    private const int WordsLength = 8;
+
+    // Below this, a call costs more than it saves.
+    private const int LongRun = 32;
+
+    // Copies ASCII in which nothing is to be escaped; returns how many characters.
+    private static unsafe int CopyPlain(ReadOnlySpan<char> text, Span<byte> target)
     {
         ReadOnlySpan<ulong> words = MemoryMarshal.Cast<char, ulong>(text);
-        Span<ulong> eights = MemoryMarshal.Cast<byte, ulong>(target);
-        int copied = 0;
-        while (2 * copied + 1 < words.Length)
+        int count = 0;
+        while (count + 1 < words.Length && ArePlain(words[count], words[count + 1]))
         {
-            ulong first = words[2 * copied];
-            ulong second = words[(2 * copied) + 1];
-            if (!BitConverter.IsLittleEndian || !ArePlain(first, second))
-            {
-                break;
-            }
-
-            eights[copied++] = Narrow(first) | (Narrow(second) << 32);
+            count += 2;
         }
 
-        return copied * 8;
+        int length = count * 4;
+        if (length < LongRun)
+        {
+            for (int i = 0; i < length; i++)
+            {
+                target[i] = (byte)text[i];
+            }
+
+            return length;
+        }
+
+        fixed (char* from = text)
+        fixed (byte* to = target)
+        {
+            return Utf8Text.Encoding.GetBytes(from, length, to, target.Length);
+        }
     }
 
-    private static bool ArePlain(ulong first, ulong second) =>
-        ((first | second) & 0xFF80FF80FF80FF80) == 0 && (Plain(first) & Plain(second) & 0x0080008000800080) == 0x0080008000800080;
-
-    // Adding what is missing to 0x80 sets that bit in a lane that is no control character, and differs from a quote and a backslash.
-    private static ulong Plain(ulong ascii) =>
-        (ascii + 0x0060006000600060)
-        & ((ascii ^ 0x0022002200220022) + 0x007F007F007F007F)
-        & ((ascii ^ 0x005C005C005C005C) + 0x007F007F007F007F);
-
-    // Four characters below 0x80 as four bytes.
-    private static ulong Narrow(ulong characters)
+    // Eight characters below 0x80 are eight bytes of one word. Adding what is missing to 0x80 sets that bit in a byte that is no control
+    // character, and differs from a quote and a backslash.
+    private static bool ArePlain(ulong first, ulong second)
     {
-        characters |= characters >> 8;
-        return (characters & 0xFFFF) | ((characters >> 16) & 0xFFFF0000);
+        ulong ascii = first | (second << 8);
+        return ((first | second) & 0xFF80FF80FF80FF80) == 0
+            && ((ascii + 0x6060606060606060)
+                & ((ascii ^ 0x2222222222222222) + 0x7F7F7F7F7F7F7F7F)
+                & ((ascii ^ 0x5C5C5C5C5C5C5C5C) + 0x7F7F7F7F7F7F7F7F)
+                & 0x8080808080808080) == 0x8080808080808080;
     }
 #endif
 
-    // Encodes one character that is to be escaped or is no ASCII.
-    private static (int Read, int Written) EncodeOne(ReadOnlySpan<char> text, Span<byte> target)
+    // Encodes one character after the other up to an index, and the rest of a surrogate pair that begins before it.
+    private static (int Read, int Written) EncodeEach(ReadOnlySpan<char> text, int read, int end, Span<byte> target, int written)
     {
-        char next = text[0];
-        // Three of these are escaped by Newtonsoft though JSON does not ask for it.
-        if (next is < '\u0080' or '\u0085' or '\u2028' or '\u2029')
+        while (read < end)
         {
-            return (1, Escape(next, target));
-        }
-
-        if (next < 0x800)
-        {
-            target[1] = (byte)(0x80 | (next & 0x3F));
-            target[0] = (byte)(0xC0 | (next >> 6));
-            return (1, 2);
-        }
-
-        if (char.IsSurrogate(next))
-        {
-            if (char.IsHighSurrogate(next) && text.Length > 1 && char.IsLowSurrogate(text[1]))
+            char next = text[read++];
+            if (next is >= ' ' and < '\u0080' and not ('"' or '\\'))
             {
-                int point = char.ConvertToUtf32(next, text[1]);
-                target[3] = (byte)(0x80 | (point & 0x3F));
-                target[2] = (byte)(0x80 | ((point >> 6) & 0x3F));
-                target[1] = (byte)(0x80 | ((point >> 12) & 0x3F));
-                target[0] = (byte)(0xF0 | (point >> 18));
-                return (2, 4);
+                target[written++] = (byte)next;
             }
-
-            next = '\uFFFD';
+            else if (next is < '\u0080' or '\u0085' or '\u2028' or '\u2029')
+            {
+                // The last three are escaped by Newtonsoft though JSON does not ask for it.
+                written += Escape(next, target.Slice(written));
+            }
+            else if (next < 0x800)
+            {
+                target[written + 1] = (byte)(0x80 | (next & 0x3F));
+                target[written] = (byte)(0xC0 | (next >> 6));
+                written += 2;
+            }
+            else if (char.IsHighSurrogate(next) && read < text.Length && char.IsLowSurrogate(text[read]))
+            {
+                int point = char.ConvertToUtf32(next, text[read++]);
+                target[written + 3] = (byte)(0x80 | (point & 0x3F));
+                target[written + 2] = (byte)(0x80 | ((point >> 6) & 0x3F));
+                target[written + 1] = (byte)(0x80 | ((point >> 12) & 0x3F));
+                target[written] = (byte)(0xF0 | (point >> 18));
+                written += 4;
+            }
+            else
+            {
+                int unit = char.IsSurrogate(next) ? '\uFFFD' : next;
+                target[written + 2] = (byte)(0x80 | (unit & 0x3F));
+                target[written + 1] = (byte)(0x80 | ((unit >> 6) & 0x3F));
+                target[written] = (byte)(0xE0 | (unit >> 12));
+                written += 3;
+            }
         }
 
-        target[2] = (byte)(0x80 | (next & 0x3F));
-        target[1] = (byte)(0x80 | ((next >> 6) & 0x3F));
-        target[0] = (byte)(0xE0 | (next >> 12));
-        return (1, 3);
+        return (read, written);
     }
 
     private static int Escape(char escaped, Span<byte> target)
