@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Extensions.AI;
 
@@ -43,9 +44,11 @@ internal static class FunctionCalls
             string input = content.Arguments is not null && content.Arguments.TryGetValue(InputArgument, out object? text)
                 ? text?.ToString() ?? ""
                 : "";
-            return new ChatCompletionMessageCustomToolCall {
+            return new ChatCompletionMessageCustomToolCall
+            {
                 Id = content.CallId,
-                Custom = new ToolCallCustom { Name = content.Name, Input = input } };
+                Custom = new ToolCallCustom { Name = content.Name, Input = input }
+            };
         }
 
         var call = new ChatCompletionMessageToolCall
@@ -68,7 +71,9 @@ internal static class FunctionCalls
     /// <summary>Returns the call of an unknown kind that a content holds; null when it holds none.</summary>
     public static ChatCompletionToolCall? UnknownCallOf(AIContent content) =>
         content.RawRepresentation as ChatCompletionToolCall
-        ?? (content.GetType() == typeof(AIContent) && JsonOf(content) is { } json ? ChatCompletionToolCall.FromJson(json.GetRawText()) : null);
+        ?? (content.GetType() == typeof(AIContent) && JsonOf(content) is { } json
+            ? ChatCompletionToolCall.FromJson(json.GetRawText())
+            : null);
 
     private static FunctionCallContent ToContent(ChatCompletionMessageToolCall call)
     {
@@ -76,7 +81,7 @@ internal static class FunctionCalls
         content.RawRepresentation = call;
         if (call.HasAdditionalProperties)
         {
-            var added = new Newtonsoft.Json.Linq.JObject(call.AdditionalProperties.Select(static member => new Newtonsoft.Json.Linq.JProperty(member.Key, member.Value)));
+            var added = new JObject(call.AdditionalProperties.Select(static member => new JProperty(member.Key, member.Value)));
             content.AdditionalProperties = new AdditionalPropertiesDictionary { [JsonKey] = Json.ToElement(added) };
         }
 

@@ -13,7 +13,9 @@ public static class ChatApiHealthChecksBuilderExtensions
     /// <param name="builder">The builder of the health checks.</param>
     /// <param name="key">The key of the client; null for the one without.</param>
     /// <param name="name">The name of the check; null for <c>openai-chat</c>, with the key after a colon.</param>
-    /// <param name="failureStatus">The status when the server cannot be reached or refuses the key; null for <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="failureStatus">
+    /// The status when the server cannot be reached or refuses the key; null for <see cref="HealthStatus.Unhealthy"/>.
+    /// </param>
     /// <param name="tags">The tags of the check.</param>
     /// <param name="timeout">How long the check may take; null for 10 seconds.</param>
     /// <remarks>

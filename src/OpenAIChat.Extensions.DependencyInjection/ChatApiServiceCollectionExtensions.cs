@@ -127,7 +127,8 @@ public static class ChatApiServiceCollectionExtensions
                 ChatApiOptionsBinder.Bind(section, options);
             }
         });
-        builder.Services.AddSingleton<IOptionsChangeTokenSource<ChatApiOptions>>(new ConfigurationChangeTokenSource<ChatApiOptions>(builder.Name, section));
+        builder.Services.AddSingleton<IOptionsChangeTokenSource<ChatApiOptions>>(
+            new ConfigurationChangeTokenSource<ChatApiOptions>(builder.Name, section));
         Configure(builder, configure);
     }
 

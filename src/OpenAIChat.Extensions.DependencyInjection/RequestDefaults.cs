@@ -29,10 +29,13 @@ internal static class RequestDefaults
     // A text where the member takes one, otherwise what the text says.
     private static JToken Read(string name, IConfigurationSection member)
     {
-        JToken[] readings = member.Value is { } text ? [text, Literal(text)] : [Tree(member, isMap: Maps.Contains(name), name == "metadata")];
+        JToken[] readings = member.Value is { } text
+            ? [text, Literal(text)]
+            : [Tree(member, isMap: Maps.Contains(name), isText: name == "metadata")];
         return readings.FirstOrDefault(reading => Fits(name, reading))
             ?? (Fits(name, JValue.CreateNull())
-                ? throw new InvalidOperationException($"The configuration value at '{member.Path}' cannot be read: requests take another type there.")
+                ? throw new InvalidOperationException(
+                    $"The configuration value at '{member.Path}' cannot be read: requests take another type there.")
                 : readings[readings.Length - 1]);
     }
 
@@ -50,7 +53,8 @@ internal static class RequestDefaults
         IConfigurationSection[] children = [.. section.GetChildren()];
         return !isMap && children.All(static child => int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             ? new JArray(children.Select(child => Tree(child, isMap: false, isText)))
-            : new JObject(children.Select(child => new JProperty(isMap ? child.Key : JsonName(child.Key), Tree(child, isMap: false, isText))));
+            : new JObject(children.Select(child =>
+                new JProperty(isMap ? child.Key : JsonName(child.Key), Tree(child, isMap: false, isText))));
     }
 
     private static JToken Literal(string text) => text.ToUpperInvariant() switch
@@ -58,7 +62,8 @@ internal static class RequestDefaults
         "TRUE" => true,
         "FALSE" => false,
         _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer) => integer,
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && !double.IsInfinity(number) && !double.IsNaN(number) => number,
+        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && !double.IsInfinity(number) && !double.IsNaN(number) => number,
         _ => text,
     };
 

@@ -20,8 +20,11 @@ internal static class ContentPartMapper
                     break;
                 case { RawRepresentation: ChatCompletionRequestMessageContentPart raw }:
                     // A part that was given as it is (with a cache breakpoint, say) stays a part.
-                    if (text is not null || raw is not ChatCompletionRequestMessageContentPartText { HasAdditionalProperties: false,
-                        PromptCacheBreakpoint: null } plain)
+                    if (text is not null || raw is not ChatCompletionRequestMessageContentPartText
+                        {
+                            HasAdditionalProperties: false,
+                            PromptCacheBreakpoint: null
+                        } plain)
                     {
                         return null;
                     }
@@ -104,14 +107,20 @@ internal static class ContentPartMapper
         {
             return new ChatCompletionRequestMessageContentPartAudio
             {
-                InputAudio = new InputAudioContent { Data = data.Base64Data.ToString(), Format = AudioMediaType.ToFormat(data.MediaType)
-                    ?? throw place.NotSupported(data, "Audio is taken as audio/mpeg or audio/wav: convert it.") },
+                InputAudio = new InputAudioContent
+                {
+                    Data = data.Base64Data.ToString(),
+                    Format = AudioMediaType.ToFormat(data.MediaType)
+                    ?? throw place.NotSupported(data, "Audio is taken as audio/mpeg or audio/wav: convert it.")
+                },
             };
         }
 
         return data.HasTopLevelMediaType("application") || data.HasTopLevelMediaType("text")
-            ? new ChatCompletionRequestMessageContentPartFile {
-                File = new FileContent { FileData = data.Uri, Filename = data.Name ?? DefaultName(data.MediaType) } }
+            ? new ChatCompletionRequestMessageContentPartFile
+            {
+                File = new FileContent { FileData = data.Uri, Filename = data.Name ?? DefaultName(data.MediaType) }
+            }
             : throw place.NotSupported(data, "Images, audio and documents are taken: convert it.");
     }
 

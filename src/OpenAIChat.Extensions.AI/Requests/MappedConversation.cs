@@ -85,20 +85,20 @@ internal sealed class MappedConversation
             ReferenceEquals(message, Source) && message is { RawRepresentation: not ChatCompletionRequestMessage }
                 && Target is { HasAdditionalProperties: false }
                 && Target switch
-                    {
-                        ChatCompletionRequestUserMessage user =>
-                            message.Role == ChatRole.User && IsText(user.Content.AsText, message)
-                                && user.Name == MessageMapper.NameOf(message),
-                        ChatCompletionRequestAssistantMessage { Refusal: null, Audio: null } assistant =>
-                            message.Role == ChatRole.Assistant && IsText(assistant.Content?.AsText, message)
-                                && assistant.Name == MessageMapper.NameOf(message)
-                            && assistant.ToolCalls.Count == 0,
-                        ChatCompletionRequestSystemMessage system =>
-                            message.Role == ChatRole.System && IsText(system.Content.AsText, message)
-                        && system.Name == MessageMapper.NameOf(message),
-                        ChatCompletionRequestToolMessage tool => message.Role == ChatRole.Tool && IsResult(tool, message.Contents),
-                        _ => false,
-                    };
+                {
+                    ChatCompletionRequestUserMessage user =>
+                        message.Role == ChatRole.User && IsText(user.Content.AsText, message)
+                            && user.Name == MessageMapper.NameOf(message),
+                    ChatCompletionRequestAssistantMessage { Refusal: null, Audio: null } assistant =>
+                        message.Role == ChatRole.Assistant && IsText(assistant.Content?.AsText, message)
+                            && assistant.Name == MessageMapper.NameOf(message)
+                        && assistant.ToolCalls.Count == 0,
+                    ChatCompletionRequestSystemMessage system =>
+                        message.Role == ChatRole.System && IsText(system.Content.AsText, message)
+                    && system.Name == MessageMapper.NameOf(message),
+                    ChatCompletionRequestToolMessage tool => message.Role == ChatRole.Tool && IsResult(tool, message.Contents),
+                    _ => false,
+                };
 
         private static bool IsText(string? text, ChatMessage message) =>
             text is not null && ReferenceEquals(text, ContentPartMapper.PlainText(message.Contents));

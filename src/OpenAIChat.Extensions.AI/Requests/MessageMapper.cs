@@ -38,8 +38,11 @@ internal static class MessageMapper
         else if (string.Equals(message.Role.Value, DeveloperRole, StringComparison.OrdinalIgnoreCase))
         {
             all.Add(
-                new ChatCompletionRequestDeveloperMessage { Content = ToDeveloperContent(message.Contents, place),
-                    Name = NameOf(message) });
+                new ChatCompletionRequestDeveloperMessage
+                {
+                    Content = ToDeveloperContent(message.Contents, place),
+                    Name = NameOf(message)
+                });
         }
         else
         {
@@ -94,8 +97,11 @@ internal static class MessageMapper
             {
                 case FunctionResultContent result:
                     all.Add(
-                        new ChatCompletionRequestToolMessage { ToolCallId = result.CallId,
-                            Content = FunctionResult.ToText(result.Result) });
+                        new ChatCompletionRequestToolMessage
+                        {
+                            ToolCallId = result.CallId,
+                            Content = FunctionResult.ToText(result.Result)
+                        });
                     break;
                 case UsageContent:
                     break;

@@ -47,7 +47,8 @@ internal static class SamplingOptions
         if (options.ContinuationToken is not null)
         {
             throw new NotSupportedException(
-                "Chat completions cannot be continued, so ChatOptions.ContinuationToken has no meaning. Send the request again without it.");
+                "Chat completions cannot be continued, so ChatOptions.ContinuationToken has no meaning. "
+                + "Send the request again without it.");
         }
     }
 

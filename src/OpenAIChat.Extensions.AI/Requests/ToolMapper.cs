@@ -85,8 +85,10 @@ internal static class ToolMapper
     {
         null or AutoChatToolMode => "auto",
         NoneChatToolMode => "none",
-        RequiredChatToolMode { RequiredFunctionName: { } name } => new ChatCompletionNamedToolChoice {
-            Function = new NamedFunction { Name = name } },
+        RequiredChatToolMode { RequiredFunctionName: { } name } => new ChatCompletionNamedToolChoice
+        {
+            Function = new NamedFunction { Name = name }
+        },
         RequiredChatToolMode => "required",
         _ => throw new NotSupportedException(
             $"Chat completions have no tool mode {mode.GetType().Name}. Use Auto, None, RequireAny or RequireSpecific."),

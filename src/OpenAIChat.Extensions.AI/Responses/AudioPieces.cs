@@ -23,6 +23,8 @@ internal sealed class AudioPieces(string mediaType)
         string all = rest + data;
         int whole = all.Length - (all.Length % Group);
         rest = all.Substring(whole);
-        return whole > 0 && AudioContent.Decode(all.Substring(0, whole)) is { } bytes ? AudioContent.CreatePiece(bytes, mediaType, id) : null;
+        return whole > 0 && AudioContent.Decode(all.Substring(0, whole)) is { } bytes
+            ? AudioContent.CreatePiece(bytes, mediaType, id)
+            : null;
     }
 }

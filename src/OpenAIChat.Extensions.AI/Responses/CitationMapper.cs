@@ -23,11 +23,14 @@ internal static class CitationMapper
         return mapped;
     }
 
-    /// <summary>Maps the citations among the members of a delta, which the contract knows only of whole messages; null when there are none.</summary>
+    /// <summary>Maps the citations of a delta, of which the contract does not know; null when there are none.</summary>
     public static IList<AIAnnotation>? ToAnnotations(IDictionary<string, JToken> delta) =>
         delta.TryGetValue("annotations", out JToken? token) && token is JArray { Count: > 0 } annotations
-            ? ToAnnotations([.. annotations.OfType<JObject>().Select(static json => ChatCompletionResponseMessageAnnotation.FromJson(json.ToString(Formatting.None)))])
+            ? ToAnnotations([.. annotations.OfType<JObject>().Select(Read)])
             : null;
+
+    private static ChatCompletionResponseMessageAnnotation Read(JObject json) =>
+        ChatCompletionResponseMessageAnnotation.FromJson(json.ToString(Formatting.None));
 
     private static CitationAnnotation ToAnnotation(ChatCompletionResponseMessageAnnotation annotation)
     {

@@ -2,16 +2,21 @@ using Microsoft.Extensions.AI;
 
 namespace OpenAIChat.Extensions.AI.Responses;
 
-/// <summary>Maps a whole completion; what has no place in Microsoft.Extensions.AI stays in <c>AdditionalProperties</c> and <c>RawRepresentation</c>.</summary>
+/// <summary>
+/// Maps a whole completion; what has no place in Microsoft.Extensions.AI stays in <c>AdditionalProperties</c> and <c>RawRepresentation</c>.
+/// </summary>
 internal static class ResponseMapper
 {
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
-    /// <summary>Maps the completion to a response with one message: the first answer. Further answers are in the raw representation.</summary>
+    /// <summary>Maps the completion to a response with one message: the first answer.</summary>
+    /// <remarks>Further answers are in the raw representation.</remarks>
     public static ChatResponse ToChatResponse(CreateChatCompletionResponse completion, CreateChatCompletionRequest request)
     {
         CreateChatCompletionResponseChoice? choice = completion.Choices is { Count: > 0 } choices ? choices[0] : null;
-        ChatMessage message = choice?.Message is { } answer ? ToMessage(answer, choice, request) : new ChatMessage(ChatRole.Assistant, (string?)null);
+        ChatMessage message = choice?.Message is { } answer
+            ? ToMessage(answer, choice, request)
+            : new ChatMessage(ChatRole.Assistant, (string?)null);
         message.MessageId = Text(completion.Id);
         message.CreatedAt = ToTime(completion.Created);
         return new ChatResponse(message)
@@ -27,7 +32,8 @@ internal static class ResponseMapper
     }
 
     /// <summary>Maps a time; one that is missing or beyond those of .NET says nothing.</summary>
-    public static DateTimeOffset? ToTime(long seconds) => seconds > 0 && seconds <= Latest ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public static DateTimeOffset? ToTime(long seconds) =>
+        seconds > 0 && seconds <= Latest ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Maps a finish reason; null and empty ones say nothing, unknown ones are kept.</summary>
     public static ChatFinishReason? ToFinishReason(string? reason) => reason switch

@@ -22,7 +22,8 @@ internal static class UnknownMembers
         AdditionalPropertiesDictionary? properties = Of(completion.ServiceTier?.Value, completion.GetSystemFingerprint());
         if (completion.Metadata is { Count: > 0 } metadata)
         {
-            (properties ??= [])["metadata"] = Json.ToElement(new JObject(metadata.Select(static pair => new JProperty(pair.Key, pair.Value))));
+            var json = new JObject(metadata.Select(static pair => new JProperty(pair.Key, pair.Value)));
+            (properties ??= [])["metadata"] = Json.ToElement(json);
         }
 
         AddModel(ref properties, "moderation", completion.Moderation);
@@ -75,7 +76,12 @@ internal static class UnknownMembers
 
     /// <summary>Gets the text of a content that came as a list of parts; null when it did not.</summary>
     public static string? TextOfParts(JsonModel message) =>
-        message.HasAdditionalProperties && message.AdditionalProperties.TryGetValue("content", out JToken? content) && content is JArray parts
-            ? string.Concat(parts.OfType<JObject>().Where(static part => part["type"] is JValue { Value: "text" }).Select(static part => part["text"] as JValue).Select(static text => text?.Value as string))
+        message.HasAdditionalProperties
+        && message.AdditionalProperties.TryGetValue("content", out JToken? content)
+        && content is JArray parts
+            ? string.Concat(parts
+                .OfType<JObject>()
+                .Where(static part => part["type"] is JValue { Value: "text" })
+                .Select(static part => (part["text"] as JValue)?.Value as string))
             : null;
 }

@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Extensions.AI.Responses;
 
-/// <summary>Maps the chunks of one stream. Text and reasoning go on at once; calls and refusals come whole, in one update at the end.</summary>
+/// <summary>
+/// Maps the chunks of one stream. Text and reasoning go on at once; calls and refusals come whole, in one update at the end.
+/// </summary>
 /// <param name="request">The request that is answered.</param>
 internal sealed class UpdateMapper(CreateChatCompletionRequest request)
 {
@@ -85,7 +87,9 @@ internal sealed class UpdateMapper(CreateChatCompletionRequest request)
 
     // What each chunk repeats is told once.
     private AdditionalPropertiesDictionary? PropertiesOf(
-        CreateChatCompletionStreamResponse chunk, CreateChatCompletionStreamResponseChoice? choice, ChatCompletionStreamResponseDelta? delta)
+        CreateChatCompletionStreamResponse chunk,
+        CreateChatCompletionStreamResponseChoice? choice,
+        ChatCompletionStreamResponseDelta? delta)
     {
         AdditionalPropertiesDictionary? properties =
             UnknownMembers.Of(IfNew(ref serviceTier, chunk.ServiceTier?.Value), IfNew(ref systemFingerprint, chunk.GetSystemFingerprint()));

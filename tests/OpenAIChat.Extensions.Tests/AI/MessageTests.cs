@@ -167,10 +167,12 @@ public sealed class MessageTests : ChatClientFixture
     public async Task Messages_and_options_stay_as_they_are()
     {
         var message = new ChatMessage(ChatRole.User, [new TextContent("Hi"), new FunctionResultContent("a", "one")]);
-        var options = new ChatOptions {
+        var options = new ChatOptions
+        {
             Instructions = "Be brief.",
             StopSequences = ["x"],
-            Tools = [AIFunctionFactory.Create(() => 1, "f")] };
+            Tools = [AIFunctionFactory.Create(() => 1, "f")]
+        };
         Server.Reply("ok");
 
         await Client.GetResponseAsync([Calls("a"), message], options);

@@ -168,12 +168,14 @@ public sealed class OptionsTests : ChatClientFixture
     [Test]
     public async Task What_the_raw_request_sets_wins_and_lists_are_added_to()
     {
-        var raw = new CreateChatCompletionRequest {
+        var raw = new CreateChatCompletionRequest
+        {
             Model = "raw",
             Temperature = 0.1,
             Stop = "x",
             Verbosity = Verbosity.Low,
-            Tools = [new ChatCompletionTool { Function = new FunctionObject { Name = "own" } }] };
+            Tools = [new ChatCompletionTool { Function = new FunctionObject { Name = "own" } }]
+        };
 
         JObject sent = await SendAsync(new ChatOptions
         {

@@ -179,8 +179,13 @@ public sealed class ResponseTests : ChatClientFixture
     {
         ChatResponse response = await AnswerAsync(
             """{"role":"assistant","content":null,"audio":{"id":"audio_1","data":"AQID","expires_at":1700000000,"transcript":"Hi"}}""",
-            options: new ChatOptions { RawRepresentationFactory = _ => new CreateChatCompletionRequest {
-                Audio = new CreateChatCompletionRequestAudio { Format = "wav", Voice = "alloy" } } });
+            options: new ChatOptions
+            {
+                RawRepresentationFactory = _ => new CreateChatCompletionRequest
+                {
+                    Audio = new CreateChatCompletionRequestAudio { Format = "wav", Voice = "alloy" }
+                }
+            });
 
         DataContent audio = response.Messages[0].Contents.OfType<DataContent>().Single();
         Assert.That((audio.MediaType, audio.Data.Length), Is.EqualTo(("audio/wav", 3)));

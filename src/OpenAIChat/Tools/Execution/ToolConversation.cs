@@ -29,7 +29,9 @@ internal sealed class ToolConversation
                 Add(answer.ToRequestMessage(keepsUnknown), turn: 0);
             }
 
-            return Calls.Count == 0 ? messages : [.. messages, .. Calls.Select(static call => call.Answer).OfType<ChatCompletionRequestToolMessage>()];
+            return Calls.Count == 0
+                ? messages
+                : [.. messages, .. Calls.Select(static call => call.Answer).OfType<ChatCompletionRequestToolMessage>()];
         }
     }
 
@@ -63,10 +65,12 @@ internal sealed class ToolConversation
     public CreateChatCompletionResponse ToCompletion(string? model)
     {
         var last = (ChatCompletionRequestAssistantMessage)messages[messages.Length - 1];
-        var message = new ChatCompletionResponseMessage {
+        var message = new ChatCompletionResponseMessage
+        {
             Content = last.Content?.AsText,
             Refusal = last.Refusal,
-            ToolCalls = last.ToolCallsOrNull };
+            ToolCalls = last.ToolCallsOrNull
+        };
         return CreateChatCompletionResponse.FromMessage(message, FinishReason.ToolCalls, model ?? "", id: "");
     }
 

@@ -6,7 +6,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Extensions.Tests.AI.RandomConversations;
 
-/// <summary>Thousands of random conversations, each from a seed of its own that a failure names: nothing is lost on the way to the server and back.</summary>
+/// <summary>
+/// Thousands of random conversations, each from a seed of its own that a failure names: nothing is lost on the way to the server and back.
+/// </summary>
 public sealed class RandomConversationTests
 {
     private const int CasesPerBatch = 500;
@@ -18,7 +20,8 @@ public sealed class RandomConversationTests
     [SetUp]
     public void CreateClient()
     {
-        chat = new ChatApi(new HttpClient(exchange), new ChatApiOptions { ApiKey = "sk-test", BaseUrl = new Uri("http://localhost/v1"), ValidateRequests = false });
+        var options = new ChatApiOptions { ApiKey = "sk-test", BaseUrl = new Uri("http://localhost/v1"), ValidateRequests = false };
+        chat = new ChatApi(new HttpClient(exchange), options);
         client = chat.AsIChatClient("gpt-5.4");
     }
 
@@ -45,7 +48,8 @@ public sealed class RandomConversationTests
             JArray sent = await SendAsync(given);
 
             Compare(seed, sent, new JArray(messages.SelectMany(static message => message.Expected)));
-            Assert.That(System.Text.Json.JsonSerializer.Serialize(given, AIJsonUtilities.DefaultOptions), Is.EqualTo(before), () => $"seed {seed}: the messages were changed");
+            string after = System.Text.Json.JsonSerializer.Serialize(given, AIJsonUtilities.DefaultOptions);
+            Assert.That(after, Is.EqualTo(before), () => $"seed {seed}: the messages were changed");
         }
     }
 
@@ -150,7 +154,8 @@ public sealed class RandomConversationTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            using var reader = new JsonTextReader(new StringReader(await request.Content!.ReadAsStringAsync(cancellationToken))) { DateParseHandling = DateParseHandling.None };
+            string body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            using var reader = new JsonTextReader(new StringReader(body)) { DateParseHandling = DateParseHandling.None };
             Sent = await JObject.LoadAsync(reader, cancellationToken);
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Answer.Body, mediaType: new(Answer.MediaType)) };
         }

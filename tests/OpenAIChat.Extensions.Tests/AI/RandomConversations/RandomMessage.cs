@@ -3,7 +3,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenAIChat.Extensions.Tests.AI.RandomConversations;
 
-/// <summary>A message of Microsoft.Extensions.AI with anything in it that its role can carry, and the messages that the server must receive.</summary>
+/// <summary>
+/// A message of Microsoft.Extensions.AI with anything in it that its role can carry, and the messages that the server must receive.
+/// </summary>
 internal sealed class RandomMessage
 {
     private readonly RandomJson json;
