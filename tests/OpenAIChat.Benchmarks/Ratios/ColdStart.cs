@@ -19,7 +19,7 @@ internal static class ColdStart
             _ => await FirstCall.OfOursAsync(address),
         };
         TimeSpan time = Environment.CpuUsage.TotalTime;
-        Console.WriteLine(text);
+        Console.WriteLine(text?.ReplaceLineEndings(" "));
         Console.WriteLine(time.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         Console.WriteLine(
             $"{JitInfo.GetCompiledMethodCount()} methods compiled, {AppDomain.CurrentDomain.GetAssemblies().Length} assemblies");
