@@ -52,8 +52,13 @@ internal static class NewtonsoftBridge
     {
         // Escaped, quoted and spaced as these bytes are.
         if (writer.GetType() == typeof(JsonTextWriter)
-            && writer is JsonTextWriter { Formatting: Formatting.None, StringEscapeHandling: StringEscapeHandling.Default, QuoteChar: '"',
-                QuoteName: true })
+            && writer is JsonTextWriter
+            {
+                Formatting: Formatting.None,
+                StringEscapeHandling: StringEscapeHandling.Default,
+                QuoteChar: '"',
+                QuoteName: true,
+            })
         {
             writer.WriteRawValue(Utf8Text.Decode(json));
             return;
