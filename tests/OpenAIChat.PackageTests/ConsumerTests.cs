@@ -80,7 +80,8 @@ public sealed partial class ConsumerTests
         server.Reply("Paris.");
 
         string log = DotNet.Run(Consumers, ["publish", "Trimmed", "-c", "Release", "--use-current-runtime", .. Properties]);
-        string program = Directory.GetFiles(Path.Combine(Consumers, "artifacts", "publish", "Trimmed"), "Trimmed.dll", SearchOption.AllDirectories).Single();
+        string folder = Path.Combine(Consumers, "artifacts", "publish", "Trimmed");
+        string program = Directory.GetFiles(folder, "Trimmed.dll", SearchOption.AllDirectories).Single();
         string printed = DotNet.Run(Consumers, "exec", program, server.BaseUrl.ToString());
 
         Assert.That(log.Split('\n').Where(line => OurWarning().IsMatch(line)), Is.Empty);
@@ -96,7 +97,8 @@ public sealed partial class ConsumerTests
     // The code of a readme as one method of a library, which compiles for every framework.
     private static void WriteReadme(string file, string name)
     {
-        string[] lines = [.. Code().Matches(File.ReadAllText(Path.Combine(Repository.Root, file))).SelectMany(block => block.Groups[1].Value.Split('\n'))];
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, file));
+        string[] lines = [.. Code().Matches(readme).SelectMany(block => block.Groups[1].Value.Split('\n'))];
         string[] usings = ["System", "System.Collections.Generic", "System.Linq", "System.Threading.Tasks", "OpenAIChat"];
         List<string> own = [.. lines.Where(line => Using().IsMatch(line)).Distinct()];
 

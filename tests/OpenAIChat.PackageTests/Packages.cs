@@ -35,7 +35,8 @@ public sealed class Packages
     public void Remove() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>Opens a package, or its symbols.</summary>
-    public static ZipArchive Open(string id, string extension = "nupkg") => ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.{extension}"));
+    public static ZipArchive Open(string id, string extension = "nupkg") =>
+        ZipFile.OpenRead(Path.Combine(Feed, $"{id}.{Version}.{extension}"));
 
     /// <summary>Lists the files of a package, or of its symbols.</summary>
     public static IReadOnlyList<string> Files(string id, string extension = "nupkg")

@@ -10,8 +10,12 @@ services.AddChatApi(options => (options.BaseUrl, options.ApiKey) = (new Uri(args
 services.AddChatClient("gpt-5.4");
 await using ServiceProvider provider = services.BuildServiceProvider();
 
-var request = new CreateChatCompletionRequest { Model = "gpt-5.4", Messages = { "Where?" }, ReasoningEffort = OpenAIChat.ReasoningEffort.Low, Stop = "END" };
-var copy = JsonSerializer.Deserialize(JsonSerializer.Serialize(request, ModelContext.Default.CreateChatCompletionRequest), ModelContext.Default.CreateChatCompletionRequest)!;
+var request = new CreateChatCompletionRequest
+{
+    Model = "gpt-5.4", Messages = { "Where?" }, ReasoningEffort = OpenAIChat.ReasoningEffort.Low, Stop = "END",
+};
+string json = JsonSerializer.Serialize(request, ModelContext.Default.CreateChatCompletionRequest);
+CreateChatCompletionRequest copy = JsonSerializer.Deserialize(json, ModelContext.Default.CreateChatCompletionRequest)!;
 Console.WriteLine(copy.ToJson() == request.ToJson());
 
 await foreach (CreateChatCompletionStreamResponse chunk in provider.GetRequiredService<IChatApi>().CreateChatCompletionStreamAsync(copy))
