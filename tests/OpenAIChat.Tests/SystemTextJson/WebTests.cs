@@ -145,8 +145,8 @@ internal sealed class WebTests
 public sealed class EchoController : ControllerBase
 {
     [HttpGet("reply")]
-    public CreateChatCompletionResponse Get() => WebTests.Reply;
+    public ActionResult<CreateChatCompletionResponse> Get() => Ok(WebTests.Reply);
 
     [HttpPost("echo")]
-    public CreateChatCompletionRequest Echo(CreateChatCompletionRequest request) => request;
+    public ActionResult<CreateChatCompletionRequest> Echo(CreateChatCompletionRequest request) => Ok(request);
 }

@@ -152,7 +152,7 @@ internal sealed class DocumentComparison(JObject contract, JObject lowered)
         return alternatives.Where(one => !one.Kinds.SetEquals(["string"]) || texts.Count == 0 || one == texts[0]);
     }
 
-    private IEnumerable<JToken> Parameters(JObject root, JToken operation, JToken item) =>
+    private static IEnumerable<JToken> Parameters(JObject root, JToken operation, JToken item) =>
         new[] { operation["parameters"], item["parameters"] }.OfType<JArray>().SelectMany(list => list).Select(parameter => SchemaReading.Resolve(root, parameter)!);
 
     private static string Key(JToken parameter) => $"{parameter["in"]} {parameter["name"]}";
