@@ -8,9 +8,11 @@ internal static class Exact
 {
     public static JToken Parse(string json)
     {
-        using var reader = new JsonTextReader(new StringReader(json)) {
+        using var reader = new JsonTextReader(new StringReader(json))
+        {
             DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal };
+            FloatParseHandling = FloatParseHandling.Decimal
+        };
         return JToken.ReadFrom(reader);
     }
 

@@ -8,9 +8,11 @@ internal sealed class ChatApiTests
         "tool_calls":[{"id":"t1","type":"function","function":{"name":"f","arguments":"{}"}}]}}],"usage":{"prompt_tokens":1,"completion_tokens":2,"total_tokens":3}}
         """;
 
-    private static readonly CreateChatCompletionRequest Request = new() {
+    private static readonly CreateChatCompletionRequest Request = new()
+    {
         Model = "m",
-        Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }] };
+        Messages = [new ChatCompletionRequestUserMessage { Content = "Hello" }]
+    };
 
     [Test]
     public async Task Completes_with_a_key_and_an_address()

@@ -186,11 +186,11 @@ internal sealed class BodyChecker(ContractDocument contract, bool isLenient)
         JObject schema,
         string inclusive,
         string exclusive) => (schema[inclusive], schema[exclusive]) switch
-    {
-        (_, { Type: JTokenType.Integer or JTokenType.Float } bound) => ((double)bound, true),
-        ({ Type: JTokenType.Integer or JTokenType.Float } bound, var flag) => ((double)bound, flag is JValue { Value: true }),
-        _ => null,
-    };
+        {
+            (_, { Type: JTokenType.Integer or JTokenType.Float } bound) => ((double)bound, true),
+            ({ Type: JTokenType.Integer or JTokenType.Float } bound, var flag) => ((double)bound, flag is JValue { Value: true }),
+            _ => null,
+        };
 
     private static BodyError? CheckCount(JObject schema, string kind, string unit, int count, string path)
     {

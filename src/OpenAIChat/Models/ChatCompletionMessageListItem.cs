@@ -9,11 +9,15 @@ public sealed partial class ChatCompletionMessageListItem
     public ChatCompletionRequestMessage ToRequestMessage() => Role switch
     {
         "assistant" => ToAssistantMessage(),
-        "user" => new ChatCompletionRequestUserMessage(ContentParts is { Count: > 0 } parts ? parts.ToList() : content ?? "") {
-            Name = TextOf("name") },
+        "user" => new ChatCompletionRequestUserMessage(ContentParts is { Count: > 0 } parts ? parts.ToList() : content ?? "")
+        {
+            Name = TextOf("name")
+        },
         "system" => new ChatCompletionRequestSystemMessage(TextParts() is { } texts ? texts : content ?? "") { Name = TextOf("name") },
-        "developer" => new ChatCompletionRequestDeveloperMessage(TextParts() is { } texts ? texts : content ?? "") {
-            Name = TextOf("name") },
+        "developer" => new ChatCompletionRequestDeveloperMessage(TextParts() is { } texts ? texts : content ?? "")
+        {
+            Name = TextOf("name")
+        },
         "tool" => new ChatCompletionRequestToolMessage(TextParts() is { } texts ? texts : content ?? "", TextOf("tool_call_id") ?? ""),
         _ => ToUnknownMessage(),
     };

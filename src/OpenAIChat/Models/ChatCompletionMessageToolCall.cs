@@ -63,12 +63,12 @@ public sealed partial class ChatCompletionMessageToolCall
     private ToolArgumentsException Invalid(string found, JsonException? cause) => new(
         $"The model produced {found} as the arguments of function '{Function.Name}' (call '{Id}', {Function.Arguments.Length} characters)"
             + cause switch
-                {
-                    JsonReaderException { Path.Length: > 0 } e => $", at {e.Path}, line {e.LineNumber}, position {e.LinePosition}.",
-                    JsonReaderException { LineNumber: > 0 } e => $", at line {e.LineNumber}, position {e.LinePosition}.",
-                    JsonSerializationException { Path.Length: > 0 } e => $", at {e.Path}.",
-                    _ => ".",
-                },
+            {
+                JsonReaderException { Path.Length: > 0 } e => $", at {e.Path}, line {e.LineNumber}, position {e.LinePosition}.",
+                JsonReaderException { LineNumber: > 0 } e => $", at line {e.LineNumber}, position {e.LinePosition}.",
+                JsonSerializationException { Path.Length: > 0 } e => $", at {e.Path}.",
+                _ => ".",
+            },
         Function.Name,
         Function.Arguments,
         cause);

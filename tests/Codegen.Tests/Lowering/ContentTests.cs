@@ -184,8 +184,10 @@ internal sealed class ContentTests
             $"parameters: [ {{ name: stream, in: query, schema: {{ type: boolean }} }} ]\n      responses: {{ '200': {{ description: x, "
                 + $"content: {{ {stream}{Json} }} }} }}",
             "responses: {}");
-        var config = new LoweringConfig {
-            Streams = stream.Length > 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["getThing"] = "Thing" } };
+        var config = new LoweringConfig
+        {
+            Streams = stream.Length > 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["getThing"] = "Thing" }
+        };
 
         Operation operation = Lower(contract, config).Operations[0];
 

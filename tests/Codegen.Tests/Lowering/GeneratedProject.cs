@@ -80,10 +80,12 @@ internal sealed class GeneratedProject
 
     private static (int Exit, string Output) Run(string file, params string[] args)
     {
-        var start = new ProcessStartInfo(file, args) {
+        var start = new ProcessStartInfo(file, args)
+        {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
-            RedirectStandardError = true };
+            RedirectStandardError = true
+        };
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -41,8 +41,10 @@ internal static class HostileContract
         {
             ["url"] = Payload,
             ["description"] = Payload,
-            ["variables"] = new JObject {
-                ["v"] = new JObject { ["default"] = Payload, ["description"] = Payload, ["enum"] = new JArray(Payload) } },
+            ["variables"] = new JObject
+            {
+                ["v"] = new JObject { ["default"] = Payload, ["description"] = Payload, ["enum"] = new JArray(Payload) }
+            },
         }),
         ["tags"] = new JArray(new JObject { ["name"] = Payload, ["description"] = Payload, ["externalDocs"] = Docs() }),
         ["externalDocs"] = Docs(),
@@ -86,9 +88,11 @@ internal static class HostileContract
                 Name("Query"),
                 "query",
                 new JObject { ["type"] = "string", ["pattern"] = Payload, ["default"] = Payload, ["format"] = Payload }),
-            Parameter(Name("List"), "query", new JObject {
+            Parameter(Name("List"), "query", new JObject
+            {
                 ["type"] = "array",
-                ["items"] = new JObject { ["type"] = "string", ["enum"] = new JArray(Name("Item"), "b") } }),
+                ["items"] = new JObject { ["type"] = "string", ["enum"] = new JArray(Name("Item"), "b") }
+            }),
             Parameter("X-Header", "header", new JObject { ["type"] = "string", ["example"] = Payload })),
         ["requestBody"] = new JObject
         {
@@ -101,8 +105,10 @@ internal static class HostileContract
             ["200"] = new JObject
             {
                 ["description"] = Payload,
-                ["headers"] = new JObject {
-                    ["x-id"] = new JObject { ["description"] = Payload, ["schema"] = new JObject { ["type"] = "string" } } },
+                ["headers"] = new JObject
+                {
+                    ["x-id"] = new JObject { ["description"] = Payload, ["schema"] = new JObject { ["type"] = "string" } }
+                },
                 ["content"] = Content(new JObject { ["$ref"] = "#/components/schemas/Root" }),
             },
             ["404"] = new JObject { ["description"] = Payload },
@@ -112,9 +118,14 @@ internal static class HostileContract
     private static JObject Listing() => new()
     {
         ["summary"] = Payload,
-        ["responses"] = new JObject { ["200"] = new JObject {
-            ["description"] = Payload,
-            ["content"] = Content(new JObject { ["$ref"] = "#/components/schemas/Shape" }) } },
+        ["responses"] = new JObject
+        {
+            ["200"] = new JObject
+            {
+                ["description"] = Payload,
+                ["content"] = Content(new JObject { ["$ref"] = "#/components/schemas/Shape" })
+            }
+        },
         ["parameters"] = new JArray(Parameter("thing_id", "path", new JObject { ["type"] = "string" }, required: true)),
     };
 
@@ -124,8 +135,10 @@ internal static class HostileContract
         {
             ["schema"] = schema,
             ["example"] = Payload,
-            ["examples"] = new JObject {
-                [Payload] = new JObject { ["summary"] = Payload, ["description"] = Payload, ["value"] = Payload } },
+            ["examples"] = new JObject
+            {
+                [Payload] = new JObject { ["summary"] = Payload, ["description"] = Payload, ["value"] = Payload }
+            },
         },
     };
 
@@ -160,21 +173,27 @@ internal static class HostileContract
                 ["one"] = new JObject { ["type"] = "string", ["enum"] = new JArray(Name("Only")), ["description"] = Payload },
                 ["shape"] = new JObject { ["$ref"] = "#/components/schemas/Shape" },
                 ["choice"] = new JObject { ["$ref"] = "#/components/schemas/Choice" },
-                ["kind"] = new JObject {
+                ["kind"] = new JObject
+                {
                     ["allOf"] = new JArray(new JObject { ["$ref"] = "#/components/schemas/Kind" }),
                     ["default"] = Payload,
-                    ["description"] = Payload },
+                    ["description"] = Payload
+                },
                 ["texts"] = new JObject { ["type"] = "array", ["items"] = Text(), ["default"] = new JArray(Payload) },
-                ["map"] = new JObject {
+                ["map"] = new JObject
+                {
                     ["type"] = "object",
                     ["additionalProperties"] = Text(),
                     ["propertyNames"] = Text(),
-                    ["default"] = new JObject { [Payload] = Payload } },
+                    ["default"] = new JObject { [Payload] = Payload }
+                },
                 ["free"] = new JObject { ["type"] = "object", ["title"] = Payload, ["description"] = Payload },
-                ["inline"] = new JObject {
+                ["inline"] = new JObject
+                {
                     ["type"] = "object",
                     ["title"] = Payload,
-                    ["properties"] = new JObject { [Name("Inner")] = Text() } },
+                    ["properties"] = new JObject { [Name("Inner")] = Text() }
+                },
                 ["number"] = new JObject { ["type"] = "number", ["format"] = Payload, ["description"] = Payload },
             },
         },
@@ -185,9 +204,11 @@ internal static class HostileContract
             ["discriminator"] = new JObject
             {
                 ["propertyName"] = Name("Discriminator"),
-                ["mapping"] = new JObject {
+                ["mapping"] = new JObject
+                {
                     [Name("MapA")] = "#/components/schemas/Circle",
-                    [Name("MapB")] = $"#/components/schemas/{Encoded(Name("Square"))}" },
+                    [Name("MapB")] = $"#/components/schemas/{Encoded(Name("Square"))}"
+                },
             },
         },
         ["Circle"] = Variant(),
@@ -207,16 +228,20 @@ internal static class HostileContract
             ["description"] = Payload,
             ["anyOf"] = new JArray(
                 Text(),
-                new JObject {
+                new JObject
+                {
                     ["type"] = "object",
                     ["title"] = "First",
                     ["required"] = new JArray(Name("First")),
-                    ["properties"] = new JObject { [Name("First")] = Text() } },
-                new JObject {
+                    ["properties"] = new JObject { [Name("First")] = Text() }
+                },
+                new JObject
+                {
                     ["type"] = "object",
                     ["title"] = "Second",
                     ["required"] = new JArray(Name("Second")),
-                    ["properties"] = new JObject { [Name("Second")] = Text() } }),
+                    ["properties"] = new JObject { [Name("Second")] = Text() }
+                }),
         },
     };
 
@@ -240,9 +265,11 @@ internal static class HostileContract
         ["type"] = "object",
         ["description"] = Payload,
         ["required"] = new JArray(Name("Discriminator")),
-        ["properties"] = new JObject {
+        ["properties"] = new JObject
+        {
             [Name("Discriminator")] = new JObject { ["type"] = "string", ["description"] = Payload },
-            ["size"] = Text() },
+            ["size"] = Text()
+        },
     };
 
     private static JObject Reference(string name) => new() { ["$ref"] = "#/components/schemas/" + name };

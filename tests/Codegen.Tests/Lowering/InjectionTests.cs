@@ -75,18 +75,22 @@ public sealed class InjectionTests
                 "application/json",
                 "application/json; charset=" + HostileContract.Payload));
         yield return Position("header-parameter", contract => Place(contract, "$.paths.*.post.parameters", new JArray(
-            new JObject {
+            new JObject
+            {
                 ["name"] = HostileContract.Name("Header"),
                 ["in"] = "header",
-                ["schema"] = new JObject { ["type"] = "string" } })));
+                ["schema"] = new JObject { ["type"] = "string" }
+            })));
         yield return Position("place-of-parameter", contract => Place(contract, "$.paths.*.post.parameters", new JArray(
             new JObject { ["name"] = "a", ["in"] = HostileContract.Payload, ["schema"] = new JObject { ["type"] = "string" } })));
         yield return Position("style-of-parameter", contract => Place(contract, "$.paths.*.post.parameters", new JArray(
-            new JObject {
+            new JObject
+            {
                 ["name"] = "a",
                 ["in"] = "query",
                 ["style"] = HostileContract.Payload,
-                ["schema"] = JObject.Parse("""{"type":"array","items":{"type":"string"}}""") })));
+                ["schema"] = JObject.Parse("""{"type":"array","items":{"type":"string"}}""")
+            })));
         yield return Position(
             "type",
             contract => Place(contract, "$.components.schemas.Thing.properties.name.type", HostileContract.Payload));

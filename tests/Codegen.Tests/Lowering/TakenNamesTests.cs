@@ -60,9 +60,11 @@ public sealed class TakenNamesTests
             ["Union"] = new JObject
             {
                 ["oneOf"] = new JArray(Reference("First"), Reference("Second")),
-                ["discriminator"] = new JObject {
+                ["discriminator"] = new JObject
+                {
                     ["propertyName"] = "accept",
-                    ["mapping"] = new JObject { ["first"] = "#/components/schemas/First", ["second"] = "#/components/schemas/Second" } },
+                    ["mapping"] = new JObject { ["first"] = "#/components/schemas/First", ["second"] = "#/components/schemas/Second" }
+                },
             },
             ["First"] = new JObject(Model(names, text)) { ["required"] = new JArray("accept") },
             ["Second"] = new JObject(Model(names, text)) { ["required"] = new JArray("accept") },
@@ -104,9 +106,11 @@ public sealed class TakenNamesTests
         ["requestBody"] = new JObject { ["content"] = Content("application/json") },
         ["responses"] = new JObject
         {
-            ["200"] = new JObject {
+            ["200"] = new JObject
+            {
                 ["description"] = "A root.",
-                ["content"] = new JObject(Content("application/json").Properties().Concat(Content("text/event-stream").Properties())) },
+                ["content"] = new JObject(Content("application/json").Properties().Concat(Content("text/event-stream").Properties()))
+            },
         },
     };
 

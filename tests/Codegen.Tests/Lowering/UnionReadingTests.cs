@@ -104,14 +104,18 @@ public sealed class UnionReadingTests
         {
             string name = $"Pair{first.Name}Or{second.Name}";
             schemas[name] = new JObject { ["anyOf"] = new JArray(JObject.Parse(first.Schema), JObject.Parse(second.Schema)) };
-            members[name + "Member"] = new JObject {
-                ["anyOf"] = new JArray(new JObject { ["$ref"] = "#/components/schemas/" + name }, new JObject { ["type"] = "null" }) };
+            members[name + "Member"] = new JObject
+            {
+                ["anyOf"] = new JArray(new JObject { ["$ref"] = "#/components/schemas/" + name }, new JObject { ["type"] = "null" })
+            };
         }
 
-        schemas["Root"] = new JObject {
+        schemas["Root"] = new JObject
+        {
             ["type"] = "object",
             ["properties"] = members,
-            ["required"] = new JArray(members.Properties().Select(member => member.Name)) };
+            ["required"] = new JArray(members.Properties().Select(member => member.Name))
+        };
         var contract = JObject.Parse(
             """
             {"openapi":"3.1.0","info":{"title":"Unions","version":"1"},"paths":{"/roots":{"post":{"operationId":"send",

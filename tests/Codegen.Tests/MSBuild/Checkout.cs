@@ -242,10 +242,12 @@ internal sealed class Checkout : IDisposable
 
     public Process Start(string program, string[] args, params (string Name, string? Value)[] environment)
     {
-        var start = new ProcessStartInfo(program, args) {
+        var start = new ProcessStartInfo(program, args)
+        {
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
-            RedirectStandardError = true };
+            RedirectStandardError = true
+        };
         // The build that runs these tests must not reach into the builds that they start.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
             .ToList())

@@ -73,10 +73,12 @@ internal sealed class RepositoryCopy : IDisposable
 
     private static (int Exit, string Output) Run(string folder, string program, params string[] args)
     {
-        var start = new ProcessStartInfo(program, args) {
+        var start = new ProcessStartInfo(program, args)
+        {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
-            RedirectStandardError = true };
+            RedirectStandardError = true
+        };
         // The build that runs these tests must not reach into the builds that they start.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
             .ToList())

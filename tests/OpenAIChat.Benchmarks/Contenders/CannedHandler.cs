@@ -25,7 +25,9 @@ internal sealed class CannedHandler(byte[] body, string mediaType) : HttpMessage
     private HttpResponseMessage Answer(HttpRequestMessage request) => new(HttpStatusCode.OK)
     {
         RequestMessage = request,
-        Content = new StreamContent(new MemoryStream(body, writable: false)) {
-            Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } },
+        Content = new StreamContent(new MemoryStream(body, writable: false))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue(mediaType) }
+        },
     };
 }

@@ -18,9 +18,11 @@ internal sealed class HandWritten(Workload workload) : IContender
     private static readonly JsonEncodedText Content = JsonEncodedText.Encode("content");
     private static readonly JsonEncodedText Temperature = JsonEncodedText.Encode("temperature");
     private static readonly JsonEncodedText Tools = JsonEncodedText.Encode("tools");
-    private static readonly JsonWriterOptions WriterOptions = new() {
+    private static readonly JsonWriterOptions WriterOptions = new()
+    {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true };
+        SkipValidation = true
+    };
 
     private readonly Dictionary<string, Request> requests = workload.Requests
         .ToDictionary(entry => entry.Key, entry => Request.Of(entry.Value));
@@ -64,8 +66,10 @@ internal sealed class HandWritten(Workload workload) : IContender
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, "http://localhost/v1/chat/completions")
         {
-            Content = new ReadOnlyMemoryContent(Write(requests[request])) {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ReadOnlyMemoryContent(Write(requests[request]))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") }
+            },
         };
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "sk-benchmark");
         return await client.SendAsync(message, completion);

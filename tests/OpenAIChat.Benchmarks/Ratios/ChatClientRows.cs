@@ -7,7 +7,8 @@ internal static class ChatClientRows
 {
     /// <summary>What each row of the table measures, how often it does its work at once, and what it must reach.</summary>
     public static IReadOnlyList<(
-        string Name, double PerOperation, Goal Goal, Func<IReadOnlyList<Measurement.Candidate>> Candidates)> All { get; } =
+        string Name, double PerOperation, Goal Goal, Func<IReadOnlyList<Measurement.Candidate>> Candidates)> All
+    { get; } =
     [
         ("W7a IChatClient, small call", 1, new Goal(0.45, 0.45, 0.40, 0.40), () => Call(new(Messages: 1, Characters: 30, Tools: 0))),
         ("W7b IChatClient, stream, per chunk", Workload.StreamChunks, new Goal(0.45, 0.45, 0.35, 0.30), Stream),

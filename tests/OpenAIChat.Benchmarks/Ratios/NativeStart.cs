@@ -17,9 +17,11 @@ internal static class NativeStart
     /// lacks.</exception>
     public static async Task<IReadOnlyDictionary<string, (double Milliseconds, double Megabytes)>> MeasureAsync()
     {
-        Dictionary<string, string> projects = new() {
+        Dictionary<string, string> projects = new()
+        {
             ["OpenAIChat"] = "OpenAIChat.AotSample",
-            ["official"] = "OpenAIChat.AotSample.Official" };
+            ["official"] = "OpenAIChat.AotSample.Official"
+        };
         string folder = Directory.CreateTempSubdirectory("OpenAIChat.Benchmarks-").FullName;
         try
         {

@@ -72,10 +72,12 @@ internal sealed class ContractValidator : IDisposable
     }
 
     private static Process Run(string folder, string program, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) {
+        Process.Start(new ProcessStartInfo(program, arguments)
+        {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
-            RedirectStandardOutput = true })!;
+            RedirectStandardOutput = true
+        })!;
 
     private IReadOnlyList<string> Faults(JObject question) => [.. Ask(question)["faults"]!.Values<string>().OfType<string>()];
 

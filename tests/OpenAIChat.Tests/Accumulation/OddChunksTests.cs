@@ -88,15 +88,19 @@ internal sealed class OddChunksTests
 
     private static CreateChatCompletionStreamResponse Piece(string content, string other, string arguments)
     {
-        var call = new ChatCompletionMessageToolCallChunk {
+        var call = new ChatCompletionMessageToolCallChunk
+        {
             Index = 0,
             Id = "c",
             Type = "function",
-            Function = new ToolCallChunkFunction { Name = "f", Arguments = arguments } };
+            Function = new ToolCallChunkFunction { Name = "f", Arguments = arguments }
+        };
         var delta = new ChatCompletionStreamResponseDelta { Content = content, Refusal = other, ToolCalls = [call] };
         delta.AdditionalProperties["reasoning_content"] = other;
-        return new CreateChatCompletionStreamResponse {
-            Choices = [new CreateChatCompletionStreamResponseChoice { Delta = delta, FinishReason = null, Index = 0 }] };
+        return new CreateChatCompletionStreamResponse
+        {
+            Choices = [new CreateChatCompletionStreamResponseChoice { Delta = delta, FinishReason = null, Index = 0 }]
+        };
     }
 
     private static string Call(string call) => $$$"""{"choices":[{"index":0,"delta":{"tool_calls":[{{{call}}}]}}]}""";

@@ -52,14 +52,18 @@ public sealed class RandomChunksTests
         if (random.Next(2) == 0)
         {
             message["tool_calls"] = new JArray(Enumerable.Range(0, random.Next(1, 4)).Select(i => random.Next(2) == 0
-                ? new JObject {
+                ? new JObject
+                {
                     ["id"] = $"call_{i}",
                     ["type"] = "function",
-                    ["function"] = new JObject { ["name"] = "f", ["arguments"] = Text(random) } }
-                : new JObject {
+                    ["function"] = new JObject { ["name"] = "f", ["arguments"] = Text(random) }
+                }
+                : new JObject
+                {
                     ["id"] = $"call_{i}",
                     ["type"] = "custom",
-                    ["custom"] = new JObject { ["name"] = "c", ["input"] = Text(random) } }));
+                    ["custom"] = new JObject { ["name"] = "c", ["input"] = Text(random) }
+                }));
         }
 
         if (random.Next(2) == 0)
@@ -98,13 +102,15 @@ public sealed class RandomChunksTests
                 }
             }
 
-            yield return new JObject {
+            yield return new JObject
+            {
                 ["id"] = "c1",
                 ["object"] = "chat.completion.chunk",
                 ["created"] = 1,
                 ["model"] = "m",
                 ["obfuscation"] = "x",
-                ["choices"] = choices };
+                ["choices"] = choices
+            };
         }
     }
 
@@ -167,11 +173,13 @@ public sealed class RandomChunksTests
     private static IEnumerable<JObject> CutCall(JObject call, int index, Random random)
     {
         (string kind, string name) = (string?)call["type"] == "custom" ? ("custom", "input") : ("function", "arguments");
-        yield return new JObject {
+        yield return new JObject
+        {
             ["index"] = index,
             ["id"] = call["id"],
             ["type"] = call["type"],
-            [kind] = new JObject { ["name"] = call[kind]!["name"], [name] = "" } };
+            [kind] = new JObject { ["name"] = call[kind]!["name"], [name] = "" }
+        };
         foreach (string piece in CutText((string)call[kind]![name]!, random))
         {
             yield return new JObject { ["index"] = index, [kind] = new JObject { [name] = piece } };
@@ -190,10 +198,12 @@ public sealed class RandomChunksTests
         {
             foreach (JToken token in logprobs[name]!)
             {
-                yield return new JObject {
+                yield return new JObject
+                {
                     ["content"] = JValue.CreateNull(),
                     ["refusal"] = JValue.CreateNull(),
-                    [name] = new JArray(token) };
+                    [name] = new JArray(token)
+                };
             }
         }
     }

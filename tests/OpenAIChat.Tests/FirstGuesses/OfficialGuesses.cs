@@ -56,7 +56,10 @@ internal sealed class OfficialGuesses : GuessFixture
     {
         var once = new RequestOptions
         {
-            Timeout = TimeSpan.FromMinutes(1), MaxRetries = 0, Headers = { ["X-Trace"] = "42" }, ExtraBody = { ["seed"] = 42 },
+            Timeout = TimeSpan.FromMinutes(1),
+            MaxRetries = 0,
+            Headers = { ["X-Trace"] = "42" },
+            ExtraBody = { ["seed"] = 42 },
         };
 
         CreateChatCompletionResponse reply = await Chat.WithOptions(once).CreateChatCompletionAsync(Model, "Hello!");

@@ -26,10 +26,12 @@ internal sealed class StreamingGuesses : GuessFixture
     [Test]
     public async Task A_stream_is_put_together()
     {
-        var request = new CreateChatCompletionRequest {
+        var request = new CreateChatCompletionRequest
+        {
             Model = Model,
             Messages = ["Hello!"],
-            StreamOptions = new() { IncludeUsage = true } };
+            StreamOptions = new() { IncludeUsage = true }
+        };
         var accumulator = new ChatCompletionAccumulator();
         await foreach (CreateChatCompletionStreamResponse chunk in Chat.CreateChatCompletionStreamAsync(request))
         {

@@ -6,8 +6,13 @@ namespace OpenAIChat.Tests.FirstGuesses;
 internal sealed class ToolGuesses : GuessFixture
 {
     private static readonly ChatCompletionTool Weather = ChatCompletionRequestTool.Function(
-        "get_weather", "Gets the weather.", new { type = "object", properties = new { city = new { type = "string" } }, required = new[] {
-            "city" } });
+        "get_weather", "Gets the weather.", new
+        {
+            type = "object",
+            properties = new { city = new { type = "string" } },
+            required = new[] {
+            "city" }
+        });
 
     [Test]
     public void Tools_are_declared_in_every_way()

@@ -55,10 +55,12 @@ internal sealed class ChatTelemetryTests
             """data: {"id":"c2","choices":[{"index":0,"delta":{},"finish_reason":"length"}]}""" + "\n\n",
             """data: {"id":"c2","choices":[],"usage":{"prompt_tokens":11,"completion_tokens":3,"total_tokens":14}}""" + "\n\n",
             "data: [DONE]\n\n"));
-        var request = new CreateChatCompletionRequest {
+        var request = new CreateChatCompletionRequest
+        {
             Model = "gpt-5.4",
             Messages = [new ChatCompletionRequestUserMessage { Content = "secret" }],
-            N = 2 };
+            N = 2
+        };
 
         Activity span = await SpanAsync(server, async chat =>
         {

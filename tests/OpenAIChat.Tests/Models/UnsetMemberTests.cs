@@ -8,11 +8,13 @@ public sealed class UnsetMemberTests
     {
         string? nothing = null;
 
-        var request = new CreateChatCompletionRequest {
+        var request = new CreateChatCompletionRequest
+        {
             ReasoningEffort = nothing,
             Stop = nothing,
             ToolChoice = nothing,
-            Verbosity = default(Verbosity) };
+            Verbosity = default(Verbosity)
+        };
 
         Assert.That(request.ToJson(), Is.EqualTo("{}"));
         Assert.That(request.ReasoningEffort, Is.Null);

@@ -13,8 +13,10 @@ public sealed class AccumulationTests
     {
         await using ChatServer server = await ChatServer.StartAsync(new ChatServerOptions { RecordRequests = false });
         using var chat = new ChatApi(new ChatApiOptions { BaseUrl = server.BaseUrl, ApiKey = server.ApiKey });
-        var request = new CreateChatCompletionRequest(MemoryClient.Question.Messages, "gpt-5.4") {
-            StreamOptions = new() { IncludeUsage = true } };
+        var request = new CreateChatCompletionRequest(MemoryClient.Question.Messages, "gpt-5.4")
+        {
+            StreamOptions = new() { IncludeUsage = true }
+        };
         int cases = 0;
 
         Property.HoldsFor(AnyReply.Values, Replies, reply =>

@@ -92,8 +92,10 @@ internal sealed class SerializerTests
     [Test]
     public void Indented_JSON_is_indented_at_every_depth()
     {
-        var message = new ChatCompletionRequestUserMessage {
-            Content = new List<ChatCompletionRequestMessageContentPart> { ContentPart.Text("Hi") } };
+        var message = new ChatCompletionRequestUserMessage
+        {
+            Content = new List<ChatCompletionRequestMessageContentPart> { ContentPart.Text("Hi") }
+        };
 
         string json = JsonSerializer.Serialize(new[] { message }, new JsonSerializerOptions { WriteIndented = true });
 
@@ -133,8 +135,10 @@ internal sealed class SerializerTests
         var read = JsonSerializer.Deserialize<CreateChatCompletionRequest>(Json)!;
 
         Assert.That(
-            JsonSerializer.Serialize(read, new JsonSerializerOptions {
-                WriteIndented = indented }), Is.EqualTo(CreateChatCompletionRequest.FromJson(Json).ToJson()));
+            JsonSerializer.Serialize(read, new JsonSerializerOptions
+            {
+                WriteIndented = indented
+            }), Is.EqualTo(CreateChatCompletionRequest.FromJson(Json).ToJson()));
     }
 
     [Test]

@@ -6,9 +6,11 @@ namespace OpenAIChat.Tests.Testing;
 /// <summary>Scripted replies end where a model's would, and audio output is audio.</summary>
 internal sealed class OutputLimitTests
 {
-    private static readonly CreateChatCompletionRequest Request = new() {
+    private static readonly CreateChatCompletionRequest Request = new()
+    {
         Model = "m",
-        Messages = { ChatCompletionRequestMessage.User("Count!") } };
+        Messages = { ChatCompletionRequestMessage.User("Count!") }
+    };
 
     [Test]
     public async Task A_scripted_text_ends_at_the_token_limit()

@@ -58,9 +58,11 @@ public sealed class TypedTests
         await using ChatServer server = await ChatServer.StartAsync();
         server.Reply(ChatReply.Chunks(
             new CreateChatCompletionStreamResponse { Id = "c", Choices = [new() { Delta = new() { Content = "one" } }] },
-            new CreateChatCompletionStreamResponse {
+            new CreateChatCompletionStreamResponse
+            {
                 Id = "c",
-                Choices = [new() { Delta = new() { Content = " two" }, FinishReason = "stop" }] }));
+                Choices = [new() { Delta = new() { Content = " two" }, FinishReason = "stop" }]
+            }));
         using var client = new RawClient(server);
 
         List<string> events = await client.PostStreamAsync();

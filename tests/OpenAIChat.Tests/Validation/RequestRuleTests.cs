@@ -311,10 +311,12 @@ public sealed class RequestRuleTests
     public void Metadata_has_short_keys_and_values()
     {
         CreateChatCompletionRequest request = Create();
-        request.Metadata = new Dictionary<string, string> {
+        request.Metadata = new Dictionary<string, string>
+        {
             [new string('k', 65)] = "",
             ["long"] = new string('v', 513),
-            ["not a name"] = null! };
+            ["not a name"] = null!
+        };
 
         Assert.That(Messages(request), Is.EqualTo(new[]
         {

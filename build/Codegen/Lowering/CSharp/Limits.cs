@@ -73,14 +73,14 @@ internal static class Limits
         string lower,
         string upper,
         string unit) => (Of(type, lower), Of(type, upper)) switch
-    {
-        (null, null) => "",
-        ({ } from, null) => $"{subject} {Least(from)}{Unit(from, unit)}.",
-        (null, { } to) => $"{subject} {Most(to)}{Unit(to, unit)}.",
-        ({ IsExclusive: false } from, { IsExclusive: false } to) when from.Number == to.Number => $"{subject} of {to}{Unit(to, unit)}.",
-        ({ IsExclusive: false } from, { IsExclusive: false } to) => $"{subject} from {from} to {to}{Unit(to, unit)}.",
-        ({ } from, { } to) => $"{subject} {Least(from)} and {Most(to)}{Unit(to, unit)}.",
-    };
+        {
+            (null, null) => "",
+            ({ } from, null) => $"{subject} {Least(from)}{Unit(from, unit)}.",
+            (null, { } to) => $"{subject} {Most(to)}{Unit(to, unit)}.",
+            ({ IsExclusive: false } from, { IsExclusive: false } to) when from.Number == to.Number => $"{subject} of {to}{Unit(to, unit)}.",
+            ({ IsExclusive: false } from, { IsExclusive: false } to) => $"{subject} from {from} to {to}{Unit(to, unit)}.",
+            ({ } from, { } to) => $"{subject} {Least(from)} and {Most(to)}{Unit(to, unit)}.",
+        };
 
     private static string Least(Bound bound) => bound.IsExclusive ? $"above {bound}" : $"of at least {bound}";
 

@@ -25,7 +25,8 @@ internal sealed class ObjectShape(string pointer, NameOrigin origin, JObject sch
     /// </remarks>
     public IEnumerable<Member> ConstructorMembers => Members.Where(member => InRequest && member.MustBeSet)
         .OrderBy(member => member
-            .JsonName switch { "id" => 0, "name" => 1, _ => 2 }).ThenBy(member => member.JsonName, StringComparer.Ordinal);
+            .JsonName switch
+        { "id" => 0, "name" => 1, _ => 2 }).ThenBy(member => member.JsonName, StringComparer.Ordinal);
 
     public Member? Find(string jsonName) => Members.Find(member => member.JsonName == jsonName);
 }

@@ -12,7 +12,11 @@ internal static partial class ReferenceSource
     // The rooms of the library that readers know under another name.
     private static readonly Dictionary<string, string> Pages = new(StringComparer.Ordinal)
     {
-        [""] = "Client", ["Paging"] = "Client", ["Transport"] = "Client", ["Http"] = "Client", ["Accumulation"] = "Streaming",
+        [""] = "Client",
+        ["Paging"] = "Client",
+        ["Transport"] = "Client",
+        ["Http"] = "Client",
+        ["Accumulation"] = "Streaming",
     };
 
     private static string Library => Path.Combine(Repository.Root, "src", "OpenAIChat");
@@ -53,7 +57,8 @@ internal static partial class ReferenceSource
         .Where(static source => source.Path[0] != "Generated")
         .SelectMany(static source => Declarations().Matches(File.ReadAllText(source.File)).Select(match =>
             (Type: match.Groups[1].Value, Folder: source
-                .Path switch { [_] => "", ["Runtime", var room, ..] => room, [var room, ..] => room, _ => "" })))
+                .Path switch
+            { [_] => "", ["Runtime", var room, ..] => room, [var room, ..] => room, _ => "" })))
         .DistinctBy(static declaration => declaration.Type)
         .ToDictionary(static declaration => declaration.Type, static declaration => declaration.Folder, StringComparer.Ordinal);
 

@@ -68,11 +68,13 @@ internal sealed class ConverterTests
     [Test]
     public void A_model_inside_a_class_of_the_user_is_read_and_written_in_place()
     {
-        var envelope = new Envelope {
+        var envelope = new Envelope
+        {
             Before = 1,
             Model = SampleJson.Read(Whole),
             Models = [SampleJson.Read("{}"), null],
-            After = new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc) };
+            After = new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc)
+        };
 
         string json = JsonConvert.SerializeObject(envelope);
         Envelope read = JsonConvert.DeserializeObject<Envelope>(json)!;
@@ -85,9 +87,11 @@ internal sealed class ConverterTests
     [Test]
     public void A_readers_settings_are_put_back()
     {
-        using var reader = new JsonTextReader(new StringReader(Whole)) {
+        using var reader = new JsonTextReader(new StringReader(Whole))
+        {
             DateParseHandling = DateParseHandling.DateTimeOffset,
-            FloatParseHandling = FloatParseHandling.Double };
+            FloatParseHandling = FloatParseHandling.Double
+        };
 
         new JsonSerializer().Deserialize<SampleModel>(reader);
 

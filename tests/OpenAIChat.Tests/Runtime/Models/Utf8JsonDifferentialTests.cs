@@ -147,8 +147,10 @@ internal sealed class Utf8JsonDifferentialTests
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(SampleJson.Write(read()))) {
-                DateParseHandling = DateParseHandling.None };
+            using var reader = new JsonTextReader(new StringReader(SampleJson.Write(read())))
+            {
+                DateParseHandling = DateParseHandling.None
+            };
             return JToken.Load(reader).ToString().Replace("-0.0", "0.0");
         }
         catch (JsonException error)

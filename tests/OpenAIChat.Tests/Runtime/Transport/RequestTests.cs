@@ -149,11 +149,13 @@ internal sealed class RequestTests
     {
         using var server = new ScriptedServer();
         using ApiTransport transport = server.Connect();
-        var options = new RequestOptions {
+        var options = new RequestOptions
+        {
             ApiKey = "line\nbreak",
             Headers = { ["a b"] = "x", ["X-Y"] = "a\r\nb" },
             MaxRetries = -1,
-            Timeout = TimeSpan.Zero };
+            Timeout = TimeSpan.Zero
+        };
 
         Assert.That(
             () => transport.With(options),
