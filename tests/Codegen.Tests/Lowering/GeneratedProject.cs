@@ -68,7 +68,8 @@ internal sealed class GeneratedProject
                 new XElement("TargetFrameworks", "net10.0;netstandard2.0"),
                 new XElement("EnableDefaultCompileItems", "false"),
                 new XElement("RunAnalyzers", "false"),
-                new XElement("IsPackable", "false")),
+                new XElement("IsPackable", "false"),
+                library.Root.Elements("PropertyGroup").Elements("AllowUnsafeBlocks")),
             new XElement(
                 "ItemGroup",
                 new XElement(

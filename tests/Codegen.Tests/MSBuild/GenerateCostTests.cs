@@ -13,6 +13,7 @@ public sealed class GenerateCostTests
     [Test]
     public void Runs_leave_nothing_behind()
     {
+        string[] before = Directory.GetDirectories(Path.GetTempPath(), "nswag-*");
         checkout.AddType("Third");
         checkout.RunStep();
         checkout.Write(Checkout.Template, "not printed");
@@ -21,7 +22,7 @@ public sealed class GenerateCostTests
         Assert.That(
             Directory.GetFileSystemEntries(checkout.PathOf("artifacts/generate")).Select(Path.GetFileName),
             Has.All.Matches("^(codegen-[0-9a-f]{12}-[0-9a-f]{8}|current)$"));
-        Assert.That(Directory.GetDirectories(Path.GetTempPath(), "nswag-*"), Is.Empty);
+        Assert.That(Directory.GetDirectories(Path.GetTempPath(), "nswag-*"), Is.SubsetOf(before));
     }
 
     [Test]
